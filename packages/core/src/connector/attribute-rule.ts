@@ -1,0 +1,37 @@
+/** SCIM attribute ⇄ remote field. Data, known without connecting. */
+export interface AttributeRule {
+  /** A SCIM path; of several, the first that has a value. Value filters are allowed: `emails[primary eq true].value`. */
+  readonly scim?: string | readonly string[];
+  readonly remote: string;
+  /** `write` (default): to the application; `read`: from it; `both`. */
+  readonly flow?: 'write' | 'read' | 'both';
+  /** `create`: sent with the create only, later changes are left alone. Default `always`. */
+  readonly when?: 'always' | 'create';
+  /** Sent where the resource has no value. */
+  readonly default?: unknown;
+  /** Sent whatever the resource says; `scim` is then absent. */
+  readonly constant?: unknown;
+  /** The vendor demands it: without a value the link is parked with this rule's name. */
+  readonly required?: boolean;
+  /**
+   * An exact match of this field may join a person to an account that stands there already: `adopt` by itself, `ask` a person first.
+   * Never with a value that `toRemote` altered.
+   */
+  readonly correlates?: 'adopt' | 'ask';
+  /** The vendor's idea of equal (case, HTML entities, order). Default: deep equality. */
+  same?(desired: unknown, remote: unknown): boolean;
+  readonly convert?: {
+    /** Undefined: no value. */
+    toRemote(value: unknown): unknown;
+    toScim(value: unknown): unknown;
+  };
+}
+
+/** What a connector's users or groups are, as data. */
+export interface ResourceRules {
+  readonly rules: readonly AttributeRule[];
+  /** The remote set field that holds roles, where the application has them; the core computes it from groups. */
+  readonly roles?: { readonly remote: string; readonly privileged: readonly string[] };
+  /** What the vendor can do with content on `delete`. */
+  readonly reassign?: 'required' | 'optional' | 'unsupported';
+}

@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import type { ParsedRequest, ScimResponse } from '../scim/message.js';
+import type { ResourceRecord } from '../store/resource.js';
+import type { Account, AccountRef, Change, Page, Removal, RemoveOptions } from './account.js';
+import type { ResourceRules } from './attribute-rule.js';
+import type { Check } from './check.js';
+import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
+import type { Quirk } from './quirk.js';
+
+/** One step of what the operator does on the vendor's side. `{baseUrl}` and `{token}` in `text` are filled in. */
+export interface SetupStep {
+  readonly title: string;
+  readonly text: string;
+}
+
+/**
+ * A vendor, as a value: data and a few async functions. No base class, no side effect on import. Made by `defineConnector` and
+ * exported as the package's default.
+ */
+export interface ConnectorModule<Config extends z.ZodType = z.ZodType> {
+  readonly apiVersion: 1;
+  /** The vendor, in lower case: `wordpress`. Errors begin with it. */
+  readonly name: string;
+  readonly title: string;
+  /** `z.toJSONSchema(config)` makes the form and the docs; mark secrets with `.meta({ secret: true })`. */
+  readonly config: Config;
+  readonly guide?: readonly SetupStep[];
+  /** How this vendor speaks SCIM to us. */
+  readonly inbound?: readonly Quirk<ParsedRequest, ScimResponse>[];
+  /** How its own API departs from its documents. */
+  readonly outbound?: readonly Quirk<HttpRequest, HttpResponse>[];
+  readonly users?: ResourceRules;
+  readonly groups?: ResourceRules;
+  /** Why this resource, pushed by this vendor, must not reach an application yet (a vendor's test user); undefined: it may. */
+  quarantine?(resource: ResourceRecord): string | undefined;
+  /** What has been seen from this vendor so far, as checks over its requests. */
+  inboundChecks?(seen: InboundHistory): readonly Check[];
+  /** Absent: the vendor only pushes to us. */
+  connect?(config: z.output<Config>, context: ConnectorContext): Connector;
+}
+
+/** What a client has done, for `inboundChecks`. */
+export interface InboundHistory {
+  /** Newest first, at most `limit` (default 1000). */
+  requests(
+    limit?: number,
+  ): Promise<
+    readonly { readonly method: string; readonly path: string; readonly status: number; readonly at: string }[]
+  >;
+  /** Resources of the client's directory that its `quarantine` holds. */
+  quarantined(): Promise<readonly ResourceRecord[]>;
+}
+
+/** A connector's only outside. */
+export interface ConnectorContext {
+  http(options: HttpClientOptions): HttpClient;
+  readonly log: ConnectorLog;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Aborted when the application is disposed of. */
+  readonly signal: AbortSignal;
+}
+
+/** Messages are constant strings, with data beside. Secrets are redacted by the host. */
+export interface ConnectorLog {
+  debug(data: object, message: string): void;
+  info(data: object, message: string): void;
+  warn(data: object, message: string): void;
+}
+
+export interface Connector {
+  readonly checks: readonly Check[];
+  /** Which installation this is (WordPress: its `home`), so that a URL moved to another site halts instead of writing on strangers. */
+  site?(signal: AbortSignal): Promise<string>;
+  readonly users?: ResourceConnector;
+  readonly groups?: ResourceConnector;
+  dispose?(): Promise<void>;
+}
+
+/**
+ * Presence is capability. Every method rejects with a `ConnectorError` and nothing else, and honours `signal`.
+ * A write resolves with the account as read back from the vendor.
+ */
+export interface ResourceConnector {
+  /** All accounts, page by page, in a stable order. The host indexes them for a whole run. */
+  list?(cursor: string | undefined, signal: AbortSignal): Promise<Page<Account>>;
+  /** Exact, or nothing. `remote` is a rule's remote name. */
+  find?(by: { readonly remote: string; readonly value: unknown }, signal: AbortSignal): Promise<Account | undefined>;
+  /** `not-found` where there is none. */
+  get(id: string, signal: AbortSignal): Promise<Account>;
+  /** `conflict` where a unique field is taken; the host looks up and adopts by policy. */
+  create?(fields: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Account>;
+  update?(ref: AccountRef, change: Change, signal: AbortSignal): Promise<Account>;
+  deactivate?(ref: AccountRef, signal: AbortSignal): Promise<Account>;
+  /** Gives back what `ref.memo` remembers. */
+  reactivate?(ref: AccountRef, signal: AbortSignal): Promise<Account>;
+  /** `remove` of what is gone is done. */
+  remove?(ref: AccountRef, options: RemoveOptions, signal: AbortSignal): Promise<Removal>;
+}

@@ -1,0 +1,45 @@
+import type { Json } from '../scim/json.js';
+import type { Quirk } from './quirk.js';
+
+export interface HttpClientOptions {
+  /** With or without a path; requests are joined to it and never leave its origin. */
+  readonly baseUrl: string;
+  /** Sent with every request; values are redacted wherever they could be shown. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Milliseconds for one attempt. Default 30,000. */
+  readonly timeout?: number;
+  /** Attempts in all for requests that may be repeated (GET, HEAD, OPTIONS). Default 3. Writes are sent once. */
+  readonly attempts?: number;
+  /** Requests a second, and how many at once. Default: no rate, 8 at once. */
+  readonly rate?: number;
+  readonly concurrency?: number;
+  /** Bytes. Default 16 MiB. */
+  readonly maxResponseSize?: number;
+  readonly quirks?: readonly Quirk<HttpRequest, HttpResponse>[];
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Relative to `baseUrl`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+}
+
+/** Any status; `json` is undefined where the body is not JSON. Redirects of reads are followed within the origin, of writes never. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly json: Json | undefined;
+}
+
+/**
+ * The one way out. Rejects with `ConnectorError`: `unavailable` (no connection, time-out, 502, 503, 504 after the attempts; with
+ * `outcomeUnknown` for a write whose answer was lost), `rate-limited` (429). Every other status is the connector's to judge.
+ */
+export interface HttpClient {
+  request(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
+}

@@ -1,0 +1,4 @@
+export * from './connector/index.js';
+export * from './scim/index.js';
+export * from './store/index.js';
+export * from './sync/index.js';

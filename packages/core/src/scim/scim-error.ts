@@ -1,0 +1,38 @@
+/** RFC 7644 §3.12, table 9. */
+export type ScimType =
+  | 'invalidFilter'
+  | 'tooMany'
+  | 'uniqueness'
+  | 'mutability'
+  | 'invalidSyntax'
+  | 'invalidPath'
+  | 'noTarget'
+  | 'invalidValue'
+  | 'invalidVers'
+  | 'sensitive';
+
+export interface ScimErrorOptions {
+  readonly scimType?: ScimType;
+  /** Seconds, for 429 and 503. */
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+/** An answer that says no. `detail` is what the administrator at the identity provider reads: what happened, then what to do. */
+export class ScimError extends Error {
+  override readonly name = 'ScimError';
+  readonly status: number;
+  readonly scimType: ScimType | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor(status: number, detail: string, options: ScimErrorOptions = {}) {
+    super(detail, { cause: options.cause });
+    this.status = status;
+    this.scimType = options.scimType;
+    this.retryAfter = options.retryAfter;
+  }
+}
+
+export function invalidValue(detail: string): ScimError {
+  return new ScimError(400, detail, { scimType: 'invalidValue' });
+}

@@ -1,0 +1,36 @@
+import type { Json } from '../scim/json.js';
+
+export type HaltKind = 'auth' | 'identity' | 'operator';
+
+/** What is known of a configured application beside its links. Times are milliseconds. */
+export interface ApplicationRecord {
+  readonly name: string;
+  /** Of mapping, roles, scope and leaving: when it moves, the whole directory is expanded again. */
+  readonly fingerprint?: string;
+  /** Of the connection's configuration with its secrets, keyed and hashed: when it moves, a halt for `auth` ends. */
+  readonly credentials?: string;
+  /** Which installation people were linked on, as the connector reads it. */
+  readonly site?: string;
+  readonly halted?: { readonly kind: HaltKind; readonly reason: string; readonly at: number };
+  /** After repeated failure; then one link probes. */
+  readonly pausedUntil?: number;
+  readonly failures: number;
+  /** Filling: the id of the last resource expanded; `''` at the start; absent: filled. */
+  readonly fillAfter?: string;
+  /** Group name in the configuration → the id that it was bound to when first resolved. */
+  readonly groupBindings: Readonly<Record<string, string>>;
+  /** The last results of test-connection. */
+  readonly lastTest?: Json;
+}
+
+export type ApplicationPatch = {
+  readonly [Key in Exclude<keyof ApplicationRecord, 'name'>]?: ApplicationRecord[Key] | null;
+};
+
+export interface ApplicationStore {
+  /** A row with defaults where there is none. */
+  get(name: string): Promise<ApplicationRecord>;
+  /** A key that is present is written, `null` clears. */
+  update(name: string, patch: ApplicationPatch): Promise<void>;
+  list(): Promise<readonly ApplicationRecord[]>;
+}

@@ -1,0 +1,10 @@
+export type * from './application-store.js';
+export * from './fold-case.js';
+export * from './indexed-attributes.js';
+export type * from './journal.js';
+export type * from './link.js';
+export type * from './link-store.js';
+export type * from './mark-store.js';
+export type * from './resource.js';
+export type * from './resource-store.js';
+export type * from './store.js';

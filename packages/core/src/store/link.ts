@@ -1,0 +1,67 @@
+import type { Json, JsonObject } from '../scim/json.js';
+
+export type LinkState =
+  /** No account yet. */
+  | 'new'
+  /** A create was sent and its outcome is not known: look before sending again. */
+  | 'creating'
+  | 'linked'
+  /** Waits for a person or a change, with the vendor's message in `reason`. */
+  | 'parked'
+  /** Waits for approval: quarantine, later guards. */
+  | 'held'
+  /** The person is gone from the directory; the account is remembered for a returner. */
+  | 'tombstone';
+
+/** (application, resource) → account, and what is due there. Times are milliseconds since 1970. */
+export interface Link {
+  /** The store's, stable over a takeover by a returner. */
+  readonly id: string;
+  readonly application: string;
+  readonly directory: string;
+  readonly type: string;
+  readonly resourceId: string;
+  readonly state: LinkState;
+  /** What it is called in listings: the userName when last seen. */
+  readonly label: string;
+  /** Why it is parked or held, or what a finished step leaves open ("partly: …", "keeps access: …"). */
+  readonly reason?: string;
+  readonly accountId?: string;
+  readonly identity?: string;
+  /** The account's active state as last agreed. */
+  readonly accountActive?: boolean;
+  /** The fields that we sent last, and what was read back after. */
+  readonly sent?: JsonObject;
+  readonly readBack?: JsonObject;
+  /** What first contact with an adopted account would have changed, until an operator approves it. */
+  readonly withheld?: JsonObject;
+  readonly memo?: Json;
+  /** When a create was sent, to recognise the account that it made. */
+  readonly creatingSince?: number;
+  /** One more whenever the resource may differ; a result is final only if it is still the one that was seen. */
+  readonly revision: number;
+  /** Absent: nothing is due. */
+  readonly dueAt?: number;
+  /** Leavers go first. */
+  readonly leaver: boolean;
+  readonly attempts: number;
+  /** A `ConnectorErrorKind`. */
+  readonly errorKind?: string;
+  readonly lastError?: string;
+  readonly lastErrorAt?: number;
+  readonly lastDoneAt?: number;
+}
+
+/** What a step learned. A key that is present is written, `null` clears; absent keys stay. */
+export type LinkFacts = {
+  readonly [Key in Exclude<
+    keyof Link,
+    'id' | 'application' | 'directory' | 'type' | 'resourceId' | 'revision' | 'dueAt' | 'attempts' | 'leaver'
+  >]?: Exclude<Link[Key], undefined> | null;
+};
+
+export interface Lease {
+  /** Random, one a claim. */
+  readonly token: string;
+  readonly milliseconds: number;
+}

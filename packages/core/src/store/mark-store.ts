@@ -1,0 +1,17 @@
+import type { Mark } from './resource.js';
+
+export interface PendingMark extends Mark {
+  readonly seq: number;
+  readonly directory: string;
+  /** For `members`: the last member expanded. */
+  readonly after?: string;
+}
+
+/** Marks wait here, oldest first, from the commit until every application's links are touched. */
+export interface MarkStore {
+  list(limit: number): Promise<readonly PendingMark[]>;
+  /** Where a long expansion stands, so that a restart goes on from there. */
+  advance(seq: number, after: string): Promise<void>;
+  /** Removes marks; for a trashed group's `members` mark its member rows go too. */
+  remove(seqs: readonly number[]): Promise<void>;
+}

@@ -1,0 +1,84 @@
+import type { AttributePath, Filter } from '../scim/filter.js';
+import type { JsonObject } from '../scim/json.js';
+import type { GroupRef, JournalEntry, Mark, Member, ResourceRecord, Scope } from './resource.js';
+
+/**
+ * What a list asks for. The paths `id`, `externalId`, `meta.created`, `meta.lastModified`, `members.value` (Group) and `groups.value`
+ * (User) are not in `attributes`: a store answers them from where it keeps them. `eq`, `ne`, … compare strings without case unless
+ * the attribute is `caseExact`, after `foldCase` on both sides, and order them by code unit.
+ */
+export interface ResourceQuery {
+  readonly type: string;
+  readonly filter?: Filter;
+  /** Absent: in the order of creation (by id, which is time-ordered). Resources without a value come last. */
+  readonly sort?: { readonly path: AttributePath; readonly descending: boolean };
+  /** 1-based. */
+  readonly startIndex: number;
+  readonly count: number;
+}
+
+export interface ResourcePage {
+  /** All that match, not only this page's. */
+  readonly total: number;
+  readonly resources: readonly ResourceRecord[];
+}
+
+/** By `value`, oldest first; resume with the last `after`. Constant memory, whatever the group's size. */
+export interface MembersQuery {
+  readonly group: string;
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/**
+ * A write, as a value: concurrent callers may share one durable transaction, each judged by its own expected version.
+ * Everything in it happens, or nothing.
+ */
+export interface Commit {
+  readonly scope: Scope;
+  readonly type: string;
+  readonly id: string;
+  /** `0`: it must not exist yet. Else the version that was read. */
+  readonly expectVersion: number;
+  /** The new attributes whole; `trash` moves the resource there; absent: they stay, and only `members` change. */
+  readonly resource?: JsonObject | 'trash';
+  /** By the asking client; `null` removes it. */
+  readonly externalId?: string | null;
+  /** `replace` sets the whole membership; `add` of a present member and `remove` of an absent one do nothing. */
+  readonly members?:
+    | { readonly replace: readonly string[] }
+    | { readonly add: readonly string[]; readonly remove: readonly string[] };
+  /**
+   * Marks for the resource itself; the store adds, in the same transaction, one `self` mark for every user whose membership this
+   * commit really changes.
+   */
+  readonly marks: readonly Mark[];
+  readonly journal: JournalEntry;
+}
+
+export type CommitOutcome =
+  /** `changed` is false where the commit changed nothing (same attributes, no member really added or removed): no new version, mark or journal. */
+  | { readonly kind: 'committed'; readonly record: ResourceRecord; readonly changed: boolean }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'version-conflict'; readonly version: number }
+  /** Another resource of this type in this directory has the same value. */
+  | { readonly kind: 'uniqueness'; readonly attribute: string }
+  /** These members are no resources of this directory. */
+  | { readonly kind: 'unknown-members'; readonly values: readonly string[] };
+
+/**
+ * The directory's port. Implementations: memory (the reference), SQLite, PostgreSQL; all pass `testResourceStore`.
+ *
+ * On commit of a new resource whose (client, externalId) stands in the trash, the links of the trashed resource are moved to the new
+ * one in the same transaction (`resourceId` changes, revision + 1), so that a returner takes over the account and no pending removal
+ * survives. On `trash` the resource's own memberships end (the groups' versions move); a trashed group keeps its member rows, unseen
+ * by every query but `listMembers`, until its `members` mark is expanded.
+ */
+export interface ResourceStore {
+  find(scope: Scope, type: string, id: string): Promise<ResourceRecord | undefined>;
+  query(scope: Scope, query: ResourceQuery): Promise<ResourcePage>;
+  listMembers(scope: Scope, query: MembersQuery): Promise<readonly Member[]>;
+  /** The groups that each user belongs to directly; users without any are absent from the map. */
+  listGroups(scope: Scope, users: readonly string[]): Promise<ReadonlyMap<string, readonly GroupRef[]>>;
+  commit(commit: Commit): Promise<CommitOutcome>;
+}

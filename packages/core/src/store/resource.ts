@@ -1,0 +1,69 @@
+import type { Json, JsonObject } from '../scim/json.js';
+
+/**
+ * A resource as the directory keeps it. `attributes` has canonical names and no nulls or empty lists, and leaves out what is
+ * kept elsewhere: id, externalId, meta, schemas, a group's members, a user's groups.
+ */
+export interface ResourceRecord {
+  readonly directory: string;
+  /** `User` or `Group`. */
+  readonly type: string;
+  readonly id: string;
+  /** The client that created it. */
+  readonly owner: string;
+  /** 1 when created, one more with every commit that changes what a GET shows (a user's `groups` excepted). */
+  readonly version: number;
+  /** ISO 8601, milliseconds, UTC. */
+  readonly created: string;
+  readonly lastModified: string;
+  /** Since when `active` is false; absent while it is not. */
+  readonly inactiveSince?: string;
+  readonly attributes: JsonObject;
+  /** As the asking client set it (RFC 7643 §3.1: externalId is scoped to the client). */
+  readonly externalId?: string;
+}
+
+/** A member of a group. `type` is `User` or `Group`; `display` is the member's present displayName, else userName. */
+export interface Member {
+  readonly value: string;
+  readonly type: string;
+  readonly display?: string;
+}
+
+/** A group that a user belongs to directly. */
+export interface GroupRef {
+  readonly value: string;
+  readonly display: string;
+}
+
+/** Who asks: every query and commit stays inside one directory, and sees one client's externalIds. */
+export interface Scope {
+  readonly directory: string;
+  readonly client: string;
+}
+
+/**
+ * "This resource changed": written in the same transaction as the change, expanded into due links outside the request.
+ * `self`: the resource's own links. `members`: those of every member of this group (it was renamed or deleted).
+ */
+export interface Mark {
+  readonly type: string;
+  readonly id: string;
+  readonly reach: 'self' | 'members';
+}
+
+/** One line of history. Secrets never stand in `changes`. */
+export interface JournalEntry {
+  /** `client:jumpcloud`, `application:blog`, `operator`. */
+  readonly actor: string;
+  /** `create`, `replace`, `patch`, `delete`; for links: `created`, `updated`, `deactivated`, `parked`, … */
+  readonly action: string;
+  readonly directory: string;
+  readonly application?: string;
+  readonly resourceType: string;
+  readonly resourceId: string;
+  /** By attribute or field: `{ from, to }`. */
+  readonly changes?: Json;
+  readonly reason?: string;
+  readonly requestId?: string;
+}

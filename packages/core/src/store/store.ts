@@ -1,0 +1,14 @@
+import type { ApplicationStore } from './application-store.js';
+import type { Journal } from './journal.js';
+import type { LinkStore } from './link-store.js';
+import type { MarkStore } from './mark-store.js';
+import type { ResourceStore } from './resource-store.js';
+
+/** All ports over one database. */
+export interface Store {
+  readonly resources: ResourceStore;
+  readonly links: LinkStore;
+  readonly marks: MarkStore;
+  readonly applications: ApplicationStore;
+  readonly journal: Journal;
+}
