@@ -1,1 +1,2 @@
-export {};
+export type * from './application.js';
+export type * from './orchestrator.js';
