@@ -2,6 +2,13 @@ import type { Json } from '../scim/json.js';
 
 export type HaltKind = 'auth' | 'identity' | 'operator';
 
+/** Which group a name in the configuration meant when it was first resolved: a renamed group keeps its role. */
+export interface GroupBinding {
+  readonly group: string;
+  /** Its members' links have been touched since. */
+  readonly expanded: boolean;
+}
+
 /** What is known of a configured application beside its links. Times are milliseconds. */
 export interface ApplicationRecord {
   readonly name: string;
@@ -17,8 +24,8 @@ export interface ApplicationRecord {
   readonly failures: number;
   /** Filling: the id of the last resource expanded; `''` at the start; absent: filled. */
   readonly fillAfter?: string;
-  /** Group name in the configuration → the id that it was bound to when first resolved. */
-  readonly groupBindings: Readonly<Record<string, string>>;
+  /** By the group's name in the configuration. */
+  readonly groupBindings: Readonly<Record<string, GroupBinding>>;
   /** The last results of test-connection. */
   readonly lastTest?: Json;
 }

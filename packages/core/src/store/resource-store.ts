@@ -15,6 +15,8 @@ export interface ResourceQuery {
   /** 1-based. */
   readonly startIndex: number;
   readonly count: number;
+  /** The caller pages by id and needs no total: it may then be 0. */
+  readonly withoutTotal?: boolean;
 }
 
 export interface ResourcePage {
