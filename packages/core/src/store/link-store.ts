@@ -12,6 +12,8 @@ export interface LinkQuery {
   readonly application: string;
   readonly states?: readonly LinkState[];
   readonly resourceIds?: readonly string[];
+  /** Only those that a person should see: with a `reason`, a `lastError` or something `withheld`. */
+  readonly needsAttention?: true;
   readonly after?: string;
   readonly limit: number;
 }
@@ -19,8 +21,9 @@ export interface LinkQuery {
 /** The port for links. Times are milliseconds, given by the caller, so that tests own the clock. */
 export interface LinkStore {
   /**
-   * The resources may differ in this application: makes missing links (`new`), revision + 1, attempts 0, and due at `dueAt` or
-   * earlier where they already were; `undefined` leaves them stale, not due. For resources in `existing: true` no link is made.
+   * The resources may differ in this application: makes missing links (`new`, revision 1), elsewhere revision + 1; attempts 0,
+   * label and leaver as given, the state stays, and due at `dueAt` or earlier where they already were. Without `dueAt` their time
+   * stays as it is: what was not due is stale, not due. With `onlyExisting` no link is made.
    */
   touch(
     target: { readonly application: string; readonly directory: string },
@@ -28,7 +31,10 @@ export interface LinkStore {
     options: { readonly dueAt?: number; readonly onlyExisting?: boolean },
   ): Promise<void>;
 
-  /** Takes due links whose lease is free or expired, leavers first, then by time. `resourceIds` takes these whether due or not. */
+  /**
+   * Takes due links whose lease is free or expired: leavers first, then by `dueAt` (absent last), then by id. `resourceIds` takes
+   * these and no others, whether due or not. No link is ever handed to two leases at once.
+   */
   claim(
     application: string,
     options: {
@@ -45,7 +51,8 @@ export interface LinkStore {
   /**
    * Writes what a step learned, and the journal's line, in one transaction. `false`: the lease was lost, and nothing was written.
    * `release` ends the lease; then, if the revision is still the one given, the link is due at `dueAt` (absent: not due) with
-   * `attempts`; if it has moved, the link keeps being due as `touch` left it.
+   * `attempts`; if it has moved, the facts are written and the link keeps being due as `touch` left it. Only the token decides
+   * whether a lease was lost: an expired one that nobody else took still holds.
    */
   record(
     link: Pick<Link, 'id' | 'revision'>,
@@ -62,10 +69,14 @@ export interface LinkStore {
   findByAccount(application: string, accountId: string): Promise<Link | undefined>;
   /** By id, from `after`. */
   list(query: LinkQuery): Promise<readonly Link[]>;
+  /** `due` counts the links that have a `dueAt`, passed or to come; what is 0 is absent. */
   countByState(application: string): Promise<Readonly<Partial<Record<LinkState, number>>> & { readonly due?: number }>;
-  /** When the next unleased link is due; `undefined`: none is. */
+  /**
+   * When `claim` would next find a link: the earliest `dueAt`, where a leased link counts from the end of its lease (so that the
+   * work of a process that died is taken up). `undefined`: nothing is due.
+   */
   nextDue(application: string): Promise<number | undefined>;
-  /** After an outage: links that wait because the application was unavailable become due at `now`. */
+  /** After an outage: links due later, with the `errorKind` `unavailable`, become due at `now`. */
   hasten(application: string, now: number): Promise<void>;
   /** Ends every lease of tokens made by a process that is known to be gone. Embedded start only. */
   freeLeases(): Promise<void>;

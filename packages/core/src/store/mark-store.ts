@@ -12,6 +12,6 @@ export interface MarkStore {
   list(limit: number): Promise<readonly PendingMark[]>;
   /** Where a long expansion stands, so that a restart goes on from there. */
   advance(seq: number, after: string): Promise<void>;
-  /** Removes marks; for a trashed group's `members` mark its member rows go too. */
+  /** Removes marks; with the last `members` mark of a trashed group its member rows go too. */
   remove(seqs: readonly number[]): Promise<void>;
 }

@@ -10,10 +10,14 @@ import type { GroupRef, JournalEntry, Mark, Member, ResourceRecord, Scope } from
 export interface ResourceQuery {
   readonly type: string;
   readonly filter?: Filter;
-  /** Absent: in the order of creation (by id, which is time-ordered). Resources without a value come last. */
+  /**
+   * Absent: in the order of creation (by id, which is time-ordered). Resources without a value come last, equal ones stand by id;
+   * a multi-valued attribute sorts by its primary value, else its first (RFC 7644 §3.4.2.3).
+   */
   readonly sort?: { readonly path: AttributePath; readonly descending: boolean };
   /** 1-based. */
   readonly startIndex: number;
+  /** `0` asks for the total only. */
   readonly count: number;
   /** The caller pages by id and needs no total: it may then be 0. */
   readonly withoutTotal?: boolean;
@@ -42,7 +46,7 @@ export interface Commit {
   readonly id: string;
   /** `0`: it must not exist yet. Else the version that was read. */
   readonly expectVersion: number;
-  /** The new attributes whole; `trash` moves the resource there; absent: they stay, and only `members` change. */
+  /** The new attributes whole; `trash` moves the resource there; absent: they stay, and only the rest changes. */
   readonly resource?: JsonObject | 'trash';
   /** By the asking client; `null` removes it. */
   readonly externalId?: string | null;
@@ -51,8 +55,8 @@ export interface Commit {
     | { readonly replace: readonly string[] }
     | { readonly add: readonly string[]; readonly remove: readonly string[] };
   /**
-   * Marks for the resource itself; the store adds, in the same transaction, one `self` mark for every user whose membership this
-   * commit really changes.
+   * Marks for the resource itself; the store adds, in the same transaction, one `self` mark for every user whom `members` really
+   * adds or removes. (For `trash` it adds none: a user's own mark and a group's `members` mark say it in one row.)
    */
   readonly marks: readonly Mark[];
   readonly journal: JournalEntry;
@@ -69,12 +73,16 @@ export type CommitOutcome =
   | { readonly kind: 'unknown-members'; readonly values: readonly string[] };
 
 /**
- * The directory's port. Implementations: memory (the reference), SQLite, PostgreSQL; all pass `testResourceStore`.
+ * The directory's port. Implementations: memory (the reference), SQLite, PostgreSQL; all pass `testStore`.
  *
- * On commit of a new resource whose (client, externalId) stands in the trash, the links of the trashed resource are moved to the new
- * one in the same transaction (`resourceId` changes, revision + 1), so that a returner takes over the account and no pending removal
- * survives. On `trash` the resource's own memberships end (the groups' versions move); a trashed group keeps its member rows, unseen
- * by every query but `listMembers`, until its `members` mark is expanded.
+ * On commit of a new resource whose (type, client, externalId) stands in the trash of its directory, the links of the trashed
+ * resource are moved to the new one in the same transaction (`resourceId` changes, revision + 1, attempts 0, no leaver, due now, state
+ * and lease stay), so that a returner takes over the account and no pending removal survives. Of several in the trash the last one
+ * deleted comes first. On `trash` the resource's own memberships end (the groups' versions move), for a user and for a nested group
+ * alike; a trashed group keeps its member rows, unseen by every query but `listMembers`, until its last `members` mark is removed.
+ *
+ * A member moves the version and `lastModified` of its group, never its own. `inactiveSince` is the store's: set when a commit makes
+ * `active` false, kept while it stays so, gone when it ends.
  */
 export interface ResourceStore {
   find(scope: Scope, type: string, id: string): Promise<ResourceRecord | undefined>;
