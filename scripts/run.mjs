@@ -1,0 +1,139 @@
+// `npm start`, `npm test` and the rest on a machine with nothing but Node and npm: installs when the lockfile changed, builds
+// when a source changed, then runs. Everything here writes to stderr, so that a command's own stdout stays clean.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const windows = process.platform === 'win32';
+const [command = 'start', ...rest] = process.argv.slice(2);
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`Linkspan needs Node 20.19 or newer, and this is ${process.version}: install a newer Node, then try again.`);
+}
+
+const commands = {
+  start: () => runInProcess('apps/server/dist/cli.js', ['start', ...rest]),
+  linkspan: () => runInProcess('apps/server/dist/cli.js', rest),
+  demo: () => runInProcess('scripts/demo.mjs', rest),
+  bench: () => runInProcess('bench/src/main.mjs', rest),
+  acceptance: () => {
+    build();
+    exit(run('vitest', ['run', '--root', 'acceptance', ...rest]));
+  },
+  test: () => {
+    const lint = run('biome', ['check', '--error-on-warnings', '.']);
+    exit(run('turbo', ['run', 'typecheck', 'test', '--continue', '--output-logs=new-only', ...rest]) || lint);
+  },
+};
+const chosen = commands[command];
+if (chosen === undefined) fail(`"${command}" is none of ${Object.keys(commands).join(', ')}.`);
+install();
+await chosen();
+
+/** Installs when the lockfile is another than the one of the last whole install; needs no network otherwise. */
+function install() {
+  const marker = join(root, 'node_modules/.linkspan-installed');
+  const lockfile = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .digest('hex');
+  const installed = existsSync(marker) && existsSync(join(root, 'node_modules/.modules.yaml'));
+  if (!installed || readFileSync(marker, 'utf8') !== lockfile) {
+    process.stderr.write('Installing dependencies (the first time takes a minute or two) …\n');
+    const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    // `--prod=false`: NODE_ENV=production would leave the compiler out. `--prefer-offline`: npx waits a minute without a network.
+    const options = ['install', '--frozen-lockfile', '--prod=false', '--config.lockfile=true', ...headers()];
+    const status = run('npx', ['--yes', '--prefer-offline', packageManager, ...options]);
+    if (status !== 0) {
+      if (existsSync(join(root, 'apps/server/node_modules/sqlite3')) && !loadsSqlite()) fail(sqliteAdvice());
+      fail(
+        'The dependencies could not be installed: see above. Is there a network, and is the npm registry in reach?',
+        status,
+      );
+    }
+    if (!loadsSqlite()) fail(sqliteAdvice());
+    writeFileSync(marker, lockfile);
+  }
+}
+
+/** Where Node's C++ headers came with Node, sqlite3 is compiled with them rather than with a download. */
+function headers() {
+  const prefix = dirname(dirname(realpathSync(process.execPath)));
+  return existsSync(join(prefix, 'include/node/node_api.h')) ? [`--config.nodedir=${prefix}`] : [];
+}
+
+function loadsSqlite() {
+  try {
+    createRequire(join(root, 'apps/server/package.json'))('sqlite3');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function sqliteAdvice() {
+  return `sqlite3 has no ready-made binary that runs on this machine, and compiling it failed. Install a C++ compiler, make and Python:
+  Debian, Ubuntu   sudo apt-get install build-essential python3
+  Fedora, RHEL     sudo dnf install gcc-c++ make python3
+  macOS            xcode-select --install
+  Windows          winget install Python.Python.3.12 Microsoft.VisualStudio.2022.BuildTools (with "Desktop development with C++")
+Then delete the folder node_modules and run the same command again.`;
+}
+
+/** Turbo does nothing where nothing changed; its report is shown only when the build fails. */
+function build() {
+  const { status, output } = capture('turbo', [
+    'run',
+    'build',
+    '--filter=@linkspan/server...',
+    '--output-logs=errors-only',
+  ]);
+  if (status !== 0) fail(`${output}\nThe build failed: see above.`, status);
+}
+
+/** In this process, so that SIGTERM and Ctrl-C arrive, and turbo's strict environment does not hide variables. */
+async function runInProcess(file, args) {
+  build();
+  process.argv = [process.execPath, join(root, file), ...args];
+  await import(pathToFileURL(join(root, file)).href);
+}
+
+function run(program, args) {
+  const { status, error } = spawnSync(program, args, { ...surroundings(), stdio: ['inherit', 2, 2] });
+  if (error !== undefined) process.stderr.write(`${program}: ${error.message}\n`);
+  return status ?? 1;
+}
+
+function capture(program, args) {
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    ...surroundings(),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  return { status: status ?? 1, output: `${stdout ?? ''}${stderr ?? ''}` };
+}
+
+/** The workspace's own tools first (turbo needs a `pnpm` on PATH), quiet: no telemetry, no remote cache, no update notice. */
+function surroundings() {
+  const path = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
+  const quiet = {
+    TURBO_TELEMETRY_DISABLED: '1',
+    TURBO_NO_UPDATE_NOTIFIER: '1',
+    TURBO_CACHE: 'local:rw',
+    TURBO_UI: 'false',
+  };
+  return { cwd: root, shell: windows, env: { ...process.env, ...quiet, PATH: path } };
+}
+
+function exit(status) {
+  process.exitCode = status;
+}
+
+function fail(message, status = 1) {
+  process.stderr.write(`${message}\n`);
+  process.exit(status);
+}
