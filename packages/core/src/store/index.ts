@@ -5,6 +5,7 @@ export type * from './journal.js';
 export type * from './link.js';
 export type * from './link-store.js';
 export type * from './mark-store.js';
+export * from './memory/create-memory-store.js';
 export type * from './resource.js';
 export type * from './resource-store.js';
 export type * from './store.js';

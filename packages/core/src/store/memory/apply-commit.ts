@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject } from '../../scim/json.js';
+import type { Commit } from '../resource-store.js';
+import type { DirectoryState, StoredResource } from './directory-state.js';
+import { isAttributes } from './judge-commit.js';
+import { addMember, type MemberDelta, planMembers, removeMember } from './membership.js';
+import { addJournalLine, addMark, type MemoryState } from './memory-state.js';
+import { moveLinksOfReturner } from './move-links-of-returner.js';
+import { moveToTrash } from './move-to-trash.js';
+import { listUniqueKeys } from './unique-keys.js';
+
+/** Carries out what `judgeCommit` let pass. */
+export function applyCommit(
+  state: MemoryState,
+  directory: DirectoryState,
+  commit: Commit,
+  before: StoredResource | undefined,
+): { readonly stored: StoredResource; readonly changed: boolean } {
+  const at = new Date(state.now()).toISOString();
+  if (before && commit.resource === 'trash') {
+    moveToTrash(directory, before, at);
+    return finish(state, commit, before, []);
+  }
+
+  const delta = planMembers(directory, commit.id, commit.members);
+  const stored = describeResult(commit, before, at);
+  if (before && !isChanged(before, stored, delta)) return { stored: before, changed: false };
+
+  directory.resources.set(commit.id, stored);
+  replaceUniqueKeys(directory, before, stored);
+  for (const value of delta.added) addMember(directory, commit.id, value);
+  for (const value of delta.removed) removeMember(directory, commit.id, value);
+  if (!before) moveLinksOfReturner(state, directory, stored, commit.scope);
+  return finish(state, commit, stored, [...delta.added, ...delta.removed].filter(isUserOf(directory)));
+}
+
+function describeResult(commit: Commit, before: StoredResource | undefined, at: string): StoredResource {
+  const attributes = isAttributes(commit.resource) ? structuredClone(commit.resource) : readAttributes(before);
+  const externalIds = new Map(before?.externalIds);
+  if (commit.externalId === null) externalIds.delete(commit.scope.client);
+  else if (commit.externalId !== undefined) externalIds.set(commit.scope.client, commit.externalId);
+  return {
+    record: {
+      directory: commit.scope.directory,
+      type: commit.type,
+      id: commit.id,
+      owner: before?.record.owner ?? commit.scope.client,
+      version: commit.expectVersion + 1,
+      created: before?.record.created ?? at,
+      lastModified: at,
+      ...(attributes.active === false && { inactiveSince: before?.record.inactiveSince ?? at }),
+      attributes,
+    },
+    externalIds,
+  };
+}
+
+function readAttributes(before: StoredResource | undefined): JsonObject {
+  return before?.record.attributes ?? {};
+}
+
+function isChanged(before: StoredResource, after: StoredResource, delta: MemberDelta): boolean {
+  return (
+    delta.added.length + delta.removed.length > 0 ||
+    !isDeepStrictEqual(before.record.attributes, after.record.attributes) ||
+    !isDeepStrictEqual(before.externalIds, after.externalIds)
+  );
+}
+
+function replaceUniqueKeys(directory: DirectoryState, before: StoredResource | undefined, after: StoredResource): void {
+  const { type, id, attributes } = after.record;
+  for (const { key } of listUniqueKeys(type, readAttributes(before))) directory.uniqueKeys.delete(key);
+  for (const { key } of listUniqueKeys(type, attributes)) directory.uniqueKeys.set(key, id);
+}
+
+function isUserOf(directory: DirectoryState): (value: string) => boolean {
+  return (value) => directory.resources.get(value)?.record.type === 'User';
+}
+
+function finish(state: MemoryState, commit: Commit, stored: StoredResource, users: readonly string[]) {
+  for (const mark of commit.marks) addMark(state, commit.scope.directory, mark);
+  for (const id of users) addMark(state, commit.scope.directory, { type: 'User', id, reach: 'self' });
+  addJournalLine(state, commit.journal);
+  return { stored, changed: true };
+}

@@ -1,0 +1,24 @@
+import type { Store } from '../store.js';
+import { createMemoryApplicationStore } from './memory-application-store.js';
+import { createMemoryJournal } from './memory-journal.js';
+import { createMemoryLinkStore } from './memory-link-store.js';
+import { createMemoryMarkStore } from './memory-mark-store.js';
+import { createMemoryResourceStore } from './memory-resource-store.js';
+import { createMemoryState } from './memory-state.js';
+
+export interface MemoryStoreOptions {
+  /** Milliseconds since 1970. Default Date.now. */
+  now?(): number;
+}
+
+/** The reference of the store ports: exact, complete, gone with the process. Queries look at every resource. */
+export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
+  const state = createMemoryState(() => options.now?.() ?? Date.now());
+  return {
+    resources: createMemoryResourceStore(state),
+    links: createMemoryLinkStore(state),
+    marks: createMemoryMarkStore(state),
+    applications: createMemoryApplicationStore(state),
+    journal: createMemoryJournal(state),
+  };
+}

@@ -1,0 +1,85 @@
+import type { Link, LinkState } from '../link.js';
+import type { LinkQuery, LinkStore } from '../link-store.js';
+import { claimLinks } from './claim-links.js';
+import { addJournalLine, type MemoryState } from './memory-state.js';
+import { recordFacts } from './record-facts.js';
+import { earlierOf, type StoredLink } from './stored-link.js';
+import { touchLink } from './touch-link.js';
+
+export function createMemoryLinkStore(state: MemoryState): LinkStore {
+  const linksOf = (application: string) =>
+    [...state.links.values()].filter(({ link }) => link.application === application);
+  const save = (stored: StoredLink) => state.links.set(stored.link.id, stored);
+
+  return {
+    async touch(target, resources, options) {
+      for (const resource of resources) touchLink(state, target, resource, options);
+    },
+    async claim(application, options) {
+      const claimed = claimLinks(linksOf(application), options);
+      claimed.forEach(save);
+      return claimed.map(({ link }) => link);
+    },
+    async renew(application, { now, lease }) {
+      for (const stored of linksOf(application)) {
+        if (stored.lease?.token === lease.token) {
+          save({ ...stored, lease: { token: lease.token, until: now + lease.milliseconds } });
+        }
+      }
+    },
+    async record({ id, revision }, lease, facts, { journal, release }) {
+      const stored = state.links.get(id);
+      if (stored?.lease?.token !== lease.token) return false;
+      save(recordFacts(stored, revision, facts, release));
+      if (journal) addJournalLine(state, journal);
+      return true;
+    },
+    async find(application, resourceId) {
+      return linksOf(application).find(({ link }) => link.resourceId === resourceId)?.link;
+    },
+    async findByAccount(application, accountId) {
+      return linksOf(application).find(({ link }) => link.accountId === accountId)?.link;
+    },
+    async list(query) {
+      const matches = linksOf(query.application)
+        .map(({ link }) => link)
+        .filter(isAskedBy(query));
+      return matches.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, query.limit);
+    },
+    async countByState(application) {
+      const counts: Partial<Record<LinkState | 'due', number>> = {};
+      for (const { link } of linksOf(application)) {
+        counts[link.state] = (counts[link.state] ?? 0) + 1;
+        if (link.dueAt !== undefined) counts.due = (counts.due ?? 0) + 1;
+      }
+      return counts;
+    },
+    async nextDue(application) {
+      return linksOf(application).map(readClaimableTime).reduce(earlierOf, undefined);
+    },
+    async hasten(application, now) {
+      for (const stored of linksOf(application)) {
+        const { dueAt, errorKind } = stored.link;
+        if (dueAt !== undefined && dueAt > now && errorKind === 'unavailable') {
+          save({ ...stored, link: { ...stored.link, dueAt: now } });
+        }
+      }
+    },
+    async freeLeases() {
+      for (const { link } of [...state.links.values()]) save({ link });
+    },
+  };
+}
+
+function readClaimableTime({ link: { dueAt }, lease }: StoredLink): number | undefined {
+  return dueAt === undefined || lease === undefined ? dueAt : Math.max(dueAt, lease.until);
+}
+
+function isAskedBy(query: LinkQuery): (link: Link) => boolean {
+  const { states, resourceIds, after = '', needsAttention } = query;
+  return (link) =>
+    link.id > after &&
+    (states === undefined || states.includes(link.state)) &&
+    (resourceIds === undefined || resourceIds.includes(link.resourceId)) &&
+    (needsAttention === undefined || [link.reason, link.lastError, link.withheld].some((note) => note !== undefined));
+}

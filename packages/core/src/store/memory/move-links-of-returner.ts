@@ -1,0 +1,26 @@
+import type { Scope } from '../resource.js';
+import type { DirectoryState, StoredResource } from './directory-state.js';
+import type { MemoryState } from './memory-state.js';
+
+/** Links of whom this new resource was, by the client's externalId, become its own: the last one deleted first. */
+export function moveLinksOfReturner(
+  state: MemoryState,
+  directory: DirectoryState,
+  returner: StoredResource,
+  { client }: Scope,
+): void {
+  const externalId = returner.externalIds.get(client);
+  if (externalId === undefined) return;
+  const { type, id } = returner.record;
+  const taken = new Set<string>();
+  for (const former of [...directory.trash.values()].reverse()) {
+    if (former.record.type !== type || former.externalIds.get(client) !== externalId) continue;
+    for (const stored of state.links.values()) {
+      const { link } = stored;
+      if (link.resourceId !== former.record.id || taken.has(link.application)) continue;
+      taken.add(link.application);
+      const due = { dueAt: state.now(), attempts: 0, leaver: false, revision: link.revision + 1 };
+      state.links.set(link.id, { ...stored, link: { ...link, ...due, resourceId: id } });
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Link } from '../link.js';
+import type { LinkStore, TouchedResource } from '../link-store.js';
+import { type MemoryState, nextNumber } from './memory-state.js';
+import { earlierOf } from './stored-link.js';
+
+type Touch = Parameters<LinkStore['touch']>;
+
+export function touchLink(state: MemoryState, target: Touch[0], resource: TouchedResource, options: Touch[2]): void {
+  const stored = [...state.links.values()].find(
+    ({ link }) => link.application === target.application && link.resourceId === resource.id,
+  );
+  if (!stored && options.onlyExisting) return;
+  const { dueAt: formerDueAt, ...link } = stored?.link ?? createLink(state, target, resource);
+  const dueAt = earlierOf(formerDueAt, options.dueAt);
+  const { label, leaver } = resource;
+  const touched: Link = {
+    ...link,
+    label,
+    leaver,
+    attempts: 0,
+    revision: link.revision + 1,
+    ...(dueAt !== undefined && { dueAt }),
+  };
+  state.links.set(link.id, { ...stored, link: touched });
+}
+
+function createLink(state: MemoryState, target: Touch[0], { id, type, label, leaver }: TouchedResource): Link {
+  return {
+    id: String(nextNumber(state)).padStart(12, '0'),
+    application: target.application,
+    directory: target.directory,
+    type,
+    resourceId: id,
+    state: 'new',
+    label,
+    leaver,
+    attempts: 0,
+    revision: 0,
+  };
+}
