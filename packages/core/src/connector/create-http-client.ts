@@ -1,0 +1,96 @@
+import { lookup as systemLookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { Agent } from 'undici';
+import type { ConnectorLog } from './connector.js';
+import { ConnectorError } from './connector-error.js';
+import { type Attempt, attemptRequest } from './http/attempt-request.js';
+import { buildHeaders } from './http/build-headers.js';
+import { createLimiter } from './http/create-limiter.js';
+import { guardLookup } from './http/guard-lookup.js';
+import { describeUrl, parseBaseUrl, resolveUrl } from './http/resolve-url.js';
+import { sleep as realSleep, type Sleep } from './http/sleep.js';
+import type { HttpClient, HttpClientOptions, HttpRequest } from './http-client.js';
+
+export interface HttpClientDependencies {
+  readonly log: ConnectorLog;
+  /** Errors begin with it. */
+  readonly name?: string;
+  /** Aborted: what is under way ends, and connections are closed. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds since 1970. */
+  now?(): number;
+  readonly sleep?: Sleep;
+  /** In [0, 1). */
+  random?(): number;
+  /** Where names are resolved. Default: the system's resolver. */
+  readonly lookup?: LookupFunction;
+}
+
+/** Milliseconds: what a caller waits for inside the client. Whoever is asked to wait longer gets the error, to come back later. */
+const longestWait = 10_000;
+const firstWait = 250;
+
+/**
+ * The one way out of a connector; see `HttpClient`. Also rejects with `invalid` (an answer above the size limit, an address that is
+ * never connected to). An abort rejects with `unavailable`. Nothing it throws or logs holds a header's or a query's value.
+ */
+export function createHttpClient(options: HttpClientOptions, dependencies: HttpClientDependencies): HttpClient {
+  const { log, name, signal: disposed, sleep = realSleep, lookup = systemLookup } = dependencies;
+  const now = dependencies.now ?? Date.now;
+  const random = dependencies.random ?? Math.random;
+  const { timeout = 30_000, attempts = 3, concurrency = 8, rate, maxResponseSize = 16 * 1024 * 1024 } = options;
+  const prefix = name === undefined ? '' : `${name}: `;
+  const base = parseBaseUrl(options.baseUrl, prefix);
+  const defaults = buildHeaders(prefix, { accept: 'application/json', 'user-agent': 'Linkspan' }, options.headers);
+  const quirks = (options.quirks ?? []).filter((quirk) => quirk.enabled !== false);
+  const limit = createLimiter({ concurrency, rate, now, sleep });
+  const dispatcher = new Agent({
+    connect: { lookup: guardLookup(lookup), timeout },
+    connections: concurrency,
+    maxResponseSize,
+    // One deadline covers the whole attempt instead.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  disposed?.addEventListener('abort', () => void dispatcher.destroy(), { once: true });
+
+  function prepare(asked: HttpRequest): Attempt {
+    const request = quirks.reduce((before, quirk) => quirk.request?.(before) ?? before, asked);
+    const url = resolveUrl(base, request, prefix);
+    const content = request.json === undefined ? undefined : { 'content-type': 'application/json' };
+    const headers = buildHeaders(prefix, defaults, content, request.headers);
+    const body = request.json === undefined ? undefined : JSON.stringify(request.json);
+    return { request, url, headers, body, dispatcher, timeout, quirks, prefix, now };
+  }
+
+  function waitBefore(attempt: number, error: ConnectorError): number {
+    const backoff = Math.min(firstWait * 2 ** (attempt - 1), longestWait);
+    return Math.max(error.retryAfter ?? 0, backoff * (0.5 + random() / 2));
+  }
+
+  return {
+    async request(asked, signal) {
+      const prepared = prepare(asked);
+      const { method } = prepared.request;
+      const most = ['GET', 'HEAD', 'OPTIONS'].includes(method) ? attempts : 1;
+      const cancelled = () =>
+        new ConnectorError(
+          'unavailable',
+          `${prefix}${method} ${describeUrl(prepared.url)}: cancelled before it was sent.`,
+        );
+      for (let attempt = 1; ; attempt += 1) {
+        const release = await limit(signal).catch(() => Promise.reject(cancelled()));
+        const started = now();
+        const outcome = await attemptRequest(prepared, signal).finally(release);
+        log.debug(
+          { method, path: describeUrl(prepared.url), attempt, ms: now() - started, ...outcome.report },
+          'request to the application',
+        );
+        if (outcome.response !== undefined) return outcome.response;
+        const wait = waitBefore(attempt, outcome.error);
+        if (!outcome.repeat || attempt >= most || wait > longestWait) throw outcome.error;
+        await sleep(wait, signal).catch(() => Promise.reject(cancelled()));
+      }
+    },
+  };
+}
