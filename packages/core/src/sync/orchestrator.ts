@@ -68,4 +68,6 @@ export interface Orchestrator {
   ): Promise<readonly CheckResult[]>;
   /** Lets what was withheld from an adopted account be written. */
   approve(application: string, userName: string): Promise<'approved' | 'nothing-withheld' | 'unknown'>;
+  /** Forgets which account belongs to a person, and leaves the account as it is. */
+  unlink(application: string, userName: string): Promise<'unlinked' | 'not-linked' | 'unknown'>;
 }

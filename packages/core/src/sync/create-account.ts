@@ -1,0 +1,164 @@
+import type { Account } from '../connector/account.js';
+import { ConnectorError } from '../connector/connector-error.js';
+import { sameValue } from '../connector/difference.js';
+import type { Link, LinkFacts } from '../store/link.js';
+import { type Correlation, correlate } from './correlate.js';
+import type { DesiredAccount } from './desired-account.js';
+import type { PerformContext } from './perform.js';
+import { without } from './plan.js';
+import type { View } from './read-view.js';
+import type { Runtime } from './runtime.js';
+import { accountFacts, journalLine, noAccount, noError, type Step, toJson } from './step.js';
+
+/** Says durably that a create is under way, sends it, and links what it made; on a conflict looks who stands there. */
+export async function createAccount(
+  context: PerformContext,
+  link: Link,
+  view: View,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<Step> {
+  const { runtime, signal } = context;
+  const create = runtime.users.create;
+  if (create === undefined) throw new ConnectorError('unsupported', 'this application cannot create accounts');
+  const firstSent = link.creatingSince;
+  await context.save({ state: 'creating', creatingSince: firstSent ?? runtime.now(), sent: toJson(fields) });
+  try {
+    return linked(context, link, await create(fields, signal), fields);
+  } catch (error) {
+    if (!ConnectorError.is(error) || error.outcomeUnknown) throw error;
+    if (error.kind !== 'conflict') {
+      // A clear no: nothing was made, so nothing needs to be looked for.
+      await context.save({ state: 'new', creatingSince: firstSent ?? null, sent: null });
+      throw error;
+    }
+    const correlation = await whoStandsThere(context, link, view, fields, firstSent);
+    if (correlation.kind !== 'nobody') return joined(context, link, view, correlation);
+    await context.save({ state: 'new', creatingSince: firstSent ?? null, sent: null });
+    throw new ConnectorError('invalid', `${error.message} Nobody could be found there by an exact match.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Finds out what became of a create whose answer was lost, before anything is sent again. */
+export async function lookForAccount(context: PerformContext, link: Link, view: View): Promise<Step> {
+  const correlation = await whoStandsThere(context, link, view, link.sent ?? {}, link.creatingSince);
+  // The first sending stays remembered: a slow site may still be at work on it, and then answers the next create with a conflict.
+  const nobody: Step = {
+    again: true,
+    facts: { ...noAccount, creatingSince: link.creatingSince ?? null, state: 'new' },
+  };
+  const active = view.resource !== undefined && view.resource.attributes.active !== false;
+  if (correlation.kind === 'nobody') return nobody;
+  return correlation.kind === 'ours' || active ? joined(context, link, view, correlation) : nobody;
+}
+
+async function whoStandsThere(
+  { runtime, finder, signal }: PerformContext,
+  link: Link,
+  view: View,
+  fields: Readonly<Record<string, unknown>>,
+  creatingSince: number | undefined,
+): Promise<Correlation> {
+  return correlate(
+    {
+      application: runtime.name,
+      link,
+      rules: runtime.rules,
+      fields,
+      altered: view.desired?.altered ?? [],
+      ...(creatingSince === undefined ? {} : { creatingSince }),
+    },
+    finder,
+    runtime.store.links,
+    signal,
+  );
+}
+
+function joined(
+  context: PerformContext,
+  link: Link,
+  view: View,
+  correlation: Exclude<Correlation, { kind: 'nobody' }>,
+): Step {
+  switch (correlation.kind) {
+    case 'ours':
+      return linked(context, link, correlation.account, link.sent ?? {});
+    case 'adopt':
+      return adopted(context.runtime, link, view.desired, correlation);
+    case 'park':
+      return {
+        again: false,
+        facts: { ...noAccount, ...noError, state: 'parked', reason: correlation.reason },
+        journal: journalLine(context.runtime, link, 'parked', { reason: correlation.reason }),
+      };
+  }
+}
+
+function linked(
+  { runtime }: PerformContext,
+  link: Link,
+  account: Account,
+  fields: Readonly<Record<string, unknown>>,
+): Step {
+  const createOnly = runtime.rules.filter((rule) => rule.when === 'create').map((rule) => rule.remote);
+  return {
+    again: true,
+    facts: {
+      ...accountFacts(account),
+      sent: toJson(without(fields, createOnly)),
+      state: 'linked',
+      accountActive: account.active ?? true,
+      creatingSince: null,
+      reason: null,
+    },
+    journal: journalLine(runtime, link, 'created', { changes: { account: account.id } }),
+  };
+}
+
+/**
+ * Gently: what first contact would change of the account's identifying fields and roles is withheld, shown, and counts as agreed
+ * until an operator approves it.
+ */
+function adopted(
+  runtime: Runtime,
+  link: Link,
+  desired: DesiredAccount | undefined,
+  correlation: Extract<Correlation, { kind: 'adopt' }>,
+): Step {
+  const { account } = correlation;
+  const wanted = desired?.fields ?? {};
+  const withheld: Record<string, unknown> = {};
+  const sent: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(wanted)) {
+    const rule = runtime.rules.find((one) => one.remote === name);
+    const there = account.fields[name];
+    const equal = runtime.sets.includes(name) ? includesAll(there, value) : sameValue(rule, value, there);
+    if (equal) sent[name] = value;
+    else if (runtime.guarded.includes(name)) {
+      withheld[name] = value;
+      sent[name] = value;
+    } else if (there !== undefined) sent[name] = there;
+  }
+  const facts: LinkFacts = {
+    ...accountFacts(account),
+    state: 'linked',
+    accountActive: null,
+    creatingSince: null,
+    reason: null,
+    sent: toJson(sent),
+    withheld: Object.keys(withheld).length === 0 ? null : toJson(withheld),
+  };
+  return {
+    again: true,
+    facts,
+    journal: journalLine(runtime, link, 'adopted', {
+      reason: `${correlation.by} matches exactly`,
+      changes: { account: account.id },
+    }),
+  };
+}
+
+function includesAll(there: unknown, wanted: unknown): boolean {
+  return Array.isArray(there) && Array.isArray(wanted) && wanted.every((one) => there.includes(one));
+}

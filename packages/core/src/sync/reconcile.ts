@@ -1,0 +1,117 @@
+import type { Lease, Link, LinkFacts } from '../store/link.js';
+import type { AccountFinder } from './find-account.js';
+import { vendorFinder } from './find-account.js';
+import type { SyncItem } from './orchestrator.js';
+import { type PerformContext, perform } from './perform.js';
+import { changedFields, type Plan } from './plan.js';
+import { readView } from './read-view.js';
+import type { Runtime } from './runtime.js';
+import { settleError } from './settle-error.js';
+import { applyFacts, noError, type Step } from './step.js';
+
+export interface ReconcileOptions {
+  readonly lease: Lease;
+  readonly signal: AbortSignal;
+  /** A listing that serves a whole run; absent: the vendor is asked. */
+  readonly finder?: AccountFinder;
+  /** An operator asked for this person: an account that is gone is made anew. */
+  readonly recreate?: boolean;
+}
+
+/** What became of one link, for the report and for the application's health. */
+export interface Settlement {
+  readonly item: SyncItem;
+  /** `healthy`: the application answered. `failing`: it did not; `pause` is how long it asked to be left alone. `idle`: it was not asked. */
+  readonly health: 'healthy' | 'failing' | 'halted' | 'idle';
+  readonly pause?: number;
+}
+
+/** A plan needs at most: look, create, reactivate, update, and one to see that nothing is left. */
+const mostSteps = 8;
+
+/** Another worker has taken the link over. Nothing more may be written. */
+class LeaseLost extends Error {}
+
+/**
+ * Makes one account agree with the directory as it is now: read, plan, act, record, until nothing is left to do. The link is
+ * leased to the caller; whatever happens, it is released or left to its lease.
+ */
+export async function reconcile(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
+  const { links, applications } = runtime.store;
+  let link = claimed;
+  let done: Plan | undefined;
+  const save = async (step: Pick<Step, 'facts' | 'journal'>) => {
+    const kept = await links.record(
+      link,
+      options.lease,
+      step.facts,
+      step.journal === undefined ? {} : { journal: step.journal },
+    );
+    if (!kept) throw new LeaseLost();
+    link = applyFacts(link, step.facts);
+  };
+  const release = async (step: Pick<Step, 'facts' | 'journal' | 'dueAt'>, attempts: number) => {
+    const due = step.dueAt === undefined ? {} : { dueAt: step.dueAt };
+    const line = step.journal === undefined ? {} : { journal: step.journal };
+    if (!(await links.record(link, options.lease, step.facts, { ...line, release: { ...due, attempts } })))
+      throw new LeaseLost();
+  };
+  const context: PerformContext = {
+    runtime,
+    finder: options.finder ?? vendorFinder(runtime.users),
+    signal: options.signal,
+    save: (facts: LinkFacts) => save({ facts }),
+  };
+  try {
+    const { groupBindings } = await applications.get(runtime.name);
+    for (let count = 0; count < mostSteps; count += 1) {
+      const view = await readView(runtime, link, groupBindings);
+      let step: Step;
+      try {
+        step = await perform(context, link, view);
+      } catch (error) {
+        if (error instanceof LeaseLost) throw error;
+        const settled = await settleError(context, link, view, error, options.recreate === true);
+        if (settled.step.again) {
+          await save(settled.step);
+          continue;
+        }
+        await release(settled.step, settled.attempts);
+        return settled.settlement;
+      }
+      if (!step.again) {
+        await release(step, 0);
+        return {
+          item: itemOf(link, done ?? view.plan, view.plan, step),
+          health: done === undefined ? 'idle' : 'healthy',
+        };
+      }
+      done ??= view.plan;
+      await save({ ...step, facts: { ...noError, ...step.facts } });
+    }
+    throw new Error(`"${claimed.label}" came to no rest after ${mostSteps} steps`);
+  } catch (error) {
+    if (error instanceof LeaseLost) return lost(link);
+    throw error;
+  }
+}
+
+/** What is told is what was done first (`create`), or why nothing was. */
+function itemOf(link: Link, told: Plan, last: Plan, step: Step): SyncItem {
+  const parked = step.facts.state === 'parked';
+  const action = parked ? 'park' : told.action === 'look' ? 'create' : told.action;
+  const reason = parked ? (step.facts.reason ?? last.reason) : told.action === last.action ? last.reason : told.reason;
+  return {
+    resourceId: link.resourceId,
+    label: link.label,
+    action,
+    reason,
+    ...(told.action === 'update' && { fields: changedFields(told.change) }),
+    ...(told.action === 'create' && { fields: Object.keys(told.fields).sort() }),
+  };
+}
+
+function lost(link: Link): Settlement {
+  const reason = 'another worker has taken this person over';
+  return { item: { resourceId: link.resourceId, label: link.label, action: 'error', reason }, health: 'idle' };
+}

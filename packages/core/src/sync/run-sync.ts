@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import type { Lease, Link } from '../store/link.js';
+import { bindGroups } from './bind-groups.js';
+import { expandMarks } from './expand-marks.js';
+import { userPages } from './fill-application.js';
+import { type AccountFinder, listingFinder } from './find-account.js';
+import { findUser } from './find-user.js';
+import { haltApplication } from './halt.js';
+import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
+import { previewSync } from './preview-sync.js';
+import { reconcile } from './reconcile.js';
+import type { Runtime } from './runtime.js';
+import { siteMismatch } from './site.js';
+import { touch, touched } from './touch.js';
+
+const linksAtOnce = 100;
+/** From this many people on, one listing is cheaper than look-ups. */
+const listingPays = 50;
+
+/** One manual pass over some people or everybody, in this process, beside a running server: leases keep them apart. */
+export async function runSync(
+  runtime: Runtime,
+  runtimes: readonly Runtime[],
+  options: SyncOptions,
+): Promise<SyncReport> {
+  const { applications } = runtime.store;
+  const record = await applications.get(runtime.name);
+  const tally = createTally(options);
+  if (record.halted !== undefined) {
+    return tally.report(
+      [],
+      `${runtime.name} is halted: ${record.halted.reason} Then run \`linkspan test ${runtime.name}\`.`,
+    );
+  }
+  const signal = options.signal ?? new AbortController().signal;
+  const mismatch = await siteMismatch(runtime, signal);
+  if (mismatch !== undefined) {
+    if (options.dryRun !== true) await haltApplication(runtime, 'identity', mismatch);
+    return tally.report([], mismatch);
+  }
+  const { ids, unknown } = await resolveUsers(runtime, options.userNames);
+  if (options.dryRun === true) {
+    await previewSync(runtime, ids, tally.add, signal);
+    return tally.report(unknown);
+  }
+  await bindGroups(runtime);
+  await expandMarks({ runtimes, signal });
+  const finder = (ids?.length ?? listingPays) < listingPays ? undefined : await listing(runtime, signal);
+  for await (const page of idPages(runtime, ids)) {
+    const left = await workOn(runtime, page, {
+      finder,
+      recreate: options.userNames !== undefined,
+      signal,
+      add: tally.add,
+    });
+    if (left !== undefined) return tally.report(unknown, left);
+  }
+  if (ids === undefined) await drainLeavers(runtime, finder, signal, tally.add);
+  return tally.report(unknown);
+}
+
+async function listing(runtime: Runtime, signal: AbortSignal): Promise<AccountFinder | undefined> {
+  return runtime.users.list === undefined ? undefined : listingFinder(runtime.users, runtime.rules, signal);
+}
+
+async function resolveUsers(runtime: Runtime, userNames: readonly string[] | undefined) {
+  if (userNames === undefined) return { ids: undefined, unknown: [] };
+  const ids: string[] = [];
+  const unknown: string[] = [];
+  for (const userName of userNames) {
+    const user = await findUser(runtime, userName);
+    if (user === undefined) unknown.push(userName);
+    else ids.push(user.id);
+  }
+  return { ids, unknown };
+}
+
+async function* idPages(runtime: Runtime, ids: readonly string[] | undefined): AsyncGenerator<readonly string[]> {
+  if (ids !== undefined) {
+    for (const id of ids) {
+      const user = await runtime.store.resources.find(runtime.scope, 'User', id);
+      if (user !== undefined) await touch(runtime, [touched(user)]);
+    }
+    yield ids;
+    return;
+  }
+  for await (const users of userPages(runtime)) {
+    await touch(runtime, users.map(touched));
+    for (let start = 0; start < users.length; start += linksAtOnce) {
+      yield users.slice(start, start + linksAtOnce).map((user) => user.id);
+    }
+  }
+}
+
+interface WorkOptions {
+  readonly finder: AccountFinder | undefined;
+  readonly recreate: boolean;
+  readonly signal: AbortSignal;
+  add(item: SyncItem): void;
+}
+
+/** Resolves with the reason to stop, if there is one. */
+async function workOn(runtime: Runtime, ids: readonly string[], options: WorkOptions): Promise<string | undefined> {
+  const lease: Lease = { token: randomUUID(), milliseconds: 120_000 };
+  const claimed = await runtime.store.links.claim(runtime.name, {
+    now: runtime.now(),
+    limit: ids.length,
+    lease,
+    resourceIds: ids,
+  });
+  for (const id of ids.filter((one) => !claimed.some((link) => link.resourceId === one))) {
+    const link = await runtime.store.links.find(runtime.name, id);
+    options.add({
+      resourceId: id,
+      label: link?.label ?? id,
+      action: 'wait',
+      reason: 'the running server is at work on this person now',
+    });
+  }
+  return workThrough(runtime, claimed, lease, options);
+}
+
+/** A few at a time; the first one alone, so that wrong credentials are tried once. */
+async function workThrough(
+  runtime: Runtime,
+  links: readonly Link[],
+  lease: Lease,
+  options: WorkOptions,
+): Promise<string | undefined> {
+  const queue = [...links];
+  let stopped: string | undefined;
+  const next = async (): Promise<void> => {
+    const link = queue.shift();
+    if (link === undefined || stopped !== undefined || options.signal.aborted) return;
+    const { finder, recreate, signal } = options;
+    const { item, health } = await reconcile(runtime, link, { lease, signal, recreate, ...(finder && { finder }) });
+    options.add(item);
+    if (health === 'halted' || health === 'failing') stopped = item.reason;
+  };
+  await next();
+  const worker = async () => {
+    while (queue.length > 0 && stopped === undefined && !options.signal.aborted) await next();
+  };
+  await Promise.all(Array.from({ length: runtime.application.policy.concurrency }, worker));
+  // Whoever was claimed and not reached goes back as it was: due, for the server or the next sync.
+  for (const link of queue) {
+    const due = link.dueAt === undefined ? {} : { dueAt: link.dueAt };
+    await runtime.store.links.record(link, lease, {}, { release: { ...due, attempts: link.attempts } });
+  }
+  return stopped;
+}
+
+/** People who are gone from the directory stand on no page of it: their due links are worked off last. */
+async function drainLeavers(
+  runtime: Runtime,
+  finder: AccountFinder | undefined,
+  signal: AbortSignal,
+  add: (item: SyncItem) => void,
+) {
+  const seen = new Set<string>();
+  for (;;) {
+    const lease: Lease = { token: randomUUID(), milliseconds: 120_000 };
+    const claimed = await runtime.store.links.claim(runtime.name, { now: runtime.now(), limit: linksAtOnce, lease });
+    const fresh = claimed.filter((link) => !seen.has(link.id));
+    for (const link of claimed) seen.add(link.id);
+    const stopped = await workThrough(runtime, claimed, lease, { finder, recreate: false, signal, add });
+    if (stopped !== undefined || fresh.length === 0) return;
+  }
+}
+
+function createTally(options: SyncOptions) {
+  const counts: Partial<Record<SyncItem['action'], number>> = {};
+  return {
+    add(item: SyncItem): void {
+      counts[item.action] = (counts[item.action] ?? 0) + 1;
+      options.onItem?.(item);
+    },
+    report(unknown: readonly string[], refused?: string): SyncReport {
+      return { counts, unknown, ...(refused === undefined ? {} : { refused }) };
+    },
+  };
+}

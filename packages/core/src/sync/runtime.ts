@@ -1,0 +1,69 @@
+import type { AttributeRule } from '../connector/attribute-rule.js';
+import type { Connector, ConnectorLog, ResourceConnector } from '../connector/connector.js';
+import { effectiveRules } from '../connector/effective-rules.js';
+import type { ResourceRecord, Scope } from '../store/resource.js';
+import type { Store } from '../store/store.js';
+import type { Application } from './application.js';
+import type { Capabilities } from './plan.js';
+
+/** What every step of the work on one application needs; made once, never changed. */
+export interface Runtime {
+  readonly application: Application;
+  readonly name: string;
+  readonly connector: Connector;
+  readonly users: ResourceConnector;
+  readonly rules: readonly AttributeRule[];
+  readonly rolesField: string | undefined;
+  readonly sets: readonly string[];
+  /** Remote names that first contact with an adopted account leaves alone: what identifies it, and its roles. */
+  readonly guarded: readonly string[];
+  readonly capabilities: Capabilities;
+  readonly store: Store;
+  readonly log: ConnectorLog;
+  readonly scope: Scope;
+  quarantine(resource: ResourceRecord): string | undefined;
+  now(): number;
+  random(): number;
+}
+
+export interface RuntimeOptions {
+  readonly store: Store;
+  readonly log: ConnectorLog;
+  quarantine?(resource: ResourceRecord): string | undefined;
+  now?(): number;
+  random?(): number;
+}
+
+/** `undefined` where the connector has no users to provision. */
+export function createRuntime(application: Application, options: RuntimeOptions): Runtime | undefined {
+  const users = application.connector.users;
+  const defaults = application.module.users;
+  if (users === undefined || defaults === undefined) return undefined;
+  const rules = effectiveRules(defaults.rules, application.policy.mapping).filter((rule) => rule.flow !== 'read');
+  const rolesField = defaults.roles?.remote;
+  const sets = rolesField === undefined ? [] : [rolesField];
+  return {
+    application,
+    name: application.name,
+    connector: application.connector,
+    users,
+    rules,
+    rolesField,
+    sets,
+    guarded: [...rules.filter((rule) => rule.correlates !== undefined).map((rule) => rule.remote), ...sets],
+    capabilities: {
+      create: users.create !== undefined,
+      update: users.update !== undefined,
+      deactivate: users.deactivate !== undefined,
+      reactivate: users.reactivate !== undefined,
+      remove: users.remove !== undefined,
+    },
+    store: options.store,
+    log: options.log,
+    // externalId is read as the owner knows it; the orchestrator itself is no client.
+    scope: { directory: application.directory, client: '' },
+    quarantine: options.quarantine ?? (() => undefined),
+    now: options.now ?? Date.now,
+    random: options.random ?? Math.random,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Account } from '../connector/account.js';
+import type { Json, JsonObject } from '../scim/json.js';
+import type { Link, LinkFacts } from '../store/link.js';
+import type { JournalEntry } from '../store/resource.js';
+import type { Runtime } from './runtime.js';
+
+/** What one step of a reconcile learned. `again`: plan anew from it; else the work on this link ends here. */
+export interface Step {
+  readonly again: boolean;
+  readonly facts: LinkFacts;
+  readonly journal?: JournalEntry;
+  /** When the link is due again; absent: when something changes. */
+  readonly dueAt?: number;
+}
+
+/** Nothing of an account is left on the link. */
+export const noAccount = {
+  accountId: null,
+  identity: null,
+  accountActive: null,
+  sent: null,
+  readBack: null,
+  withheld: null,
+  memo: null,
+  creatingSince: null,
+} as const satisfies LinkFacts;
+
+export const noError = { errorKind: null, lastError: null, lastErrorAt: null } as const satisfies LinkFacts;
+
+/** What every answer with an account tells. */
+export function accountFacts(account: Account): LinkFacts {
+  return { accountId: account.id, identity: account.identity, readBack: toJson(account.fields) };
+}
+
+/** Fields come from connectors as `unknown`; what is stored is JSON. */
+export function toJson(fields: Readonly<Record<string, unknown>>): JsonObject {
+  return JSON.parse(JSON.stringify(fields)) as JsonObject;
+}
+
+export function journalLine(
+  runtime: Runtime,
+  link: Pick<Link, 'directory' | 'type' | 'resourceId'>,
+  action: string,
+  details: { readonly reason?: string; readonly changes?: Json } = {},
+): JournalEntry {
+  return {
+    actor: 'linkspan',
+    action,
+    directory: link.directory,
+    application: runtime.name,
+    resourceType: link.type,
+    resourceId: link.resourceId,
+    ...details,
+  };
+}
+
+export function applyFacts(link: Link, facts: LinkFacts): Link {
+  const merged: Record<string, unknown> = { ...link };
+  for (const [name, value] of Object.entries(facts)) {
+    if (value === null) delete merged[name];
+    else if (value !== undefined) merged[name] = value;
+  }
+  return merged as unknown as Link;
+}

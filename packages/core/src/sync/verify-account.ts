@@ -1,0 +1,34 @@
+import type { AccountRef } from '../connector/account.js';
+import { ConnectorError } from '../connector/connector-error.js';
+import type { Link } from '../store/link.js';
+import type { Runtime } from './runtime.js';
+
+const marker = Symbol.for('linkspan.stranger');
+
+/** Another account answers to the id that was linked: a restored backup, a URL moved to another site. Nothing may be written. */
+export class StrangerError extends Error {
+  override readonly name = 'StrangerError';
+  readonly [marker] = true;
+
+  static is(error: unknown): error is StrangerError {
+    return typeof error === 'object' && error !== null && marker in error;
+  }
+}
+
+/** Reads the account just before a write and proves that it is still the one that was linked, and that it may be touched. */
+export async function verifyAccount(runtime: Runtime, link: Link, signal: AbortSignal): Promise<AccountRef> {
+  const id = link.accountId;
+  if (id === undefined) throw new ConnectorError('not-found', 'there is no account');
+  const current = await runtime.users.get(id, signal);
+  if (current.identity !== link.identity) {
+    throw new StrangerError(
+      `account ${id} is not the one that was linked to "${link.label}" (it was "${link.identity ?? ''}", now it is "${current.identity}"). ` +
+        'Was an older backup restored, or does the URL lead to another site? Nothing was written. Put the right site back and run ' +
+        `\`linkspan test ${runtime.name}\`, or let go of this account with \`linkspan unlink ${runtime.name} ${link.label}\`.`,
+    );
+  }
+  if (current.protected !== undefined) {
+    throw new ConnectorError('unsupported', `account ${id} is protected and was not touched: ${current.protected}`);
+  }
+  return { id, identity: current.identity, current, ...(link.memo === undefined ? {} : { memo: link.memo }) };
+}
