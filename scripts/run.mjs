@@ -17,7 +17,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const commands = {
-  start: () => runInProcess('apps/server/dist/cli.js', ['start', ...rest]),
+  start: () => {
+    stopWithParent();
+    return runInProcess('apps/server/dist/cli.js', ['start', ...rest]);
+  },
   linkspan: () => runInProcess('apps/server/dist/cli.js', rest),
   demo: () => runInProcess('scripts/demo.mjs', rest),
   bench: () => runInProcess('bench/src/main.mjs', rest),
@@ -55,9 +58,9 @@ function install() {
         status,
       );
     }
-    if (!loadsSqlite()) fail(sqliteAdvice());
     writeFileSync(marker, lockfile);
   }
+  if (!loadsSqlite()) fail(sqliteAdvice());
 }
 
 /** Where Node's C++ headers came with Node, sqlite3 is compiled with them rather than with a download. */
@@ -81,7 +84,7 @@ function sqliteAdvice() {
   Fedora, RHEL     sudo dnf install gcc-c++ make python3
   macOS            xcode-select --install
   Windows          winget install Python.Python.3.12 Microsoft.VisualStudio.2022.BuildTools (with "Desktop development with C++")
-Then delete the folder node_modules and run the same command again.`;
+Then run the same command again; if this message comes back, delete the folder node_modules first.`;
 }
 
 /** Turbo does nothing where nothing changed; its report is shown only when the build fails. */
@@ -100,6 +103,17 @@ async function runInProcess(file, args) {
   build();
   process.argv = [process.execPath, join(root, file), ...args];
   await import(pathToFileURL(join(root, file)).href);
+}
+
+/** npm passes SIGTERM on to the shell that it starts scripts with, which dies without telling us: its death is the message. */
+function stopWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
 }
 
 function run(program, args) {
@@ -124,9 +138,11 @@ function surroundings() {
     TURBO_TELEMETRY_DISABLED: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',
     TURBO_CACHE: 'local:rw',
-    TURBO_UI: 'false',
+    TURBO_UI: '0',
   };
-  return { cwd: root, shell: windows, env: { ...process.env, ...quiet, PATH: path } };
+  // `npm run -s` would silence the very message that says why an install failed.
+  const { npm_config_loglevel: _, ...inherited } = process.env;
+  return { cwd: root, shell: windows, env: { ...inherited, ...quiet, PATH: path } };
 }
 
 function exit(status) {
