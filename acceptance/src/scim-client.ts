@@ -1,0 +1,1 @@
+export { createScimClient } from '../../scripts/scim-client.mjs';
