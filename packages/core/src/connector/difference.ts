@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Change } from './account.js';
 import type { AttributeRule } from './attribute-rule.js';
-import { isBlank, sameValue } from './same-value.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -45,6 +44,18 @@ export function difference(
 
 export function isEmptyChange({ set, cleared, added, removed }: Change): boolean {
   return cleared.length === 0 && [set, added, removed].every((part) => Object.keys(part).length === 0);
+}
+
+/** Undefined, null, an empty string and an empty list all say that there is nothing: vendors choose among them. */
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** By the rule's own `same` where it has one; that is never asked about undefined. */
+export function sameValue(rule: Pick<AttributeRule, 'same'> | undefined, desired: unknown, remote: unknown): boolean {
+  if (isBlank(desired) && isBlank(remote)) return true;
+  if (desired === undefined || remote === undefined) return false;
+  return rule?.same?.(desired, remote) ?? isDeepStrictEqual(desired, remote);
 }
 
 function writesLater(rule: AttributeRule | undefined): boolean {

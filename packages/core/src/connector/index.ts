@@ -1,4 +1,5 @@
 export type * from './account.js';
+export * from './apply-change.js';
 export type * from './attribute-rule.js';
 export type * from './check.js';
 export type * from './connector.js';
@@ -6,5 +7,11 @@ export * from './connector-error.js';
 export * from './create-connector-context.js';
 export * from './create-http-client.js';
 export * from './define-connector.js';
+export * from './difference.js';
+export * from './effective-rules.js';
 export type * from './http-client.js';
+export * from './map-resource.js';
 export type * from './quirk.js';
+export * from './read-path.js';
+export * from './run-checks.js';
+export * from './validate-rules.js';

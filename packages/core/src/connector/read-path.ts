@@ -1,0 +1,49 @@
+import { evaluateFilter } from '../scim/evaluate-filter.js';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../scim/json.js';
+import { resourceTypes } from '../scim/resource-types.js';
+import { findRulePath } from './find-rule-path.js';
+
+/** A `ResourceRecord`, or as much of one as rules look at. */
+export interface MappedResource {
+  readonly id: string;
+  /** `User` or `Group`. */
+  readonly type: string;
+  readonly externalId?: string;
+  readonly attributes: JsonObject;
+}
+
+/**
+ * The one value at a SCIM path, or undefined. Of several values the primary one counts, else the first; `emails` without a
+ * sub-attribute is the whole list. Null, empty strings and empty lists are no values.
+ */
+export function readPath(resource: MappedResource, path: string): Json | undefined {
+  const type = resourceTypes.find(({ name }) => name === resource.type);
+  const found = type && findRulePath(type, path);
+  if (found === undefined) return undefined;
+  const { id, externalId, attributes } = resource;
+  const document = { ...attributes, id, ...(externalId !== undefined && { externalId }) };
+  const { names, choice } = found;
+  const value = readNames(document, names);
+  if (choice === undefined) return value;
+  const values = primaryFirst(isJsonList(value) ? value : []);
+  const chosen = values.filter((one) => isJsonObject(one) && evaluateFilter(choice.filter, one));
+  return choice.subAttribute === undefined ? chosen[0] : readNames(chosen, [choice.subAttribute]);
+}
+
+function readNames(value: Json | undefined, names: readonly string[]): Json | undefined {
+  const [name, ...rest] = names;
+  if (value === undefined || value === null || value === '') return undefined;
+  if (name === undefined) return isJsonList(value) && value.length === 0 ? undefined : value;
+  if (isJsonObject(value)) return Object.hasOwn(value, name) ? readNames(value[name], rest) : undefined;
+  if (!isJsonList(value)) return undefined;
+  for (const one of primaryFirst(value)) {
+    const found = readNames(one, names);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function primaryFirst(values: readonly Json[]): readonly Json[] {
+  const isPrimary = (value: Json) => isJsonObject(value) && value.primary === true;
+  return [...values.filter(isPrimary), ...values.filter((value) => !isPrimary(value))];
+}
