@@ -1,5 +1,5 @@
 import type { AttributePath } from '../scim/filter.js';
-import { findAttribute } from '../scim/resolve-path.js';
+import { findAttribute } from '../scim/find-attribute.js';
 import { groupType } from '../scim/resource-types.js';
 import type { GroupBinding } from '../store/application-store.js';
 import { memberPages } from './member-pages.js';

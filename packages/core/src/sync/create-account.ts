@@ -7,7 +7,7 @@ import type { DesiredAccount } from './desired-account.js';
 import type { PerformContext } from './perform.js';
 import { without } from './plan.js';
 import type { View } from './read-view.js';
-import type { Runtime } from './runtime.js';
+import { managedPart, type Runtime } from './runtime.js';
 import { accountFacts, journalLine, noAccount, noError, type Step, toJson } from './step.js';
 
 /** Says durably that a create is under way, sends it, and links what it made; on a conflict looks who stands there. */
@@ -132,8 +132,8 @@ function adopted(
   const sent: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(wanted)) {
     const rule = runtime.rules.find((one) => one.remote === name);
-    const there = account.fields[name];
-    const equal = runtime.sets.includes(name) ? includesAll(there, value) : sameValue(rule, value, there);
+    const there = managedPart(runtime, name, account.fields[name]);
+    const equal = sameValue(rule, value, there);
     if (equal) sent[name] = value;
     else if (runtime.guarded.includes(name)) {
       withheld[name] = value;
@@ -157,8 +157,4 @@ function adopted(
       changes: { account: account.id },
     }),
   };
-}
-
-function includesAll(there: unknown, wanted: unknown): boolean {
-  return Array.isArray(there) && Array.isArray(wanted) && wanted.every((one) => there.includes(one));
 }

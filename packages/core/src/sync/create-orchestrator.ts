@@ -31,6 +31,15 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     return runtime;
   }
 
+  function wakeDrains(): void {
+    for (const drain of drains) drain.wake();
+  }
+
+  /** After an operator's decision there may be something to do at once. */
+  async function thenWake<Result>(decision: Promise<Result>): Promise<Result> {
+    return decision.finally(wakeDrains);
+  }
+
   /** What the configuration changed while this process was not running. */
   async function register(runtime: Runtime): Promise<void> {
     const record = await store.applications.get(runtime.name);
@@ -60,9 +69,10 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       await bindGroups(runtime);
       await fillApplication(runtime, stopping.signal);
     }
+    wakeDrains();
     while (!stopping.signal.aborted) {
       const expanded = await expandMarks({ runtimes, signal: stopping.signal });
-      if (expanded > 0) for (const drain of drains) drain.wake();
+      if (expanded > 0) wakeDrains();
       await wakeUp.wait(pollInterval);
     }
   }
@@ -95,8 +105,8 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       await Promise.all(drains.map((drain) => drain.stop(patience)));
     },
     sync: (application, syncOptions) => runSync(runtimeOf(application), runtimes, syncOptions),
-    test: (application, testOptions) => testApplication(runtimeOf(application), testOptions),
-    approve: (application, userName) => approveLink(runtimeOf(application), userName),
-    unlink: (application, userName) => unlinkAccount(runtimeOf(application), userName),
+    test: (application, testOptions) => thenWake(testApplication(runtimeOf(application), testOptions)),
+    approve: (application, userName) => thenWake(approveLink(runtimeOf(application), userName)),
+    unlink: (application, userName) => thenWake(unlinkAccount(runtimeOf(application), userName)),
   };
 }

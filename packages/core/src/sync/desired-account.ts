@@ -35,7 +35,8 @@ export function desiredAccount(input: DesiredInput): DesiredAccount {
   const { roles, ambiguous } = managedRoles(input);
   const withRoles = roles === undefined || input.roles === undefined ? {} : { [input.roles.remote]: roles };
   return {
-    createFields: { ...create.fields, ...withRoles },
+    // Without any role of ours the application's own default applies.
+    createFields: { ...create.fields, ...(roles !== undefined && roles.length > 0 && withRoles) },
     fields: { ...update.fields, ...withRoles },
     missing: create.missing,
     altered: create.altered,

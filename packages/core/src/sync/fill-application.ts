@@ -1,5 +1,5 @@
 import type { AttributePath } from '../scim/filter.js';
-import { findAttribute } from '../scim/resolve-path.js';
+import { findAttribute } from '../scim/find-attribute.js';
 import { userType } from '../scim/resource-types.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Runtime } from './runtime.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Link, LinkFacts } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
 import { findUser } from './find-user.js';
-import type { Runtime } from './runtime.js';
+import { managedPart, type Runtime } from './runtime.js';
 import { journalLine, noAccount, noError } from './step.js';
 
 /** Lets what was withheld from an adopted account be written: it counts as what the account shows now. */
@@ -14,7 +14,7 @@ export async function approveLink(
   if (link === undefined) return 'unknown';
   const names = Object.keys(link.withheld ?? {});
   if (names.length === 0) return 'nothing-withheld';
-  const there = Object.fromEntries(names.map((name) => [name, link.readBack?.[name]]));
+  const there = Object.fromEntries(names.map((name) => [name, managedPart(runtime, name, link.readBack?.[name])]));
   const sent = Object.fromEntries(
     Object.entries({ ...link.sent, ...there }).filter(
       (entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined,

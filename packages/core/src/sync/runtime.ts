@@ -3,7 +3,7 @@ import type { Connector, ConnectorLog, ResourceConnector } from '../connector/co
 import { effectiveRules } from '../connector/effective-rules.js';
 import type { ResourceRecord, Scope } from '../store/resource.js';
 import type { Store } from '../store/store.js';
-import type { Application } from './application.js';
+import type { Application, ApplicationPolicy } from './application.js';
 import type { Capabilities } from './plan.js';
 
 /** What every step of the work on one application needs; made once, never changed. */
@@ -15,6 +15,8 @@ export interface Runtime {
   readonly rules: readonly AttributeRule[];
   readonly rolesField: string | undefined;
   readonly sets: readonly string[];
+  /** The only roles that are ever granted or taken. */
+  readonly managedRoles: readonly string[];
   /** Remote names that first contact with an adopted account leaves alone: what identifies it, and its roles. */
   readonly guarded: readonly string[];
   readonly capabilities: Capabilities;
@@ -50,6 +52,7 @@ export function createRuntime(application: Application, options: RuntimeOptions)
     rules,
     rolesField,
     sets,
+    managedRoles: managedRoles(application.policy),
     guarded: [...rules.filter((rule) => rule.correlates !== undefined).map((rule) => rule.remote), ...sets],
     capabilities: {
       create: users.create !== undefined,
@@ -66,4 +69,14 @@ export function createRuntime(application: Application, options: RuntimeOptions)
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
   };
+}
+
+function managedRoles({ roles, defaultRole }: ApplicationPolicy): readonly string[] {
+  return [...new Set([...Object.values(roles), ...(defaultRole === undefined ? [] : [defaultRole])])].sort();
+}
+
+/** What of an account's fields is ours to agree on: of a set, the managed part only. */
+export function managedPart(runtime: Runtime, field: string, value: unknown): unknown {
+  if (!runtime.sets.includes(field) || !Array.isArray(value)) return value;
+  return runtime.managedRoles.filter((role) => value.includes(role));
 }

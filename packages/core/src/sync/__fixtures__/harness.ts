@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../../scim/json.js';
+import type { Link } from '../../store/link.js';
+import { createMemoryStore } from '../../store/memory/create-memory-store.js';
+import type { Mark } from '../../store/resource.js';
+import type { Store } from '../../store/store.js';
+import type { Application, ApplicationPolicy } from '../application.js';
+import { createOrchestrator } from '../create-orchestrator.js';
+import type { Orchestrator } from '../orchestrator.js';
+import { createStubSite, type StubSite } from './stub-site.js';
+
+const scope = { directory: 'main', client: 'idp' };
+
+type PolicyChange = {
+  readonly [Key in keyof ApplicationPolicy]?: Partial<ApplicationPolicy[Key]> | ApplicationPolicy[Key];
+};
+
+/** A directory in memory, one stub application, and the orchestrator between them. */
+export interface Harness {
+  readonly store: Store;
+  readonly stub: StubSite;
+  readonly orchestrator: Orchestrator;
+  addUser(attributes: JsonObject, externalId?: string): Promise<string>;
+  setUser(id: string, attributes: JsonObject): Promise<void>;
+  deleteUser(id: string): Promise<void>;
+  addGroup(displayName: string, members?: readonly string[]): Promise<string>;
+  changeMembers(group: string, add: readonly string[], remove?: readonly string[]): Promise<void>;
+  renameGroup(group: string, displayName: string): Promise<void>;
+  deleteGroup(group: string): Promise<void>;
+  link(id: string): Promise<Link>;
+  /** Until nothing is marked, leased or due now. */
+  settled(): Promise<void>;
+  /** Ends this process's work and starts another's on the same store and site. */
+  restart(policy?: PolicyChange, credentials?: string): Promise<Harness>;
+  stop(): Promise<void>;
+}
+
+export function person(name: string, more: JsonObject = {}): JsonObject {
+  return {
+    userName: name,
+    displayName: name.toUpperCase(),
+    active: true,
+    emails: [{ value: `${name}@example.org`, primary: true }],
+    ...more,
+  };
+}
+
+export async function startHarness(
+  policy: PolicyChange = {},
+  given: { readonly store?: Store; readonly stub?: StubSite; readonly credentials?: string } = {},
+): Promise<Harness> {
+  const store = given.store ?? createMemoryStore();
+  const stub = given.stub ?? createStubSite();
+  stub.now = Date.now();
+  const application: Application = {
+    name: 'blog',
+    directory: 'main',
+    module: stub.module,
+    connector: stub.connector,
+    credentials: given.credentials ?? 'first',
+    policy: {
+      automatic: true,
+      mapping: [],
+      roles: { Editors: 'editor' },
+      concurrency: 4,
+      ...policy,
+      operations: { create: true, update: true, deactivate: true, delete: true, ...policy.operations },
+      leaving: { onInactive: 'deactivate', onDelete: 'deactivate', grace: 0, ...policy.leaving },
+    } as ApplicationPolicy,
+  };
+  const log = { debug() {}, info() {}, warn() {} };
+  const orchestrator = createOrchestrator({
+    store,
+    applications: [application],
+    log,
+    quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
+  });
+  await orchestrator.start();
+
+  async function commit(
+    type: string,
+    id: string,
+    resource: JsonObject | 'trash' | undefined,
+    more: {
+      readonly externalId?: string;
+      readonly members?: { add: readonly string[]; remove: readonly string[] };
+      readonly marks?: Mark[];
+    },
+  ) {
+    const present = await store.resources.find(scope, type, id);
+    const outcome = await store.resources.commit({
+      scope,
+      type,
+      id,
+      expectVersion: present?.version ?? 0,
+      ...(resource !== undefined && { resource }),
+      ...(more.externalId !== undefined && { externalId: more.externalId }),
+      ...(more.members && { members: more.members }),
+      marks: [{ type, id, reach: 'self' }, ...(more.marks ?? [])],
+      journal: { actor: 'client:idp', action: 'test', directory: 'main', resourceType: type, resourceId: id },
+    });
+    if (outcome.kind !== 'committed') throw new Error(outcome.kind);
+    orchestrator.hint();
+  }
+
+  return {
+    store,
+    stub,
+    orchestrator,
+    async addUser(attributes, externalId) {
+      const id = randomUUID();
+      await commit('User', id, attributes, externalId === undefined ? {} : { externalId });
+      return id;
+    },
+    setUser: (id, attributes) => commit('User', id, attributes, {}),
+    deleteUser: (id) => commit('User', id, 'trash', {}),
+    async addGroup(displayName, members = []) {
+      const id = randomUUID();
+      await commit('Group', id, { displayName }, { members: { add: members, remove: [] } });
+      return id;
+    },
+    changeMembers: (group, add, remove = []) => commit('Group', group, undefined, { members: { add, remove } }),
+    renameGroup: (group, displayName) =>
+      commit('Group', group, { displayName }, { marks: [{ type: 'Group', id: group, reach: 'members' }] }),
+    deleteGroup: (group) =>
+      commit('Group', group, 'trash', { marks: [{ type: 'Group', id: group, reach: 'members' }] }),
+    async link(id) {
+      const link = await store.links.find('blog', id);
+      if (link === undefined) throw new Error('no link');
+      return link;
+    },
+    async settled() {
+      for (let quiet = 0; quiet < 3; ) {
+        const due = await store.links.nextDue('blog');
+        const marks = await store.marks.list(1);
+        const calls = stub.calls.length;
+        await new Promise((resolve) => setTimeout(resolve, 15));
+        const idle =
+          stub.underWay === 0 &&
+          marks.length === 0 &&
+          stub.calls.length === calls &&
+          (due === undefined || due > Date.now());
+        quiet = idle ? quiet + 1 : 0;
+      }
+    },
+    async restart(next = policy, credentials = given.credentials) {
+      await orchestrator.stop();
+      return startHarness(next, { store, stub, ...(credentials === undefined ? {} : { credentials }) });
+    },
+    stop: () => orchestrator.stop(),
+  };
+}
