@@ -1,0 +1,63 @@
+// SCIM requests a second, beside a bare Express handler in the same run. `--quick` is the gate's form: small and short.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { measure, measureDisk } from './measure.mjs';
+import { printTable } from './print-table.mjs';
+import { scenarios } from './scenarios.mjs';
+import { seed } from './seed.mjs';
+import { startBareExpress, startLinkspan } from './start-server.mjs';
+
+const quick = process.argv.includes('--quick');
+const sizes = quick ? [200, 2_000] : [1_000, 100_000];
+const timing = quick ? { warmUp: 0.5, seconds: 1 } : { warmUp: 2, seconds: 8 };
+const connections = 16;
+
+const bare = await startBareExpress();
+const rows = Object.keys(scenarios).map((scenario) => ({ scenario, bare: undefined, bySize: {} }));
+for (const row of rows) {
+  // Whom it asks for makes no difference to a constant.
+  row.bare = await measured(row.scenario, bare.url, { people: [{ id: '1', userName: 'one' }], total: 1000 }, false);
+}
+await bare.stop();
+
+let disk = 0;
+for (const size of sizes) {
+  const begin = performance.now();
+  const { folder, people } = await seed(size);
+  say(`${size.toLocaleString('en-US')} users are there after ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+  disk = measureDisk(folder);
+  const server = await startLinkspan(folder);
+  try {
+    for (const row of rows) {
+      row.bySize[size] = await measured(row.scenario, server.url, { people, total: size }, true);
+    }
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+printTable(rows, sizes);
+say(`The disk makes ${disk} blocks a second durable, one by one.`);
+const machine = {
+  node: process.version,
+  processor: cpus()[0]?.model,
+  cores: cpus().length,
+  durableBlocksPerSecond: disk,
+};
+const results = fileURLToPath(new URL('../results/', import.meta.url));
+await mkdir(results, { recursive: true });
+const file = `${results}${new Date().toISOString().replaceAll(':', '-')}.json`;
+await writeFile(file, `${JSON.stringify({ machine, quick, connections, sizes, rows }, null, 2)}\n`);
+say(`Results: ${file}`);
+
+async function measured(scenario, url, directory, checkBodies) {
+  const job = { scenario, url, connections, checkBodies };
+  await measure({ ...job, directory: { ...directory, run: `warm-${Date.now()}` }, seconds: timing.warmUp });
+  return await measure({ ...job, directory: { ...directory, run: `run-${Date.now()}` }, seconds: timing.seconds });
+}
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
