@@ -1,3 +1,5 @@
+import type { JsonObject } from './json.js';
+
 /** Schemas as data: RFC 7643 §7. Validation, projection, mutability and comparison come from these, never from code per attribute. */
 export interface Schema {
   readonly id: string;
@@ -29,6 +31,8 @@ export interface ResourceType {
   readonly description: string;
   readonly schema: Schema;
   readonly extensions: readonly { readonly schema: Schema; readonly required: boolean }[];
+  /** What a create assigns where its body leaves the attribute unassigned. */
+  readonly defaults?: JsonObject;
 }
 
 /** Fills in RFC 7643 §2.2's defaults. */

@@ -1,0 +1,54 @@
+import { applyOperation, type PatchDraft } from './apply-operation.js';
+import type { Json, JsonObject } from './json.js';
+import { composeMemberDeltas, type MemberDelta } from './member-delta.js';
+import { normalizeResource } from './normalize-resource.js';
+import { parseOperations } from './patch-operation.js';
+import type { ResourceType } from './schema.js';
+import { ScimError } from './scim-error.js';
+
+/** A resource after a PATCH. */
+export interface PatchResult {
+  /** Whole and valid, as `normalizeResource` gives them. */
+  readonly attributes: JsonObject;
+  /** Absent: not spoken of. `null`: unassigned. */
+  readonly externalId?: string | null;
+  /** Absent: not spoken of. */
+  readonly members?: MemberDelta;
+  /** A password was sent, and dropped. */
+  readonly password?: true;
+  /** What was left out because the schemas do not know it, for the log. */
+  readonly ignored: readonly string[];
+}
+
+/**
+ * Applies a PATCH body to a resource's attributes: RFC 7644 §3.5.2. All of it or nothing: `current` is never changed, and the result is
+ * held to the same rules as a PUT. Membership is not looked at: operations on `members` become a delta.
+ *
+ * @throws ScimError 400 that names the operation by its index, or a required attribute that the whole of them took away.
+ */
+export function applyPatch(type: ResourceType, current: JsonObject, body: Json): PatchResult {
+  const draft: PatchDraft = { attributes: current, members: [], ignored: new Set() };
+  for (const [index, parseOperation] of parseOperations(body).entries()) {
+    judge(index, () => applyOperation(type, draft, parseOperation()));
+  }
+  const { attributes, ignored } = normalizeResource(type, draft.attributes, { purpose: 'replace' });
+  return {
+    attributes,
+    ...(draft.externalId !== undefined && { externalId: draft.externalId }),
+    ...(draft.members.length > 0 && { members: composeMemberDeltas(draft.members) }),
+    ...(draft.password && { password: draft.password }),
+    ignored: [...new Set([...draft.ignored, ...ignored])],
+  };
+}
+
+function judge(index: number, apply: () => void): void {
+  try {
+    apply();
+  } catch (error) {
+    if (!(error instanceof ScimError)) throw error;
+    throw new ScimError(error.status, `Operations[${index}]: ${error.message}`, {
+      ...(error.scimType && { scimType: error.scimType }),
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { findByName } from './find-by-name.js';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.js';
+import { mergeValues } from './merge-values.js';
+import { normalizeSimple, wrongType } from './normalize-simple.js';
+import type { Attribute } from './schema.js';
+import { invalidValue } from './scim-error.js';
+import { settlePrimary } from './settle-primary.js';
+
+const maximumValues = 1000;
+
+/** Where values stand and what was left out of them, for messages and the log. */
+export interface NormalizeNotes {
+  readonly path: string;
+  readonly ignored: Set<string>;
+}
+
+/**
+ * One attribute's value in canonical form; `undefined` where it is unassigned: null, an empty list or object (RFC 7643 §2.5), or a
+ * value that has everything but its `value`. An object stands for a list of one, a list of one for its element, and text for the
+ * complex value that has it as `value`.
+ *
+ * @throws ScimError 400 `invalidValue` where it does not fit the attribute.
+ */
+export function normalizeValue(attribute: Attribute, value: Json, notes: NormalizeNotes): Json | undefined {
+  if (value === null) return undefined;
+  if (!attribute.multiValued) {
+    const single = isJsonList(value) && value.length <= 1 ? (value[0] ?? null) : value;
+    return normalizeWhole(attribute, single, notes);
+  }
+  const values = normalizeList(attribute, value, notes);
+  return values.length === 0 ? undefined : values;
+}
+
+/** The values of a multi-valued attribute, equal ones merged, at most one primary. */
+export function normalizeList(attribute: Attribute, value: Json, notes: NormalizeNotes): readonly Json[] {
+  const list = isJsonList(value) ? value : [value];
+  if (list.length > maximumValues) {
+    throw invalidValue(`${notes.path} has ${list.length} values; at most ${maximumValues} are kept. Send fewer.`);
+  }
+  const values = mergeValues(
+    list.flatMap((item) => {
+      const normalized = normalizeWhole(attribute, item, notes);
+      return normalized === undefined ? [] : [normalized];
+    }),
+  );
+  const settled = settlePrimary(values, values);
+  if (settled !== values) notes.ignored.add(`${notes.path}.primary (true more than once)`);
+  return settled;
+}
+
+function normalizeWhole(attribute: Attribute, value: Json, notes: NormalizeNotes): Json | undefined {
+  const normalized = normalizeOne(attribute, value, notes);
+  if (!isJsonObject(normalized) || !findByName(attribute.subAttributes ?? [], 'value')) return normalized;
+  return normalized.value === undefined || normalized.value === '' ? undefined : normalized;
+}
+
+/** One value, which may be a part of one: `{"primary": true}` for an e-mail that is there already. */
+export function normalizeOne(attribute: Attribute, value: Json, notes: NormalizeNotes): Json | undefined {
+  if (value === null) return undefined;
+  if (attribute.type !== 'complex') return normalizeSimple(attribute, value, notes.path);
+  if (isJsonObject(value)) return normalizeComplex(attribute, value, notes);
+  const valueAttribute = findByName(attribute.subAttributes ?? [], 'value');
+  if (isJsonList(value) || valueAttribute === undefined) throw wrongType(attribute, value, notes.path);
+  return { value: normalizeSimple(valueAttribute, value, notes.path) };
+}
+
+function normalizeComplex(attribute: Attribute, value: JsonObject, notes: NormalizeNotes): JsonObject | undefined {
+  const normalized = normalizeAttributes(attribute.subAttributes ?? [], value, {
+    path: `${notes.path}.`,
+    ignored: notes.ignored,
+  });
+  return Object.keys(normalized).length === 0 ? undefined : normalized;
+}
+
+/** An object's attributes under their canonical names, in the schema's order; read-only ones are passed over. `path` ends in its separator. */
+export function normalizeAttributes(
+  attributes: readonly Attribute[],
+  value: JsonObject,
+  notes: NormalizeNotes,
+): JsonObject {
+  const sent = new Map<string, Json>();
+  for (const [name, inner] of Object.entries(value)) {
+    const attribute = findByName(attributes, name);
+    if (attribute) sent.set(attribute.name, inner);
+    else notes.ignored.add(`${notes.path}${name}`);
+  }
+  const normalized: Record<string, Json> = {};
+  for (const attribute of attributes) {
+    const inner = sent.get(attribute.name);
+    if (inner === undefined || attribute.mutability === 'readOnly') continue;
+    const path = `${notes.path}${attribute.name}`;
+    const result = normalizeValue(attribute, inner, { path, ignored: notes.ignored });
+    if (result !== undefined) normalized[attribute.name] = result;
+  }
+  return normalized;
+}

@@ -1,0 +1,24 @@
+import { describeJson } from './describe-json.js';
+import { findProperty } from './find-property.js';
+import { isJsonList, isJsonObject, type Json } from './json.js';
+import { invalidValue } from './scim-error.js';
+
+/**
+ * The ids in a `members` value, each once: objects with `value`, or ids alone, in a list or single. What else a member says (`display`,
+ * `type`, `$ref`) is looked up when members are shown.
+ *
+ * @throws ScimError 400 `invalidValue` for a member without an id.
+ */
+export function parseMembers(value: Json): readonly string[] {
+  if (value === null) return [];
+  const members = isJsonList(value) ? value : [value];
+  return [...new Set(members.map(parseMember))];
+}
+
+function parseMember(member: Json): string {
+  const id = isJsonObject(member) ? findProperty(member, 'value') : member;
+  if (typeof id === 'string' && id !== '') return id;
+  throw invalidValue(
+    `A member must have "value", the id of a user or group, but ${describeJson(id ?? null)} was sent. Send {"value": "<id>"}.`,
+  );
+}

@@ -1,0 +1,47 @@
+import type { Filter } from './filter.js';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.js';
+import { mergeComplex } from './merge-complex.js';
+import { type NormalizeNotes, normalizeValue } from './normalize-value.js';
+import type { PatchOperation } from './patch-operation.js';
+import { patchValues } from './patch-values.js';
+import type { Attribute } from './schema.js';
+
+/** One operation on one attribute. */
+export interface AttributePatch {
+  readonly operation: PatchOperation['operation'];
+  readonly attribute: Attribute;
+  /** Chooses among the attribute's values. */
+  readonly filter?: Filter;
+  readonly subAttribute?: Attribute;
+  readonly value?: Json;
+  readonly notes: NormalizeNotes;
+}
+
+/** The attribute's value after the operation; `undefined`: unassigned. RFC 7644 §3.5.2.1 to §3.5.2.3. */
+export function patchAttribute(patch: AttributePatch, current: Json | undefined): Json | undefined {
+  const { operation, attribute, subAttribute, value = null, notes } = patch;
+  if (operation === 'add' && isEmpty(value)) return current;
+  if (attribute.multiValued) {
+    const values = patchValues(patch, isJsonList(current) ? current : []);
+    return values.length === 0 ? undefined : values;
+  }
+  if (subAttribute) {
+    const set = { [subAttribute.name]: operation === 'remove' ? null : value };
+    return patchComplex(patch, set, current);
+  }
+  if (operation === 'remove') return undefined;
+  if (attribute.type !== 'complex') return normalizeValue(attribute, value, notes);
+  return patchComplex(patch, isJsonList(value) && value.length <= 1 ? (value[0] ?? null) : value, current);
+}
+
+function patchComplex({ attribute, notes }: AttributePatch, set: Json, current: Json | undefined): Json | undefined {
+  const before: JsonObject = isJsonObject(current) ? current : {};
+  const after = mergeComplex(attribute, before, set, notes);
+  // Another `value` is another thing (a new manager): what was said of the former one goes with it.
+  if (after?.value === undefined || before.value === undefined || after.value === before.value) return after;
+  return mergeComplex(attribute, {}, set, notes);
+}
+
+function isEmpty(value: Json): boolean {
+  return isJsonList(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0;
+}
