@@ -1,1 +1,3 @@
-export {};
+export type { ContractCase } from './contract-case.js';
+export type { StoreUnderTest } from './store/store-context.js';
+export { testStore } from './store/test-store.js';

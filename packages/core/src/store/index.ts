@@ -1,5 +1,5 @@
+export { foldCase } from '../scim/fold-case.js';
 export type * from './application-store.js';
-export * from './fold-case.js';
 export * from './indexed-attributes.js';
 export type * from './journal.js';
 export type * from './link.js';

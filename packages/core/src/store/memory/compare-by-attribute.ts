@@ -1,5 +1,5 @@
+import { foldCase } from '../../scim/fold-case.js';
 import { isJsonObject, type Json, type JsonObject } from '../../scim/json.js';
-import { foldCase } from '../fold-case.js';
 import type { ResourceQuery } from '../resource-store.js';
 
 type Sort = NonNullable<ResourceQuery['sort']>;

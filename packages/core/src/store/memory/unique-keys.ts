@@ -1,6 +1,6 @@
+import { foldCase } from '../../scim/fold-case.js';
 import type { Json, JsonObject } from '../../scim/json.js';
 import { isJsonObject } from '../../scim/json.js';
-import { foldCase } from '../fold-case.js';
 import { indexedAttributes } from '../indexed-attributes.js';
 
 export interface UniqueKey {

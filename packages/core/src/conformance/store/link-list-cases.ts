@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import type { Link, LinkFacts } from '../../store/link.js';
+import type { LinkQuery } from '../../store/link-store.js';
+import { getLink, recordLink, touch } from './link-steps.js';
+import type { StoreCase } from './store-case.js';
+import type { StoreContext } from './store-context.js';
+
+const rows: readonly LinkFacts[] = [
+  { state: 'linked', accountId: '1' },
+  { state: 'linked', accountId: '2', lastError: 'time-out', errorKind: 'unavailable' },
+  { state: 'parked', reason: 'two candidates' },
+  { state: 'tombstone', accountId: '4' },
+  { state: 'held', reason: 'test user' },
+  { state: 'linked', accountId: '6', withheld: { email: 'x' } },
+  { state: 'creating' },
+  { state: 'new' },
+];
+
+export const linkListCases: readonly StoreCase[] = [
+  {
+    name: 'links are listed by id, by state, by resource and by what a person should see',
+    async run(context) {
+      const links = await makeLinks(context);
+      const resourceIds = [links[3], links[0]].map((link) => link?.resourceId ?? '');
+      const table: readonly (readonly [Omit<LinkQuery, 'application' | 'limit'>, readonly number[]])[] = [
+        [{}, [0, 1, 2, 3, 4, 5, 6, 7]],
+        [{ states: ['parked'] }, [2]],
+        [{ states: ['tombstone', 'linked'] }, [0, 1, 3, 5]],
+        [{ states: [] }, []],
+        [{ resourceIds }, [0, 3]],
+        [{ resourceIds: [] }, []],
+        [{ resourceIds, states: ['tombstone'] }, [3]],
+        [{ needsAttention: true }, [1, 2, 4, 5]],
+        [{ needsAttention: true, states: ['linked'] }, [1, 5]],
+      ];
+      for (const [query, expected] of table) {
+        const found = await context.store.links.list({ application: context.application, limit: 100, ...query });
+        const wanted = expected.flatMap((index) => links[index] ?? []).toSorted(byId);
+        assert.deepEqual(found, wanted, JSON.stringify(query));
+      }
+    },
+  },
+  {
+    name: 'a walk from `after` gives each link once',
+    async run(context) {
+      const { application, store } = context;
+      const links = await makeLinks(context);
+      const walked: Link[] = [];
+      for (;;) {
+        const after = walked.at(-1)?.id;
+        const page = await store.links.list({ application, limit: 3, ...(after !== undefined && { after }) });
+        assert.ok(page.length <= 3);
+        if (page.length === 0) break;
+        walked.push(...page);
+      }
+      assert.deepEqual(walked, links.toSorted(byId));
+    },
+  },
+  {
+    name: 'links are counted by state, and those that have a time; what is none is absent',
+    async run(context) {
+      const { application, store, nextId } = context;
+      assert.deepEqual(await store.links.countByState(application), {});
+      await makeLinks(context);
+      const counts = { linked: 3, parked: 1, tombstone: 1, held: 1, creating: 1, new: 1 };
+      assert.deepEqual(await store.links.countByState(application), counts);
+      await touch(context, [nextId(), nextId()], { dueAt: 4_000_000_000_000 });
+      assert.deepEqual(await store.links.countByState(application), { ...counts, new: 3, due: 2 });
+      assert.deepEqual(await store.links.countByState(`${application}-second`), {});
+    },
+  },
+  {
+    name: 'a link is found by its resource, and by its account whatever its state',
+    async run(context) {
+      const { application, store, nextId } = context;
+      const links = await makeLinks(context);
+      assert.deepEqual(await store.links.findByAccount(application, '1'), links[0]);
+      assert.deepEqual(await store.links.findByAccount(application, '4'), links[3]);
+      assert.equal(await store.links.findByAccount(application, '9'), undefined);
+      assert.equal(await store.links.findByAccount(`${application}-second`, '1'), undefined);
+      assert.deepEqual(await store.links.find(application, links[2]?.resourceId ?? ''), links[2]);
+      assert.equal(await store.links.find(application, nextId()), undefined);
+      assert.equal(await store.links.find(`${application}-second`, links[2]?.resourceId ?? ''), undefined);
+    },
+  },
+  {
+    name: 'links do not come and go with their resource',
+    async run(context) {
+      const { createUser, change } = context;
+      const ada = await createUser({ userName: 'ada' });
+      await touch(context, [ada.id], { dueAt: 1000 });
+      const link = await getLink(context, ada.id);
+      await change(ada, { resource: 'trash' });
+      assert.deepEqual(await getLink(context, ada.id), link);
+    },
+  },
+];
+
+async function makeLinks(context: StoreContext): Promise<readonly Link[]> {
+  const links: Link[] = [];
+  for (const facts of rows) {
+    const id = context.nextId();
+    await touch(context, [id], {});
+    await recordLink(context, id, facts, { attempts: 0 });
+    links.push(await getLink(context, id));
+  }
+  return links;
+}
+
+function byId(a: Link, b: Link): number {
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { StoreCase } from './store-case.js';
+import { type StoreContext, waitForClock } from './store-context.js';
+
+export const membershipChangeCases: readonly StoreCase[] = [
+  {
+    name: 'a membership moves the version and lastModified of the group, never of the member',
+    async run({ createUser, createGroup, change, read }) {
+      const ada = await createUser({ userName: 'ada' });
+      const nested = await createGroup('Nested');
+      const staff = await createGroup('Staff');
+      await waitForClock();
+      const joined = await change(staff, { members: { add: [ada.id, nested.id], remove: [] } });
+      assert.equal(joined.version, 2);
+      assert.ok(joined.lastModified > staff.lastModified);
+      assert.deepEqual(joined.attributes, staff.attributes);
+      await waitForClock();
+      const left = await change(joined, { members: { add: [], remove: [ada.id, nested.id] } });
+      assert.equal(left.version, 3);
+      assert.ok(left.lastModified > joined.lastModified);
+      assert.deepEqual(await read(ada), ada);
+      assert.deepEqual(await read(nested), nested);
+    },
+  },
+  {
+    name: 'users who really join or leave are marked once each, nested groups and those who stay are not',
+    async run(context) {
+      const { createUser, createGroup, change } = context;
+      const [ada, eve, kim] = [
+        await createUser({ userName: 'ada' }),
+        await createUser({ userName: 'eve' }),
+        await createUser({ userName: 'kim' }),
+      ];
+      const nested = await createGroup('Nested');
+      assert.deepEqual(await takeMarkedUsers(context), []);
+
+      const staff = await createGroup('Staff', [ada.id, nested.id, ada.id]);
+      assert.deepEqual(await takeMarkedUsers(context), [ada.id]);
+      const two = await change(staff, { members: { add: [ada.id, eve.id, eve.id], remove: [kim.id] } });
+      assert.deepEqual(await takeMarkedUsers(context), [eve.id]);
+      const replaced = await change(two, { members: { replace: [kim.id, eve.id] } });
+      assert.deepEqual(await takeMarkedUsers(context), [ada.id, kim.id]);
+      const fewer = await change(replaced, { members: { add: [], remove: [eve.id, ada.id, nested.id] } });
+      assert.deepEqual(await takeMarkedUsers(context), [eve.id]);
+      await change(fewer, { members: { replace: [] } });
+      assert.deepEqual(await takeMarkedUsers(context), [kim.id]);
+    },
+  },
+  {
+    name: 'a commit changes attributes and members together, as one version',
+    async run(context) {
+      const { createUser, createGroup, change, readMembers, readMarks } = context;
+      const ada = await createUser({ userName: 'ada' });
+      const staff = await createGroup('Staff');
+      const marks = [{ type: 'Group', id: staff.id, reach: 'members' }] as const;
+      const part = { resource: { displayName: 'Crew' }, members: { replace: [ada.id] }, marks };
+      const crew = await change(staff, part);
+      assert.equal(crew.version, 2);
+      assert.deepEqual(crew.attributes, { displayName: 'Crew' });
+      assert.deepEqual(
+        (await readMembers(staff)).map(({ value }) => value),
+        [ada.id],
+      );
+      const reaches = (await readMarks()).map(({ id, reach }) => `${reach} ${id}`);
+      assert.deepEqual(reaches.toSorted(), [`members ${staff.id}`, `self ${ada.id}`]);
+    },
+  },
+  {
+    name: 'replace sets a membership of thousands, add and remove change one of them',
+    async run({ scope, createUser, createGroup, change, readMembers, store }) {
+      const ids: string[] = [];
+      for (let index = 0; index < 1200; index += 1) ids.push((await createUser({ userName: `user-${index}` })).id);
+      const [first = '', last = ''] = [ids.at(0), ids.at(-1)];
+      const staff = await createGroup('Staff', ids);
+      const page = await store.resources.listMembers(scope, { group: staff.id, limit: 5000 });
+      assert.deepEqual(
+        page.map(({ value }) => value),
+        ids,
+      );
+      const without = await change(staff, { members: { add: [], remove: [first] } });
+      assert.equal((await store.resources.listMembers(scope, { group: staff.id, limit: 5000 })).length, 1199);
+      await change(without, { members: { replace: [first, last] } });
+      assert.deepEqual(
+        (await readMembers(staff)).map(({ value }) => value),
+        [first, last],
+      );
+    },
+  },
+];
+
+/** Whose own links were marked, sorted; the marks are removed. */
+async function takeMarkedUsers({ readMarks, store }: StoreContext): Promise<readonly string[]> {
+  const marks = await readMarks();
+  assert.ok(marks.every(({ type, reach }) => type === 'User' && reach === 'self'));
+  await store.marks.remove(marks.map(({ seq }) => seq));
+  return marks.map(({ id }) => id).toSorted();
+}

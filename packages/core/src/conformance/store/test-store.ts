@@ -1,0 +1,65 @@
+import type { ContractCase } from '../contract-case.js';
+import { applicationCases } from './application-cases.js';
+import { attributeCases } from './attribute-cases.js';
+import { claimCases } from './claim-cases.js';
+import { commitCases } from './commit-cases.js';
+import { concurrencyCases } from './concurrency-cases.js';
+import { externalIdCases } from './external-id-cases.js';
+import { filterCases } from './filter-cases.js';
+import { filterPropertyCase } from './filter-property-case.js';
+import { journalCases } from './journal-cases.js';
+import { linkListCases } from './link-list-cases.js';
+import { markCases } from './mark-cases.js';
+import { memberCases } from './member-cases.js';
+import { membershipChangeCases } from './membership-change-cases.js';
+import { pageCases } from './page-cases.js';
+import { recordCases } from './record-cases.js';
+import { returnerCases } from './returner-cases.js';
+import { sortCases } from './sort-cases.js';
+import { createStoreContext, type StoreUnderTest } from './store-context.js';
+import { touchCases } from './touch-cases.js';
+import { trashCases } from './trash-cases.js';
+import { trashedGroupCases } from './trashed-group-cases.js';
+import { uniquenessCases } from './uniqueness-cases.js';
+
+const storeCases = [
+  ...commitCases,
+  ...attributeCases,
+  ...externalIdCases,
+  ...uniquenessCases,
+  ...memberCases,
+  ...membershipChangeCases,
+  ...trashCases,
+  ...trashedGroupCases,
+  ...returnerCases,
+  ...pageCases,
+  ...sortCases,
+  ...filterCases,
+  filterPropertyCase,
+  ...markCases,
+  ...touchCases,
+  ...claimCases,
+  ...recordCases,
+  ...linkListCases,
+  ...applicationCases,
+  ...journalCases,
+  ...concurrencyCases,
+];
+
+/**
+ * The contract of the store ports as cases for any test framework. `make` is called for each case; it may hand out the same database
+ * every time, since every case works in a directory and an application of its own.
+ */
+export function testStore(make: () => Promise<StoreUnderTest>): readonly ContractCase[] {
+  return storeCases.map(({ name, run }) => ({
+    name,
+    async run() {
+      const opened = await make();
+      try {
+        await run(createStoreContext(opened));
+      } finally {
+        await opened.close();
+      }
+    },
+  }));
+}
