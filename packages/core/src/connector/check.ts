@@ -10,7 +10,7 @@ export interface Check {
 export type CheckOutcome =
   /** `warning` passes, and is shown. */
   | { readonly ok: true; readonly detail: string; readonly warning?: string }
-  /** `hint` says what to click or type. `auth` marks a refusal of the credentials. */
+  /** `hint` says what to click or type. */
   | { readonly ok: false; readonly detail: string; readonly hint: string };
 
 export interface CheckResult {

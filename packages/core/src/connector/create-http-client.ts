@@ -55,12 +55,18 @@ export function createHttpClient(options: HttpClientOptions, dependencies: HttpC
   disposed?.addEventListener('abort', () => void dispatcher.destroy(), { once: true });
 
   function prepare(asked: HttpRequest): Attempt {
-    const request = quirks.reduce((before, quirk) => quirk.request?.(before) ?? before, asked);
+    const changedBy: string[] = [];
+    let request = asked;
+    for (const quirk of quirks) {
+      const after = quirk.request?.(request) ?? request;
+      if (after !== request) changedBy.push(quirk.name);
+      request = after;
+    }
     const url = resolveUrl(base, request, prefix);
     const content = request.json === undefined ? undefined : { 'content-type': 'application/json' };
     const headers = buildHeaders(prefix, defaults, content, request.headers);
     const body = request.json === undefined ? undefined : JSON.stringify(request.json);
-    return { request, url, headers, body, dispatcher, timeout, quirks, prefix, now };
+    return { request, url, headers, body, dispatcher, timeout, quirks, changedBy, prefix, now };
   }
 
   function waitBefore(attempt: number, error: ConnectorError): number {

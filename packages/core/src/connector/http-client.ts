@@ -38,7 +38,8 @@ export interface HttpResponse {
 
 /**
  * The one way out. Rejects with `ConnectorError`: `unavailable` (no connection, time-out, 502, 503, 504 after the attempts; with
- * `outcomeUnknown` for a write whose answer was lost), `rate-limited` (429). Every other status is the connector's to judge.
+ * `outcomeUnknown` for a write whose answer was lost), `rate-limited` (429), `invalid` (an answer above the size limit, an address that
+ * is never connected to). Every other status is the connector's to judge. An abort rejects with `unavailable`.
  */
 export interface HttpClient {
   request(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;

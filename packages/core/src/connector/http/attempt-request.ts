@@ -16,6 +16,8 @@ export interface Attempt {
   /** Milliseconds for connecting, headers and body together, redirects included. */
   readonly timeout: number;
   readonly quirks: readonly Quirk<HttpRequest, HttpResponse>[];
+  /** Names of the quirks that changed the request. */
+  readonly changedBy: readonly string[];
   readonly prefix: string;
   now(): number;
 }
@@ -81,8 +83,8 @@ function redirectTarget(response: HttpResponse, from: URL): URL | undefined {
   return target?.origin === from.origin ? target : undefined;
 }
 
-function judge({ request, prefix, url, quirks, now }: Attempt, answer: HttpResponse): AttemptOutcome {
-  const changedBy: string[] = [];
+function judge({ request, prefix, url, quirks, now, ...attempt }: Attempt, answer: HttpResponse): AttemptOutcome {
+  const changedBy = [...attempt.changedBy];
   let response = answer;
   for (const quirk of quirks) {
     const after = quirk.response?.(response, request) ?? response;
@@ -90,7 +92,7 @@ function judge({ request, prefix, url, quirks, now }: Attempt, answer: HttpRespo
     response = after;
   }
   const { status } = response;
-  const report = { status, ...(changedBy.length > 0 && { quirks: changedBy }) };
+  const report = { status, ...(changedBy.length > 0 && { quirks: [...new Set(changedBy)] }) };
   const retryAfter = parseRetryAfter(response.headers['retry-after'], now());
   const what = `${prefix}${request.method} ${url.origin}${describeUrl(url)}`;
   const wait = retryAfter === undefined ? {} : { retryAfter };

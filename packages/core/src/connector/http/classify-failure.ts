@@ -3,7 +3,7 @@ import type { ConnectorErrorKind } from '../connector-error.js';
 /** What a failed exchange means. `repeat`: another attempt may end otherwise. */
 export interface Failure {
   readonly kind: ConnectorErrorKind;
-  /** What happened, then what to do. Nothing in it comes from the error itself but its code. */
+  /** What happened, then what to do. Nothing in it comes from the error itself but its code or name. */
   readonly text: string;
   readonly repeat: boolean;
 }
@@ -67,7 +67,8 @@ export function classifyFailure(error: unknown): Failure {
       repeat: false,
     };
   }
-  if (code.startsWith('HPE_')) return { kind: 'unavailable', text: notHttp, repeat: false };
+  if (code.startsWith('HPE_') || code === 'HTTPParserError')
+    return { kind: 'unavailable', text: notHttp, repeat: false };
   if (code.startsWith('ERR_SSL_')) {
     return {
       kind: 'unavailable',
@@ -78,12 +79,12 @@ export function classifyFailure(error: unknown): Failure {
   return { kind: 'unavailable', text: `the connection failed (${code})`, repeat: true };
 }
 
-/** A stand-in for an error of node or undici, which may carry sockets and pieces of the answer: its code alone. */
+/** A stand-in for an error of node or undici, which may carry sockets and pieces of the answer: its code or name alone. */
 export function plainCause(error: unknown): Error {
   return new Error(codeOf(error));
 }
 
 function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'unknown error';
+  if (!(error instanceof Error)) return 'unknown error';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
