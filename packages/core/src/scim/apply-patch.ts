@@ -31,7 +31,8 @@ export function applyPatch(type: ResourceType, current: JsonObject, body: Json):
   for (const [index, parseOperation] of parseOperations(body).entries()) {
     judge(index, () => applyOperation(type, draft, parseOperation()));
   }
-  const { attributes, ignored } = normalizeResource(type, draft.attributes, { purpose: 'replace' });
+  const whole = { ...standing(type, current), ...draft.attributes };
+  const { attributes, ignored } = normalizeResource(type, whole, { purpose: 'replace' });
   return {
     attributes,
     ...(draft.externalId !== undefined && { externalId: draft.externalId }),
@@ -39,6 +40,12 @@ export function applyPatch(type: ResourceType, current: JsonObject, body: Json):
     ...(draft.password && { password: draft.password }),
     ignored: [...new Set([...draft.ignored, ...ignored])],
   };
+}
+
+/** What has a default is never unassigned, it stays: somebody who left must not come back because `active` was removed. */
+function standing(type: ResourceType, current: JsonObject): JsonObject {
+  const defaults = type.defaults ?? {};
+  return Object.fromEntries(Object.entries(current).filter(([name]) => Object.hasOwn(defaults, name)));
 }
 
 function judge(index: number, apply: () => void): void {

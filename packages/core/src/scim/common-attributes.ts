@@ -1,7 +1,13 @@
-import { defineAttribute } from './schema.js';
+import { type Attribute, defineAttribute } from './schema.js';
+
+export const externalIdAttribute = defineAttribute({
+  name: 'externalId',
+  description: "The resource's id in the client's own system.",
+  caseExact: true,
+});
 
 /** What every resource has without its schema saying so: RFC 7643 §3.1. `schemas` is computed when a resource is shown. */
-export const commonAttributes = [
+export const commonAttributes: readonly Attribute[] = [
   defineAttribute({
     name: 'schemas',
     type: 'reference',
@@ -22,11 +28,7 @@ export const commonAttributes = [
     returned: 'always',
     uniqueness: 'server',
   }),
-  defineAttribute({
-    name: 'externalId',
-    description: "The resource's id in the client's own system.",
-    caseExact: true,
-  }),
+  externalIdAttribute,
   defineAttribute({
     name: 'meta',
     type: 'complex',
@@ -46,4 +48,4 @@ export const commonAttributes = [
       defineAttribute({ name: 'version', caseExact: true, mutability: 'readOnly' }),
     ],
   }),
-] as const;
+];

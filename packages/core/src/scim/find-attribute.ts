@@ -1,7 +1,8 @@
 import { commonAttributes } from './common-attributes.js';
 import type { AttributePath, WrittenPath } from './filter.js';
 import { findByName } from './find-by-name.js';
-import type { Attribute, ResourceType, Schema } from './schema.js';
+import { findExtension } from './find-extension.js';
+import type { Attribute, ResourceType } from './schema.js';
 
 /**
  * Looks a written path up in the type's schemas, without regard to case. Core and common attributes may carry the core schema's URN;
@@ -18,12 +19,6 @@ export function findAttribute(type: ResourceType, path: WrittenPath): AttributeP
   const names = extension ? [extension.id, attribute.name] : [attribute.name];
   const found: AttributePath = { names, attribute, multiValued: attribute.multiValued };
   return path.subAttribute === undefined ? found : findSubAttribute(found, path.subAttribute);
-}
-
-/** The type's extension with this URN, in any case. */
-export function findExtension(type: ResourceType, urn: string): Schema | undefined {
-  const folded = urn.toLowerCase();
-  return type.extensions.find(({ schema }) => schema.id.toLowerCase() === folded)?.schema;
 }
 
 /** A bare complex attribute in a comparison or sort means its `value`: `emails co "x"`, `manager eq "42"`. */

@@ -1,6 +1,7 @@
 import type { AttributePath, Filter } from './filter.js';
-import { findAttribute, findExtension } from './find-attribute.js';
+import { findAttribute } from './find-attribute.js';
 import { findByName } from './find-by-name.js';
+import { findExtension } from './find-extension.js';
 import type { PatchPath } from './parse-path.js';
 import { resolveValueFilter } from './resolve-filter.js';
 import type { Attribute, ResourceType, Schema } from './schema.js';
@@ -27,7 +28,8 @@ export function findPatchTarget(
   type: ResourceType,
   { path, filter, subAttribute }: PatchPath,
 ): PatchTarget | undefined {
-  const schema = findSchema(type, `${path.schema}:${path.attribute}`);
+  // findWrittenPath took a bare URN's last part for an attribute.
+  const schema = path.schema === undefined ? undefined : findSchema(type, `${path.schema}:${path.attribute}`);
   if (schema && path.subAttribute === undefined && filter === undefined) {
     return schema === type.schema ? { kind: 'resource' } : { kind: 'extension', schema };
   }

@@ -1,7 +1,7 @@
-import { commonAttributes } from './common-attributes.js';
+import { commonAttributes, externalIdAttribute } from './common-attributes.js';
 import { describeJson } from './describe-json.js';
-import { findExtension } from './find-attribute.js';
 import { findByName } from './find-by-name.js';
+import { findExtension } from './find-extension.js';
 import { isJsonObject, type Json, type JsonObject } from './json.js';
 import { normalizeSimple } from './normalize-simple.js';
 import { normalizeAttributes, normalizeValue } from './normalize-value.js';
@@ -43,58 +43,79 @@ export function normalizeResource(
   }
   const present = new Set<string>();
   const ignored = new Set<string>();
-  const sent = new Map<Attribute, Json>();
+  const sent = sortByName(type, body, present, ignored);
   const attributes: Record<string, Json> = {};
-  const extensions: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(body)) {
-    const extension = findExtension(type, name);
-    const attribute = findByName(type.schema.attributes, name) ?? findByName(commonAttributes, name);
-    if (extension) {
-      const normalized = normalizeExtension(extension, value, present, ignored);
-      if (Object.keys(normalized).length > 0) extensions[extension.id] = normalized;
-    } else if (attribute === undefined) {
-      ignored.add(name);
-    } else if (attribute.mutability !== 'readOnly') {
-      sent.set(attribute, value);
-      present.add(attribute.name);
-    }
+  for (const attribute of type.schema.attributes.filter(isStored)) {
+    const { name } = attribute;
+    const value = normalizeValue(attribute, sent.get(name) ?? null, { path: name, ignored });
+    const assigned = value ?? (options.purpose === 'create' ? type.defaults?.[name] : undefined);
+    requireAssigned(type, attribute, assigned);
+    if (assigned !== undefined) attributes[name] = assigned;
   }
-  let externalId: string | undefined;
-  let members: readonly string[] | undefined;
-  let password = false;
-  for (const attribute of [...type.schema.attributes, ...commonAttributes]) {
-    const value = sent.get(attribute) ?? null;
-    if (attribute.mutability === 'writeOnly') password ||= value !== null;
-    else if (attribute.name === 'externalId')
-      externalId = value === null || value === '' ? undefined : String(normalizeSimple(attribute, value, 'externalId'));
-    else if (attribute.name === 'members') members = sent.has(attribute) ? parseMembers(value) : undefined;
-    else {
-      const normalized = normalizeValue(attribute, value, { path: attribute.name, ignored });
-      const assigned = normalized ?? (options.purpose === 'create' ? type.defaults?.[attribute.name] : undefined);
-      if (assigned !== undefined) attributes[attribute.name] = assigned;
-      requireAssigned(type, attribute, assigned);
-    }
+  for (const { schema, required } of type.extensions) {
+    const value = normalizeExtension(schema, sent.get(schema.id) ?? null, ignored);
+    if (Object.keys(value).length === 0 && !required) continue;
+    for (const attribute of schema.attributes) requireAssigned(type, attribute, value[attribute.name]);
+    attributes[schema.id] = value;
   }
+  const externalId = findExternalId(sent.get(externalIdAttribute.name) ?? null);
+  const members = sent.get('members');
   return {
-    attributes: { ...attributes, ...extensions },
+    attributes,
     ...(externalId !== undefined && { externalId }),
-    ...(members && { members }),
-    ...(password && { password }),
+    ...(members !== undefined && { members: parseMembers(members) }),
+    ...((sent.get('password') ?? null) !== null && { password: true }),
     present,
     ignored: [...ignored],
   };
 }
 
-function normalizeExtension(schema: Schema, value: Json, present: Set<string>, ignored: Set<string>): JsonObject {
-  if (value !== null && !isJsonObject(value)) {
-    throw invalidValue(`${schema.id} must be an object, but ${describeJson(value)} was sent.`);
+/** What was sent for each writable attribute and each extension, by canonical name. */
+function sortByName(
+  type: ResourceType,
+  body: JsonObject,
+  present: Set<string>,
+  ignored: Set<string>,
+): ReadonlyMap<string, Json> {
+  const sent = new Map<string, Json>();
+  for (const [name, value] of Object.entries(body)) {
+    const extension = findExtension(type, name);
+    const attribute = findByName(type.schema.attributes, name) ?? findByName(commonAttributes, name);
+    if (extension) {
+      sent.set(extension.id, value);
+      for (const inner of spokenOf(extension, value)) present.add(`${extension.id}:${inner}`);
+    } else if (attribute === undefined) {
+      ignored.add(name);
+    } else if (attribute.mutability !== 'readOnly') {
+      sent.set(attribute.name, value);
+      present.add(attribute.name);
+    }
   }
-  const names = value === null ? schema.attributes.map(({ name }) => name) : Object.keys(value);
-  for (const name of names) {
-    const attribute = findByName(schema.attributes, name);
-    if (attribute && attribute.mutability !== 'readOnly') present.add(`${schema.id}:${attribute.name}`);
-  }
-  return normalizeAttributes(schema.attributes, value ?? {}, { path: `${schema.id}:`, ignored });
+  return sent;
+}
+
+/** `null` for an extension speaks of all its attributes. */
+function spokenOf(schema: Schema, value: Json): readonly string[] {
+  const spoken = isJsonObject(value)
+    ? Object.keys(value).flatMap((name) => findByName(schema.attributes, name) ?? [])
+    : schema.attributes;
+  return spoken.filter(({ mutability }) => mutability !== 'readOnly').map(({ name }) => name);
+}
+
+/** Members are kept apart, passwords nowhere, and what is read-only is the server's. */
+function isStored({ name, mutability }: Attribute): boolean {
+  return name !== 'members' && mutability !== 'writeOnly' && mutability !== 'readOnly';
+}
+
+function normalizeExtension(schema: Schema, value: Json, ignored: Set<string>): JsonObject {
+  if (value === null) return {};
+  if (!isJsonObject(value)) throw invalidValue(`${schema.id} must be an object, but ${describeJson(value)} was sent.`);
+  return normalizeAttributes(schema.attributes, value, { path: `${schema.id}:`, ignored });
+}
+
+function findExternalId(value: Json): string | undefined {
+  if (value === null || value === '') return undefined;
+  return String(normalizeSimple(externalIdAttribute, value, externalIdAttribute.name));
 }
 
 function requireAssigned(type: ResourceType, attribute: Attribute, value: Json | undefined): void {

@@ -2,7 +2,7 @@ import { describeJson } from './describe-json.js';
 import { findInstant } from './find-instant.js';
 import type { Json } from './json.js';
 import type { Attribute } from './schema.js';
-import { invalidValue } from './scim-error.js';
+import { invalidValue, type ScimError } from './scim-error.js';
 
 const expectations: Readonly<Record<Attribute['type'], string>> = {
   string: 'text',
@@ -26,7 +26,7 @@ export function normalizeSimple(attribute: Attribute, value: Json, path: string)
   return converted;
 }
 
-export function wrongType(attribute: Attribute, value: Json, path: string): Error {
+export function wrongType(attribute: Attribute, value: Json, path: string): ScimError {
   return invalidValue(`${path} must be ${expectations[attribute.type]}, but ${describeJson(value)} was sent.`);
 }
 
@@ -47,7 +47,7 @@ function convert(type: Attribute['type'], value: Json): Json | undefined {
     case 'complex':
       return undefined;
     default:
-      return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : undefined;
+      return typeof value === 'number' ? findText(value) : typeof value === 'string' ? value : undefined;
   }
 }
 
@@ -61,4 +61,9 @@ function findNumber(value: Json, accepts: (number: number) => boolean): number |
   if (typeof number !== 'number' || !accepts(number)) return undefined;
   // Text that would come back otherwise (leading zeros, more digits than a number holds) is no number.
   return typeof value === 'string' && String(number) !== value ? undefined : number;
+}
+
+/** A whole number past 2^53 is not the one that was sent any more. */
+function findText(number: number): string | undefined {
+  return Number.isSafeInteger(number) || !Number.isInteger(number) ? String(number) : undefined;
 }

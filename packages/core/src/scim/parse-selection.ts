@@ -1,4 +1,5 @@
-import { findAttribute, findExtension } from './find-attribute.js';
+import { findAttribute } from './find-attribute.js';
+import { findExtension } from './find-extension.js';
 import { findWrittenPath } from './find-written-path.js';
 import type { ResourceType } from './schema.js';
 import { invalidValue } from './scim-error.js';
@@ -8,9 +9,6 @@ export interface Selection {
   readonly kind: 'default' | 'only' | 'without';
   readonly paths: readonly (readonly string[])[];
 }
-
-/** How two paths stand to each other. */
-export type Reach = 'none' | 'part' | 'whole';
 
 /**
  * Reads the parameters `attributes` and `excludedAttributes`: names between commas, in any case, with or without a schema's URN, with
@@ -26,17 +24,6 @@ export function parseSelection(type: ResourceType, attributes?: string, excluded
   }
   if (only.length > 0) return { kind: 'only', paths: findPaths(type, only) };
   return without.length > 0 ? { kind: 'without', paths: findPaths(type, without) } : { kind: 'default', paths: [] };
-}
-
-/** How much of what stands at `names` the selection's paths name. */
-export function reach(selection: Selection, names: readonly string[]): Reach {
-  let reached: Reach = 'none';
-  for (const path of selection.paths) {
-    const shared = path.every((name, index) => index >= names.length || name === names[index]);
-    if (shared && path.length <= names.length) return 'whole';
-    if (shared) reached = 'part';
-  }
-  return reached;
 }
 
 function splitNames(list: string | undefined): readonly string[] {

@@ -40,7 +40,7 @@ function parseOperation(operation: Json): PatchOperation {
   const kind = typeof name === 'string' ? name.toLowerCase() : undefined;
   if (kind !== 'add' && kind !== 'replace' && kind !== 'remove') {
     throw invalidSyntax(
-      `"op" must be add, replace or remove, but ${name === undefined ? 'it is missing' : describeJson(name)}.`,
+      `"op" must be add, replace or remove, but ${name === undefined ? 'it is missing' : `${describeOperation(name)} was sent`}.`,
     );
   }
   if (path !== undefined && typeof path !== 'string') {
@@ -56,6 +56,10 @@ function parseOperation(operation: Json): PatchOperation {
     ...(path !== undefined && path.trim() !== '' && { path }),
     ...(value !== undefined && { value }),
   };
+}
+
+function describeOperation(name: Json): string {
+  return typeof name === 'string' ? JSON.stringify(name.slice(0, 20)) : describeJson(name);
 }
 
 function invalidSyntax(detail: string): ScimError {

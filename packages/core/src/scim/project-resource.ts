@@ -1,6 +1,7 @@
 import { commonAttributes } from './common-attributes.js';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.js';
-import { reach, type Selection } from './parse-selection.js';
+import type { Selection } from './parse-selection.js';
+import { reach } from './reach.js';
 import type { Attribute, ResourceType } from './schema.js';
 
 /** A resource with everything that could be shown. `groups` and `members` are absent where they were not read. */
@@ -52,7 +53,7 @@ export function selectionIncludes(selection: Selection, name: 'members' | 'group
   return selection.kind === 'only' ? reached !== 'none' : reached !== 'whole';
 }
 
-/** One value of an attribute as the selection shows it, for lists that are written piece by piece. */
+/** One member as the selection shows it, for a list of them that is written piece by piece. */
 export function projectMember(type: ResourceType, member: JsonObject, selection: Selection): JsonObject {
   const attribute = type.schema.attributes.find(({ name }) => name === 'members');
   return attribute ? project(attribute.subAttributes ?? [], member, ['members'], selection) : member;

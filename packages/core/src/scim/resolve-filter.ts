@@ -74,9 +74,7 @@ function resolveTerm(found: AttributePath, term: Term<WrittenPath>): Filter {
 
 function resolveValues(path: AttributePath, filter: WrittenFilter, written: string): Filter {
   if (path.attribute.type !== 'complex' || !path.attribute.multiValued) {
-    throw invalidFilter(
-      `${written} has no list of values to choose from. Ask for its sub-attributes: ${written}.name eq "…".`,
-    );
+    throw invalidFilter(`${written} has no list of values to choose from. Compare it without brackets.`);
   }
   const inner = resolveValueFilter(path.attribute, filter);
   if (!isReferenceList(path)) return { kind: 'values', path, filter: inner };
