@@ -13,8 +13,9 @@ const patchOp = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 /**
  * @param {string} url The client's SCIM base URL.
  * @param {string} token
+ * @param {(step: { method: string, path: string, status: number }) => void} [onAnswer] Told of every answer.
  */
-export function createScimClient(url, token) {
+export function createScimClient(url, token, onAnswer = () => {}) {
   /** @returns {Promise<ScimAnswer>} @param {string} method @param {string} path @param {unknown} [body] */
   async function send(method, path, body) {
     const response = await fetch(url + path, {
@@ -23,6 +24,7 @@ export function createScimClient(url, token) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    onAnswer({ method, path: decodeURIComponent(path), status: response.status });
     return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
   }
 
@@ -76,35 +78,22 @@ export function createScimClient(url, token) {
     deleteGroup: (id) => sendOrThrow('DELETE', `/Groups/${id}`),
     /**
      * JumpCloud's "Test Connection" and the checks of "Activate": a test user and a test group come, change and go.
-     * @param {string} testEmail @param {(step: { method: string, path: string, status: number }) => void} [onStep]
+     * @param {string} testEmail
      */
-    async testConnection(testEmail, onStep = () => {}) {
-      /** @param {string} method @param {string} path @param {unknown} [body] */
-      const step = async (method, path, body) => {
-        const answer = await sendOrThrow(method, path, body);
-        onStep({ method, path: decodeURIComponent(path), status: answer.status });
-        return answer.body;
-      };
-      await step('GET', `/Users?filter=${encodeURIComponent(`userName eq "${testEmail}"`)}`);
-      const { id } = await step('POST', '/Users', testUser(testEmail));
-      await step('GET', `/Users/${id}`);
+    async testConnection(testEmail) {
+      const missing = await this.findUser(testEmail);
+      if (missing !== undefined) throw new Error(`${testEmail} is the name of a real user`);
+      const { id } = (await sendOrThrow('POST', '/Users', testUser(testEmail))).body;
+      await sendOrThrow('GET', `/Users/${id}`);
       const name = { familyName: 'lastname', givenName: 'firstname' };
-      await step('PUT', `/Users/${id}`, { schemas: [user], id, userName: testEmail, active: true, emails: null, name });
-      await step('GET', '/Groups');
-      const { id: groupId } = await step('POST', '/Groups', {
-        schemas: [group],
-        displayName: 'testgroup',
-        members: [],
-      });
-      const operations = (/** @type {unknown} */ operation) => ({ schemas: [patchOp], Operations: [operation] });
-      await step(
-        'PATCH',
-        `/Groups/${groupId}`,
-        operations({ op: 'replace', value: { displayName: 'testgroup renamed' } }),
-      );
-      await step('PATCH', `/Groups/${groupId}`, operations({ op: 'add', path: 'members', value: [{ value: id }] }));
-      await step('DELETE', `/Groups/${groupId}`);
-      await step('DELETE', `/Users/${id}`);
+      const replacement = { schemas: [user], id, userName: testEmail, active: true, emails: null, name };
+      await sendOrThrow('PUT', `/Users/${id}`, replacement);
+      await sendOrThrow('GET', '/Groups');
+      const groupId = await this.createGroup('testgroup');
+      await this.renameGroup(groupId, 'testgroup renamed');
+      await this.addMember(groupId, id);
+      await this.deleteGroup(groupId);
+      await this.deleteUser(id);
     },
   };
 }

@@ -2,11 +2,12 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { startLinkspan } from '../../scripts/start-linkspan.mjs';
 import { measure, measureDisk } from './measure.mjs';
 import { printTable } from './print-table.mjs';
 import { scenarios } from './scenarios.mjs';
-import { seed } from './seed.mjs';
-import { startBareExpress, startLinkspan } from './start-server.mjs';
+import { production, seed } from './seed.mjs';
+import { startBareExpress } from './start-bare-express.mjs';
 
 const quick = process.argv.includes('--quick');
 const sizes = quick ? [200, 2_000] : [1_000, 100_000];
@@ -17,7 +18,7 @@ const bare = await startBareExpress();
 const rows = Object.keys(scenarios).map((scenario) => ({ scenario, bare: undefined, bySize: {} }));
 for (const row of rows) {
   // Whom it asks for makes no difference to a constant.
-  row.bare = await measured(row.scenario, bare.url, { people: [{ id: '1', userName: 'one' }], total: 1000 }, false);
+  row.bare = await measured(row.scenario, bare, { people: [{ id: '1', userName: 'one' }], total: 1000 }, false);
 }
 await bare.stop();
 
@@ -27,10 +28,15 @@ for (const size of sizes) {
   const { folder, people } = await seed(size);
   say(`${size.toLocaleString('en-US')} users are there after ${((performance.now() - begin) / 1000).toFixed(1)} s`);
   disk = measureDisk(folder);
-  const server = await startLinkspan(folder);
+  const server = await startLinkspan({ dataFolder: folder, ...production });
   try {
     for (const row of rows) {
-      row.bySize[size] = await measured(row.scenario, server.url, { people, total: size }, true);
+      row.bySize[size] = await measured(
+        row.scenario,
+        { url: server.scimUrl, token: server.token },
+        { people, total: size },
+        true,
+      );
     }
   } finally {
     await server.stop();
@@ -52,8 +58,8 @@ const file = `${results}${new Date().toISOString().replaceAll(':', '-')}.json`;
 await writeFile(file, `${JSON.stringify({ machine, quick, connections, sizes, rows }, null, 2)}\n`);
 say(`Results: ${file}`);
 
-async function measured(scenario, url, directory, checkBodies) {
-  const job = { scenario, url, connections, checkBodies };
+async function measured(scenario, { url, token = '' }, directory, checkBodies) {
+  const job = { scenario, url, token, connections, checkBodies };
   await measure({ ...job, directory: { ...directory, run: `warm-${Date.now()}` }, seconds: timing.warmUp });
   return await measure({ ...job, directory: { ...directory, run: `run-${Date.now()}` }, seconds: timing.seconds });
 }

@@ -3,12 +3,11 @@ import { once } from 'node:events';
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { token } from './start-server.mjs';
 
 const loadFile = fileURLToPath(new URL('load.mjs', import.meta.url));
 
 /** Requests a second for one scenario. Throws where an answer was wrong: a fast error is no result. */
-export async function measure({ scenario, url, directory, seconds, connections, checkBodies }) {
+export async function measure({ scenario, url, token, directory, seconds, connections, checkBodies }) {
   const child = fork(loadFile);
   child.send({ scenario, url, token, connections, seconds, directory, checkBodies });
   const [figures] = await once(child, 'message');

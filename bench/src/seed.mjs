@@ -2,8 +2,14 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startLinkspan } from '../../scripts/start-linkspan.mjs';
 import { newPerson } from './scenarios.mjs';
-import { startLinkspan, token } from './start-server.mjs';
+
+/** As an operator runs it. The client has no connector: plain RFC 7644, no quirk between. */
+export const production = {
+  config: { clients: { jumpcloud: { tokens: [{ env: 'JUMPCLOUD_TOKEN' }] } } },
+  env: { NODE_ENV: 'production' },
+};
 
 /**
  * A data folder with `total` users in it, and a sample of them. Made through the front door, in memory where the machine has a file
@@ -14,8 +20,8 @@ export async function seed(total) {
   const scratch = await mkdtemp(join(memory, 'linkspan-seed-'));
   const folder = await mkdtemp(join(tmpdir(), 'linkspan-bench-'));
   try {
-    const server = await startLinkspan(scratch);
-    const people = await createPeople(server.url, total);
+    const server = await startLinkspan({ dataFolder: scratch, ...production });
+    const people = await createPeople(server, total);
     await server.stop();
     await cp(scratch, folder, { recursive: true });
     return { folder, people };
@@ -24,13 +30,13 @@ export async function seed(total) {
   }
 }
 
-async function createPeople(url, total) {
+async function createPeople({ scimUrl, token }, total) {
   const people = [];
   const every = Math.max(1, Math.floor(total / 1000));
   let next = 0;
   const work = async () => {
     for (let index = next++; index < total; index = next++) {
-      const response = await fetch(`${url}/Users`, {
+      const response = await fetch(`${scimUrl}/Users`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
         body: JSON.stringify(newPerson(`person-${index}`)),

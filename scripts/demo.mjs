@@ -1,0 +1,114 @@
+// `npm run demo`: a real WordPress, the server between, and JumpCloud's sequence over real HTTP. Tells what happens on both sides.
+import { rm } from 'node:fs/promises';
+import { findSite } from './demo/site.mjs';
+import { story } from './demo/story.mjs';
+import { waitUntil } from './real-sites/wait-until.mjs';
+import { createScimClient } from './scim-client.mjs';
+import { startLinkspan } from './start-linkspan.mjs';
+
+const { site, missing } = await findSite();
+if (site === undefined) {
+  process.stderr.write(`The demo needs a real WordPress, and for that: apt-get install ${missing.join(' ')}\n`);
+  process.exit(1);
+}
+
+const linkspan = await startLinkspan({
+  config: {
+    applications: {
+      blog: {
+        connector: '@linkspan/connector-wordpress',
+        config: { url: site.url, username: site.username, password: { env: 'BLOG_PASSWORD' } },
+        roles: { Editors: 'editor' },
+        defaultRole: 'subscriber',
+      },
+    },
+  },
+  env: { BLOG_PASSWORD: site.applicationPassword },
+});
+const jumpcloud = createScimClient(linkspan.scimUrl, linkspan.token, story.jumpcloud);
+try {
+  await tell();
+} finally {
+  await linkspan.stop();
+  await site.stop();
+  await rm(linkspan.dataFolder, { recursive: true, force: true });
+}
+story.end();
+
+async function tell() {
+  story.chapter('Two servers');
+  story.wordpress(`${site.name} at ${site.url}, with ${logins(await site.accounts())}`);
+  story.linkspan(`at ${linkspan.url}; JumpCloud's base URL is ${linkspan.scimUrl}`);
+  const checks = await linkspan.cli('test', 'blog');
+  for (const text of `${checks.stdout}${checks.stderr}`.trim().split('\n')) story.linkspan(text);
+
+  story.chapter('The administrator presses "Test Connection" and "Activate" in JumpCloud');
+  await jumpcloud.testConnection('provisioning-test@company.example');
+  story.expect("JumpCloud's test user never came here", (await site.accounts()).length === 2);
+
+  story.chapter('Three people are bound to the application');
+  const ada = await push('Ada', 'Lovelace');
+  const grace = await push('Grace', 'Hopper');
+  const alan = await push('Alan', 'Turing');
+  await shows('all three have an account', (accounts) => accounts.length === 5);
+  for (const account of await site.accounts()) story.wordpress(describe(account));
+
+  story.chapter('The group Editors is bound, with Grace in it');
+  const editors = await jumpcloud.createGroup('Editors', [grace]);
+  await shows('Grace is an editor', (accounts) => find(accounts, 'grace').roles.includes('editor'));
+  await jumpcloud.addMember(editors, alan);
+  await shows('Alan is an editor', (accounts) => find(accounts, 'alan').roles.includes('editor'));
+
+  story.chapter('Ada marries');
+  const name = { givenName: 'Ada', familyName: 'King' };
+  await jumpcloud.changeUser(ada, { name, displayName: 'Ada King' });
+  await shows('Ada is shown as Ada King', (accounts) => find(accounts, 'ada').name === 'Ada King');
+
+  story.chapter('Grace leaves');
+  const { id, login } = find(await site.accounts(), 'grace');
+  await site.setPassword(id, 'a password of her own');
+  const applicationPassword = await site.createApplicationPassword(id);
+  const session = await site.logIn(login, 'a password of her own');
+  story.wordpress('Grace is signed in, with a password, a session and an application password of her own');
+  await jumpcloud.changeUser(grace, { active: false });
+  await shows('Grace has no role any more', (accounts) => find(accounts, 'grace').roles.length === 0);
+  story.expect('her password is refused', !(await site.canLogIn(login, 'a password of her own')));
+  story.expect('her session has ended', session !== undefined && !(await site.sessionLives(session)));
+  const accepted = await site.acceptsApplicationPassword(login, applicationPassword);
+  story.expect('her application password is refused', !accepted);
+
+  story.chapter('Grace comes back');
+  await jumpcloud.changeUser(grace, { active: true });
+  await shows('Grace is an editor again', (accounts) => find(accounts, 'grace').roles.includes('editor'));
+
+  story.chapter('What the operator sees');
+  const status = await linkspan.cli('status');
+  for (const text of `${status.stdout}${status.stderr}`.trimEnd().split('\n')) story.linkspan(text);
+}
+
+function push(givenName, familyName) {
+  return jumpcloud.pushUser({ userName: `${givenName.toLowerCase()}@company.example`, givenName, familyName });
+}
+
+/** Waits until WordPress agrees, and tells how long that took. */
+async function shows(text, holds) {
+  const begin = performance.now();
+  const agreed = await waitUntil(async () => holds(await site.accounts()), { seconds: 15, describe: () => text }).then(
+    () => true,
+    () => false,
+  );
+  story.expect(`${text} (after ${Math.round(performance.now() - begin)} ms)`, agreed);
+}
+
+function find(accounts, name) {
+  const account = accounts.find(({ email }) => email === `${name}@company.example`);
+  return account ?? { roles: [] };
+}
+
+function logins(accounts) {
+  return accounts.map(({ login }) => login).join(' and ');
+}
+
+function describe({ id, login, email, name, roles }) {
+  return `#${id} ${login}: ${name} <${email}>, ${roles.join(', ') || 'no role'}`;
+}
