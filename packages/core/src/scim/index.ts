@@ -4,6 +4,7 @@ export * from './evaluate-filter.js';
 export type * from './filter.js';
 export * from './find-attribute.js';
 export * from './find-extension.js';
+export * from './find-instant.js';
 export * from './find-written-path.js';
 export type * from './json.js';
 export { isJsonList, isJsonObject } from './json.js';

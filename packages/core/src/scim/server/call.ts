@@ -1,0 +1,22 @@
+import type { Scope } from '../../store/resource.js';
+import type { ResourceStore } from '../../store/resource-store.js';
+import type { ParsedRequest } from '../message.js';
+import type { ScimClient } from './scim-client.js';
+import type { ScimLimits } from './scim-server.js';
+
+/** One request on its way through the server, and what its steps may use. */
+export interface Call {
+  readonly request: ParsedRequest;
+  readonly client: ScimClient;
+  readonly scope: Scope;
+  /** Its failures are 503. */
+  readonly resources: ResourceStore;
+  readonly limits: ScimLimits;
+  newId(): string;
+  /** Something was committed. */
+  committed(): void;
+  /** See `createTurns`. */
+  inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
+  /** Attributes of the body that were not taken; `password`: one was sent, and dropped. */
+  ignore(names: readonly string[], password?: boolean): void;
+}

@@ -1,0 +1,85 @@
+import type { ResourceRecord } from '../../store/resource.js';
+import type { CommitOutcome } from '../../store/resource-store.js';
+import { isJsonObject, type Json } from '../json.js';
+import { invalidValue, ScimError } from '../scim-error.js';
+import type { Call } from './call.js';
+import { checkPreconditions, etagOf, preconditionFailed } from './etag.js';
+import { type Intention, planCommit } from './plan-commit.js';
+import { notFound } from './read-resource.js';
+
+/** Only other processes conflict (see `createTurns`); that many in a row is not chance. */
+const attempts = 8;
+
+/**
+ * Reads, plans, commits. Where somebody else wrote in between, the request is applied again to what is there now: without `If-Match` the
+ * client said nothing of the state that it saw.
+ * @throws ScimError 404, 409 uniqueness, 412, 400 for unknown members, 503 when it stays contended
+ */
+export function commitChange(
+  call: Call,
+  type: string,
+  id: string,
+  intend: (current: ResourceRecord) => Intention,
+): Promise<ResourceRecord> {
+  return call.inTurn(`${call.scope.directory}/${type}/${id}`, async () => {
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const current = await call.resources.find(call.scope, type, id);
+      if (current === undefined) throw notFound(type, id);
+      checkPreconditions(call.request.headers, current.version);
+      const intention = intend(current);
+      const commit = planCommit(call, type, id, current, intention);
+      if (commit === undefined) return current;
+      const outcome = await call.resources.commit(commit);
+      if (outcome.kind === 'version-conflict') {
+        if (call.request.headers['if-match'] === undefined) continue;
+        throw preconditionFailed(
+          `The resource is at version ${etagOf(outcome.version)} now. Read it again, then send the change again.`,
+        );
+      }
+      if (outcome.kind === 'absent') throw notFound(type, id);
+      return committed(call, type, intention, outcome);
+    }
+    throw new ScimError(503, 'Others keep changing this resource. Nothing was written: send the request again.', {
+      retryAfter: 1,
+    });
+  });
+}
+
+export async function commitNew(call: Call, type: string, intention: Intention): Promise<ResourceRecord> {
+  const id = call.newId();
+  const commit = planCommit(call, type, id, undefined, intention);
+  const outcome = commit && (await call.resources.commit(commit));
+  if (outcome === undefined || outcome.kind === 'absent' || outcome.kind === 'version-conflict') {
+    throw new Error(`a new ${type} got the id of another one`);
+  }
+  return committed(call, type, intention, outcome);
+}
+
+function committed(
+  call: Call,
+  type: string,
+  intention: Intention,
+  outcome: Exclude<CommitOutcome, { kind: 'absent' | 'version-conflict' }>,
+): ResourceRecord {
+  if (outcome.kind === 'unknown-members') {
+    const names = outcome.values.map((value) => `"${value}"`).join(', ');
+    throw invalidValue(`These members are not known here: ${names}. Create them first, then add them by their id.`);
+  }
+  if (outcome.kind === 'uniqueness') {
+    const value = valueAt(intention.attributes ?? {}, outcome.attribute);
+    throw new ScimError(
+      409,
+      `The ${outcome.attribute} ${JSON.stringify(value)} belongs to another ${type}, perhaps an inactive one. ` +
+        `Update that ${type}, delete it, or choose another ${outcome.attribute}.`,
+      { scimType: 'uniqueness' },
+    );
+  }
+  if (outcome.changed) call.committed();
+  return outcome.record;
+}
+
+function valueAt(attributes: Json, path: string): Json {
+  return path
+    .split('.')
+    .reduce<Json>((value, name) => (isJsonObject(value) ? (value[name] ?? null) : null), attributes);
+}

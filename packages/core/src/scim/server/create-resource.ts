@@ -1,0 +1,24 @@
+import type { ScimResponse } from '../message.js';
+import { normalizeResource } from '../normalize-resource.js';
+import type { ResourceType } from '../schema.js';
+import { bodyOf } from './body-of.js';
+import type { Call } from './call.js';
+import { commitNew } from './commit-resource.js';
+import { resourceResponse } from './resource-response.js';
+import { selectionOf } from './selection-of.js';
+
+/** RFC 7644 §3.3. */
+export async function createResource(call: Call, type: ResourceType): Promise<ScimResponse> {
+  const selection = selectionOf(call, type);
+  const { attributes, externalId, members, password, ignored } = normalizeResource(type, bodyOf(call), {
+    purpose: 'create',
+  });
+  call.ignore(ignored, password);
+  const record = await commitNew(call, type.name, {
+    action: 'create',
+    attributes,
+    ...(externalId !== undefined && { externalId }),
+    ...(members !== undefined && { members: { replace: members } }),
+  });
+  return resourceResponse(call, type, record, selection, 201);
+}

@@ -1,0 +1,36 @@
+import type { ResourceStore } from '../../store/resource-store.js';
+import { ScimError } from '../scim-error.js';
+import type { ScimLog } from './scim-server.js';
+
+/** Long enough for a database to restart, short enough for a person who presses "Test Connection" again. */
+const retryAfter = 10;
+
+/**
+ * Makes a store's failure a truthful answer: 503, never 404 and never an empty list, since "no such user" makes an identity provider
+ * create people twice or take them for deleted. The cause goes to the log only.
+ */
+export function guardStorage(resources: ResourceStore, log: ScimLog | undefined): ResourceStore {
+  async function guard<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof ScimError) throw error;
+      log?.error({ error }, 'the storage failed');
+      throw new ScimError(
+        503,
+        'The directory cannot be reached at the moment. Nothing was lost: send the request again.',
+        {
+          retryAfter,
+          cause: error,
+        },
+      );
+    }
+  }
+  return {
+    find: (...parameters) => guard(() => resources.find(...parameters)),
+    query: (...parameters) => guard(() => resources.query(...parameters)),
+    listMembers: (...parameters) => guard(() => resources.listMembers(...parameters)),
+    listGroups: (...parameters) => guard(() => resources.listGroups(...parameters)),
+    commit: (...parameters) => guard(() => resources.commit(...parameters)),
+  };
+}

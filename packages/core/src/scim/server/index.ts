@@ -1,0 +1,6 @@
+export { createScimServer } from './create-scim-server.js';
+export { redactBody } from './redact-body.js';
+export type * from './scim-client.js';
+export { errorResponse } from './scim-response.js';
+export type * from './scim-server.js';
+export { createUuidV7 } from './uuid-v7.js';

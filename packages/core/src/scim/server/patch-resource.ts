@@ -1,0 +1,32 @@
+import { applyPatch } from '../apply-patch.js';
+import type { ScimResponse } from '../message.js';
+import type { ResourceType } from '../schema.js';
+import { bodyOf } from './body-of.js';
+import type { Call } from './call.js';
+import { commitChange } from './commit-resource.js';
+import { etagOf } from './etag.js';
+import { resourceResponse } from './resource-response.js';
+import { selectionOf } from './selection-of.js';
+
+/**
+ * RFC 7644 §3.5.2. A group is answered 204 unless `attributes` is asked: to show its members for every one that is added would cost more
+ * than the change.
+ */
+export async function patchResource(call: Call, type: ResourceType, id: string): Promise<ScimResponse> {
+  const selection = selectionOf(call, type);
+  const body = bodyOf(call);
+  const record = await commitChange(call, type.name, id, (current) => {
+    const { attributes, externalId, members, password, ignored } = applyPatch(type, current.attributes, body);
+    call.ignore(ignored, password);
+    return {
+      action: 'patch',
+      attributes,
+      ...(externalId !== undefined && { externalId }),
+      ...(members !== undefined && { members }),
+    };
+  });
+  if (type.name === 'Group' && !call.request.query.has('attributes')) {
+    return { status: 204, headers: { ETag: etagOf(record.version) } };
+  }
+  return resourceResponse(call, type, record, selection, 200);
+}

@@ -1,0 +1,58 @@
+import type { ResourceRecord } from '../../store/resource.js';
+import type { Commit } from '../../store/resource-store.js';
+import type { JsonObject } from '../json.js';
+import type { Call } from './call.js';
+import { describeChanges, describeMembers } from './describe-changes.js';
+
+/** What a request wants of a resource, before it is known whether that differs from what is there. */
+export interface Intention {
+  readonly action: 'create' | 'replace' | 'patch' | 'delete';
+  /** Whole; absent with `delete`. */
+  readonly attributes?: JsonObject;
+  /** Absent: as it is. */
+  readonly externalId?: string | null;
+  readonly members?: Exclude<Commit['members'], undefined>;
+}
+
+/** The write for an intention, as a value. Undefined: nothing would change. */
+export function planCommit(
+  call: Call,
+  type: string,
+  id: string,
+  current: ResourceRecord | undefined,
+  { action, attributes, externalId = current?.externalId, members }: Intention,
+): Commit | undefined {
+  const after = attributes === undefined ? undefined : { attributes, externalId };
+  const changes = describeChanges(current, after);
+  const documentChanged = action === 'create' || action === 'delete' || Object.keys(changes).length > 0;
+  if (!documentChanged && (members === undefined || isNothing(members))) return undefined;
+  // Roles and listings at the applications go by the group's name: a new one concerns everybody in it.
+  const reachesMembers = type === 'Group' && (action === 'delete' || (action !== 'create' && 'displayName' in changes));
+  return {
+    scope: call.scope,
+    type,
+    id,
+    expectVersion: current?.version ?? 0,
+    ...(documentChanged && { resource: attributes ?? 'trash' }),
+    ...((externalId ?? undefined) !== current?.externalId && { externalId: externalId ?? null }),
+    ...(members !== undefined && { members }),
+    marks: [
+      ...(documentChanged ? [{ type, id, reach: 'self' } as const] : []),
+      ...(reachesMembers ? [{ type, id, reach: 'members' } as const] : []),
+    ],
+    journal: {
+      actor: `client:${call.client.id}`,
+      action,
+      directory: call.scope.directory,
+      resourceType: type,
+      resourceId: id,
+      changes: { ...changes, ...describeMembers(members) },
+      requestId: call.request.requestId,
+    },
+  };
+}
+
+/** An explicit empty list is something: it empties the group. */
+function isNothing(members: Exclude<Commit['members'], undefined>): boolean {
+  return 'add' in members && members.add.length === 0 && members.remove.length === 0;
+}

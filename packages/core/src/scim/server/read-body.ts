@@ -1,0 +1,54 @@
+import type { Json } from '../json.js';
+import { ScimError } from '../scim-error.js';
+
+/**
+ * The body as JSON, whatever its content type says: clients send `application/json`, `application/scim+json` and none at all.
+ * Undefined where there is none.
+ * @throws ScimError 413 beyond `limit` bytes, 400 invalidSyntax for what is not JSON in UTF-8.
+ */
+export async function readBody(
+  body: string | AsyncIterable<string | Uint8Array> | undefined,
+  limit: number,
+): Promise<Json | undefined> {
+  if (body === undefined) return undefined;
+  const text = typeof body === 'string' ? checkSize(body, limit) : await collect(body, limit);
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw invalidSyntax('The body is not valid JSON. Send one JSON object in UTF-8.', cause);
+  }
+}
+
+async function collect(body: AsyncIterable<string | Uint8Array>, limit: number): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of body) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    size += bytes.byteLength;
+    if (size > limit) throw tooLarge(limit);
+    pieces.push(bytes);
+  }
+  try {
+    // Fatal: a name with a broken character is refused, not stored with a question mark in it.
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces));
+  } catch (cause) {
+    throw invalidSyntax('The body is not valid UTF-8. Send one JSON object in UTF-8.', cause);
+  }
+}
+
+function checkSize(text: string, limit: number): string {
+  if (Buffer.byteLength(text) > limit) throw tooLarge(limit);
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+function tooLarge(limit: number): ScimError {
+  return new ScimError(
+    413,
+    `The body is larger than ${limit} bytes. Send less at once, such as members in several PATCHes.`,
+  );
+}
+
+function invalidSyntax(detail: string, cause: unknown): ScimError {
+  return new ScimError(400, detail, { scimType: 'invalidSyntax', cause });
+}

@@ -1,0 +1,25 @@
+import type { ScimResponse } from '../message.js';
+import type { ResourceType } from '../schema.js';
+import { ScimError } from '../scim-error.js';
+import type { Call } from './call.js';
+import { checkPreconditions, etagOf, isUnchanged } from './etag.js';
+import { resourceResponse } from './resource-response.js';
+import { selectionOf } from './selection-of.js';
+
+/** RFC 7644 §3.4.1. */
+export async function readResource(call: Call, type: ResourceType, id: string): Promise<ScimResponse> {
+  const selection = selectionOf(call, type);
+  const record = await call.resources.find(call.scope, type.name, id);
+  if (record === undefined) throw notFound(type.name, id);
+  const { headers } = call.request;
+  if (isUnchanged(headers, record.version)) return { status: 304, headers: { ETag: etagOf(record.version) } };
+  checkPreconditions(headers, record.version);
+  return resourceResponse(call, type, record, selection, 200);
+}
+
+export function notFound(type: string, id: string): ScimError {
+  return new ScimError(
+    404,
+    `There is no ${type} with the id ${JSON.stringify(id)}. It was deleted, or never was here.`,
+  );
+}

@@ -1,0 +1,46 @@
+import type { ResourceRecord } from '../../store/resource.js';
+import type { Json, JsonObject } from '../json.js';
+import type { ScimResponse } from '../message.js';
+import { type NormalizedResource, normalizeResource } from '../normalize-resource.js';
+import type { ResourceType } from '../schema.js';
+import { bodyOf } from './body-of.js';
+import type { Call } from './call.js';
+import { commitChange } from './commit-resource.js';
+import type { Intention } from './plan-commit.js';
+import { resourceResponse } from './resource-response.js';
+import { selectionOf } from './selection-of.js';
+
+/**
+ * RFC 7644 §3.5.1: what the body leaves out is cleared, with these exceptions, which the RFC permits.
+ *
+ * - `active`: a leaver must not come back because somebody left it out.
+ * - `members`, where the body does not speak of them: identity providers rename a group by a PUT with the name alone, and that must not
+ *   empty it. `[]` and `null` do.
+ * - what the request's `preserve` names, where the body has no value for it.
+ */
+export async function replaceResource(call: Call, type: ResourceType, id: string): Promise<ScimResponse> {
+  const selection = selectionOf(call, type);
+  const normalized = normalizeResource(type, bodyOf(call), { purpose: 'replace' });
+  call.ignore(normalized.ignored, normalized.password);
+  const preserve = new Set(['active', ...(call.request.preserve ?? [])]);
+  const record = await commitChange(call, type.name, id, (current) => replacement(current, normalized, preserve));
+  return resourceResponse(call, type, record, selection, 200);
+}
+
+function replacement(
+  current: ResourceRecord,
+  { attributes, externalId, members }: NormalizedResource,
+  preserve: ReadonlySet<string>,
+): Intention {
+  const kept = preserve.has('externalId') ? current.externalId : undefined;
+  return {
+    action: 'replace',
+    attributes: { ...keep(current.attributes, preserve), ...attributes },
+    externalId: externalId ?? kept ?? null,
+    ...(members !== undefined && { members: { replace: members } }),
+  };
+}
+
+function keep(attributes: JsonObject, names: ReadonlySet<string>): Record<string, Json> {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => names.has(name)));
+}

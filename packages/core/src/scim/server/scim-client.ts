@@ -1,0 +1,15 @@
+import type { Quirk } from '../../connector/quirk.js';
+import type { ParsedRequest, ScimResponse } from '../message.js';
+
+export type ScimScope = 'read' | 'write';
+
+/** Who calls, as the host authenticated it. The host makes one for every request, from its configuration and the token's scopes. */
+export interface ScimClient {
+  readonly id: string;
+  readonly directory: string;
+  /** Absolute, from the configured public URL, never from a `Host` header: `https://hub.example.com/scim/jumpcloud/v2`. */
+  readonly baseUrl: string;
+  readonly scopes: ReadonlySet<ScimScope>;
+  /** How this client's vendor speaks SCIM; those with `enabled: false` are passed over. */
+  readonly quirks: readonly Quirk<ParsedRequest, ScimResponse>[];
+}

@@ -1,0 +1,48 @@
+import type { ResourceStore } from '../../store/resource-store.js';
+import type { ScimRequest, ScimResponse } from '../message.js';
+import type { ScimClient } from './scim-client.js';
+
+export interface ScimServerOptions {
+  readonly resources: ResourceStore;
+  /** Called after every commit that changed something: the host hints to its orchestrator. Must be cheap and never throw. */
+  onCommit?(): void;
+  readonly log?: ScimLog;
+  /** Default: UUIDv7, which keeps the order of creation. */
+  newId?(): string;
+  readonly limits?: Partial<ScimLimits>;
+}
+
+/** What the client is never told: causes of 500 and 503. Messages are constant strings, with data beside. */
+export interface ScimLog {
+  error(data: object, message: string): void;
+}
+
+export interface ScimLimits {
+  /** Of a request's body; more is answered 413. Default 16 MiB: a PUT of a group of 70,000. */
+  readonly bodyBytes: number;
+  /** Resources in one page, whatever `count` asks. Default 200. */
+  readonly pageSize: number;
+  /** Members read from the store at a time. Default 1000. */
+  readonly memberPageSize: number;
+}
+
+/** What the host's request log shows beside the answer. */
+export interface ScimTrace {
+  /** The quirks that changed the request or the answer. */
+  readonly quirks: readonly string[];
+  /** Attributes of the body that were not taken: unknown, read only, or never kept (`password`). */
+  readonly ignored: readonly string[];
+}
+
+export interface ScimAnswer extends ScimResponse {
+  readonly trace: ScimTrace;
+}
+
+/** RFC 7644 as a function: no HTTP server, no SQL. One server serves every client and directory. */
+export interface ScimServer {
+  /**
+   * Never rejects: every failure is an answer. A `body` that is streamed can still fail after the status is sent; the host then has to
+   * break the connection off, so that the client does not take half a list for the whole.
+   */
+  handle(request: ScimRequest, client: ScimClient): Promise<ScimAnswer>;
+}

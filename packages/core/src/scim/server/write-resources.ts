@@ -1,0 +1,66 @@
+import type { GroupRef, ResourceRecord } from '../../store/resource.js';
+import type { Selection } from '../parse-selection.js';
+import { projectMember, projectResource, selectionIncludes } from '../project-resource.js';
+import type { ResourceType } from '../schema.js';
+import type { Call } from './call.js';
+import { memberView, viewOf } from './resource-view.js';
+
+/**
+ * Resources as JSON with commas between, in pieces. A group's members are read page by page while the pieces are taken, so a group of
+ * any size costs one page of memory. They are read after the version, so the ETag is never newer than what is shown.
+ */
+export async function* writeResources(
+  call: Call,
+  type: ResourceType,
+  records: readonly ResourceRecord[],
+  selection: Selection,
+): AsyncGenerator<string> {
+  const groups = await readGroups(call, type, records, selection);
+  const withMembers = type.name === 'Group' && selectionIncludes(selection, 'members');
+  for (const [index, record] of records.entries()) {
+    if (index > 0) yield ',';
+    const document = JSON.stringify(
+      projectResource(type, viewOf(call.client, type, record, groups.get(record.id)), selection),
+    );
+    if (!withMembers) yield document;
+    else {
+      // A document is never empty: it has `schemas` and `id`.
+      yield `${document.slice(0, -1)},"members":[`;
+      yield* writeMembers(call, type, record.id, selection);
+      yield ']}';
+    }
+  }
+}
+
+async function* writeMembers(
+  call: Call,
+  type: ResourceType,
+  group: string,
+  selection: Selection,
+): AsyncGenerator<string> {
+  const limit = call.limits.memberPageSize;
+  let after: string | undefined;
+  for (;;) {
+    const page = await call.resources.listMembers(call.scope, { group, limit, ...(after !== undefined && { after }) });
+    const members = page.map((member) =>
+      JSON.stringify(projectMember(type, memberView(call.client, member), selection)),
+    );
+    if (members.length > 0) yield after === undefined ? members.join(',') : `,${members.join(',')}`;
+    after = page.at(-1)?.value;
+    if (page.length < limit || after === undefined) return;
+  }
+}
+
+/** `groups` is read only where it is shown, once for all records. */
+async function readGroups(
+  call: Call,
+  type: ResourceType,
+  records: readonly ResourceRecord[],
+  selection: Selection,
+): Promise<ReadonlyMap<string, readonly GroupRef[]>> {
+  if (type.name !== 'User' || records.length === 0 || !selectionIncludes(selection, 'groups')) return new Map();
+  return call.resources.listGroups(
+    call.scope,
+    records.map(({ id }) => id),
+  );
+}
