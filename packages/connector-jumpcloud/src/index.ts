@@ -1,1 +1,16 @@
-export {};
+import { defineConnector } from '@linkspan/core';
+import { config } from './config.js';
+import { guide } from './guide.js';
+import { inboundChecks } from './inbound-checks.js';
+import { quarantine } from './quarantine.js';
+import { quirks } from './quirks.js';
+
+export default defineConnector({
+  name: 'jumpcloud',
+  title: 'JumpCloud',
+  config,
+  guide,
+  inbound: quirks,
+  quarantine,
+  inboundChecks,
+});
