@@ -1,1 +1,28 @@
-export {};
+import { defineConnector } from '@linkspan/core';
+import { createApi } from './api.js';
+import { userRules } from './attributes.js';
+import { createChecks } from './checks.js';
+import { config } from './config.js';
+import { guide } from './guide.js';
+import { quirks } from './quirks.js';
+import { createUsers } from './users.js';
+
+export default defineConnector({
+  name: 'wordpress',
+  title: 'WordPress',
+  config,
+  guide,
+  outbound: quirks,
+  users: userRules,
+  connect(config, context) {
+    const api = createApi(config, context);
+    return {
+      checks: createChecks(api, config),
+      async site(signal) {
+        const { home, url } = await api.index(signal);
+        return home ?? url;
+      },
+      users: createUsers(api, config, context),
+    };
+  },
+});

@@ -1,0 +1,67 @@
+import { Buffer } from 'node:buffer';
+import type { ConnectorContext, HttpRequest, HttpResponse, Json } from '@linkspan/core';
+import { z } from 'zod';
+import type { Config } from './config.js';
+import { type Attempted, toConnectorError } from './errors.js';
+import { findRestRoot, type RestRoot, toRequest } from './find-rest-root.js';
+import { parseAnswer } from './parse-answer.js';
+import { quirks } from './quirks.js';
+
+export interface ApiCall {
+  readonly method: HttpRequest['method'];
+  /** Below the REST root: `/wp/v2/users/7`. */
+  readonly route: string;
+  readonly query?: HttpRequest['query'];
+  readonly json?: unknown;
+  /** "create an account" */
+  readonly to: string;
+}
+
+const siteIndex = z.object({
+  name: z.string().catch(''),
+  url: z.string(),
+  home: z.string().optional(),
+  // An empty PHP array is a list in JSON.
+  authentication: z.union([z.record(z.string(), z.unknown()), z.array(z.unknown()).transform(() => ({}))]).catch({}),
+});
+
+export type SiteIndex = z.output<typeof siteIndex>;
+
+/** The site's REST API, signed in by application password. Everything rejects with a `ConnectorError`. */
+export interface Api {
+  /** The home page, whatever it answers: is anybody there? */
+  knock(signal: AbortSignal): Promise<HttpResponse>;
+  /** What the site says of itself; tells nothing about credentials. */
+  index(signal: AbortSignal): Promise<SiteIndex>;
+  /** Resolves with a success that holds JSON. */
+  call(call: ApiCall, signal: AbortSignal): Promise<Json>;
+}
+
+export function createApi(config: Config, context: ConnectorContext): Api {
+  const { origin, pathname } = new URL(config.url);
+  const home = pathname.replace(/\/$/, '');
+  const credentials = Buffer.from(`${config.username}:${config.password}`).toString('base64');
+  const http = context.http({ baseUrl: origin, headers: { authorization: `Basic ${credentials}` }, quirks });
+  let root: RestRoot | undefined;
+
+  async function call({ to, route, method, query = {}, json: body }: ApiCall, signal: AbortSignal): Promise<Json> {
+    root ??= await findRestRoot(http, home, signal);
+    const response = await http.request(toRequest(root, route, { method, query, json: body }), signal);
+    const { json } = response;
+    if (response.status >= 200 && response.status < 300 && json !== undefined) return json;
+    // Permalinks may have been changed under us: look anew before the next call. A missing account says so in WordPress's words.
+    if (json === undefined) root = undefined;
+    const attempted: Attempted = { to, write: !['GET', 'HEAD', 'OPTIONS'].includes(method) };
+    throw toConnectorError(response, attempted);
+  }
+
+  return {
+    knock: (signal) => http.request({ method: 'HEAD', path: `${home}/` }, signal),
+    async index(signal) {
+      const query = { _fields: 'name,url,home,authentication' };
+      const to = 'describe the site';
+      return parseAnswer(siteIndex, await call({ method: 'GET', route: '/', query, to }, signal), to);
+    },
+    call,
+  };
+}

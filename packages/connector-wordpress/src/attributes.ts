@@ -1,0 +1,41 @@
+import type { ResourceRules } from '@linkspan/core';
+import { fromLocale, servesLocale, toLocale } from './locale.js';
+import { sameText, sameUrl, sameWithoutCase } from './same-value.js';
+import { toLogin } from './to-login.js';
+
+/** What WordPress itself keeps of a person. Title, phone and the like have no field there without a plugin. */
+export const userRules: ResourceRules = {
+  rules: [
+    {
+      scim: 'userName',
+      remote: 'username',
+      // "Usernames cannot be changed" (W8).
+      when: 'create',
+      required: true,
+      correlates: 'adopt',
+      same: sameWithoutCase,
+      convert: { toRemote: toLogin, toScim: (login) => login },
+    },
+    {
+      scim: ['emails[primary eq true].value', 'emails[type eq "work"].value', 'emails.value'],
+      remote: 'email',
+      required: true,
+      // On a site with open registration anybody can enter an address.
+      correlates: 'ask',
+      same: sameWithoutCase,
+    },
+    { scim: 'name.givenName', remote: 'first_name', same: sameText },
+    { scim: 'name.familyName', remote: 'last_name', same: sameText },
+    { scim: ['displayName', 'name.formatted'], remote: 'name', same: sameText },
+    { scim: 'nickName', remote: 'nickname', same: sameText },
+    { scim: 'profileUrl', remote: 'url', same: sameUrl },
+    {
+      scim: ['preferredLanguage', 'locale'],
+      remote: 'locale',
+      same: servesLocale,
+      convert: { toRemote: toLocale, toScim: fromLocale },
+    },
+  ],
+  roles: { remote: 'roles', privileged: ['administrator'] },
+  reassign: 'required',
+};
