@@ -105,15 +105,23 @@ async function runInProcess(file, args) {
   await import(pathToFileURL(join(root, file)).href);
 }
 
-/** npm passes SIGTERM on to the shell that it starts scripts with, which dies without telling us: its death is the message. */
+/**
+ * npm passes SIGTERM on to the shell that it starts scripts with, which dies without telling us: its death is the message. Not
+ * where a signal came here as well, since a second one would end the server at once.
+ */
 function stopWithParent() {
   const parent = process.ppid;
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    process.kill(process.pid, 'SIGTERM');
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
   }, 250);
   watch.unref();
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      clearInterval(watch);
+      // The server is not there yet.
+      if (process.listenerCount(signal) === 0) process.exit(1);
+    });
+  }
 }
 
 function run(program, args) {
