@@ -38,6 +38,11 @@ export interface Link {
   readonly memo?: Json;
   /** When a create was sent, to recognise the account that it made. */
   readonly creatingSince?: number;
+  /**
+   * A write of this kind was sent and its outcome is not recorded yet. Found on a link that is taken up: the answer was lost, and what
+   * the account holds is read before anything is concluded from `sent`.
+   */
+  readonly doubtful?: 'update' | 'deactivate' | 'reactivate' | 'remove';
   /** One more whenever the resource may differ; a result is final only if it is still the one that was seen. */
   readonly revision: number;
   /** Absent: nothing is due. */

@@ -6,7 +6,7 @@ import { createAccount, lookForAccount } from './create-account.js';
 import type { AccountFinder } from './find-account.js';
 import type { Plan } from './plan.js';
 import type { View } from './read-view.js';
-import type { Runtime } from './runtime.js';
+import { managedPart, type Runtime } from './runtime.js';
 import { accountFacts, journalLine, noAccount, noError, type Step, toJson } from './step.js';
 import { verifyAccount } from './verify-account.js';
 
@@ -36,6 +36,8 @@ export async function perform(context: PerformContext, link: Link, view: View): 
       return { ...rest(restingState(link, view), plan.reason, context), dueAt: plan.until };
     case 'look':
       return lookForAccount(context, link, view);
+    case 'reread':
+      return rereadAccount(context, link, view);
     case 'create':
       return createAccount(context, link, view, plan.fields);
     case 'update':
@@ -58,13 +60,38 @@ function restingState(link: Link, view: View): LinkState {
   return link.accountId === undefined ? 'new' : 'linked';
 }
 
+/**
+ * What the account shows counts as agreed, so that whatever the lost write did or did not do is seen as a difference. Of a leaver the
+ * deactivation is done again, which is harmless and tells what it leaves open.
+ */
+async function rereadAccount({ runtime, signal }: PerformContext, link: Link, view: View): Promise<Step> {
+  const { current } = await verifyAccount(runtime, link, signal);
+  const withheld = withheldPart(link);
+  const sent: Record<string, unknown> = {};
+  for (const name of Object.keys({ ...link.sent, ...view.desired?.fields })) {
+    const there = managedPart(runtime, name, current.fields[name]);
+    if (there !== undefined) sent[name] = there;
+  }
+  const leaver = view.resource === undefined || view.resource.attributes.active === false;
+  return {
+    again: true,
+    facts: {
+      ...accountFacts(current),
+      doubtful: null,
+      sent: toJson({ ...sent, ...withheld }),
+      accountActive: leaver ? null : (current.active ?? null),
+    },
+  };
+}
+
 async function updateAccount(context: PerformContext, link: Link, plan: Plan & { action: 'update' }): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
+  await context.save({ doubtful: 'update' });
   const account = await capability(runtime.users.update)(ref, plan.change, signal);
   return {
     again: true,
-    facts: { ...accountFacts(account), sent: toJson({ ...withheldPart(link), ...plan.desired }) },
+    facts: { ...accountFacts(account), doubtful: null, sent: toJson({ ...withheldPart(link), ...plan.desired }) },
     journal: journalLine(runtime, link, 'updated', { reason: plan.reason, changes: changesOf(link, plan.change) }),
   };
 }
@@ -74,7 +101,7 @@ async function deactivateAccount(context: PerformContext, link: Link, reason: st
   const ref = await verifyAccount(runtime, link, signal);
   const memo = link.memo ?? ref.current.memo;
   // What reactivation will need is durable before the call that destroys it at the vendor's side.
-  if (link.memo === undefined && memo !== undefined) await context.save({ memo });
+  await context.save({ doubtful: 'deactivate', ...(memo !== undefined && { memo }) });
   const account = await capability(runtime.users.deactivate)(
     { ...ref, ...(memo === undefined ? {} : { memo }) },
     signal,
@@ -94,6 +121,7 @@ function deactivated(runtime: Runtime, link: Link, account: Account, reason: str
     again: true,
     facts: {
       ...accountFacts(account),
+      doubtful: null,
       accountActive: false,
       reason:
         remaining.length === 0 ? `${reason}, deactivated` : `${reason}, partly deactivated: ${remaining.join('; ')}`,
@@ -105,13 +133,24 @@ function deactivated(runtime: Runtime, link: Link, account: Account, reason: str
   };
 }
 
+/** Roles come back from the memo as they were; what of them no longer belongs to the person is then a difference. */
 async function reactivateAccount(context: PerformContext, link: Link, reason: string): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
+  await context.save({ doubtful: 'reactivate' });
   const account = await capability(runtime.users.reactivate)(ref, signal);
+  const sets = runtime.sets.map((name) => [name, managedPart(runtime, name, account.fields[name]) ?? []]);
+  const sent = { ...link.sent, ...Object.fromEntries(sets), ...withheldPart(link) };
   return {
     again: true,
-    facts: { ...accountFacts(account), accountActive: true, memo: null, reason: null },
+    facts: {
+      ...accountFacts(account),
+      doubtful: null,
+      accountActive: true,
+      sent: toJson(sent),
+      memo: null,
+      reason: null,
+    },
     journal: journalLine(runtime, link, 'reactivated', { reason }),
   };
 }
@@ -120,6 +159,7 @@ async function removeAccount(context: PerformContext, link: Link, reason: string
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
   const { reassignTo } = runtime.application.policy.leaving;
+  await context.save({ doubtful: 'remove' });
   const removal = await capability(runtime.users.remove)(ref, reassignTo === undefined ? {} : { reassignTo }, signal);
   if (removal.kind === 'deactivated') return deactivated(runtime, link, removal.account, reason);
   return {

@@ -196,9 +196,12 @@ describe('what is done about a person', () => {
     ['deleted, answer to the create lost', { link: creating }, 'look'],
   ];
 
-  test.each(rows)('%s', (_, given, action, reason = /./) => {
-    const decision = planFor(given);
-    expect(decision.action).toBe(action);
-    expect(decision.reason).toMatch(reason);
-  });
+  test.each(rows.map(([what, given, action, reason]) => ({ what, given, action, reason })))(
+    '$what',
+    ({ given, action, reason = /./ }) => {
+      const decision = planFor(given);
+      expect(decision.action).toBe(action);
+      expect(decision.reason).toMatch(reason);
+    },
+  );
 });

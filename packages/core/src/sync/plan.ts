@@ -30,7 +30,7 @@ export interface PlanInput {
   readonly now: number;
 }
 
-/** One action, with its reason. `look` finds out what became of a create whose answer was lost. */
+/** One action, with its reason. `look` finds out what became of a create whose answer was lost, `reread` of any other write. */
 export type Plan = { readonly reason: string } & (
   | { readonly action: 'none' }
   | { readonly action: 'skip' }
@@ -38,6 +38,7 @@ export type Plan = { readonly reason: string } & (
   | { readonly action: 'park' }
   | { readonly action: 'wait'; readonly until: number }
   | { readonly action: 'look' }
+  | { readonly action: 'reread' }
   | { readonly action: 'create'; readonly fields: Readonly<Record<string, unknown>> }
   | {
       readonly action: 'update';
@@ -52,6 +53,8 @@ export type Plan = { readonly reason: string } & (
 /** Pure: what there is and what should be → what to do about it, and why. */
 export function plan(input: PlanInput): Plan {
   const { link, resource } = input;
+  if (link.doubtful !== undefined)
+    return { action: 'reread', reason: `the answer to the last write (${link.doubtful}) was lost` };
   if (resource === undefined) return planDeleted(input);
   if (resource.attributes.active === false) return planInactive(input, resource);
   if (input.quarantine !== undefined) return { action: 'hold', reason: input.quarantine };

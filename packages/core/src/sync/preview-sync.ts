@@ -65,7 +65,7 @@ async function previewOne(
     ...(fields && { fields }),
   });
   if (plan.action === 'update') return item('update', plan.reason, changedFields(plan.change));
-  if (plan.action === 'look') return item('wait', plan.reason);
+  if (plan.action === 'look' || plan.action === 'reread') return item('wait', plan.reason);
   if (plan.action !== 'create') return item(plan.action, plan.reason);
   const input = {
     application: runtime.name,
@@ -93,7 +93,7 @@ async function previewLeavers(runtime: Runtime, add: (item: SyncItem) => void): 
       const resource = await runtime.store.resources.find(runtime.scope, link.type, link.resourceId);
       if (resource !== undefined) continue;
       const { plan } = viewOf(runtime, link, undefined, noGroups, {});
-      const action = plan.action === 'look' ? 'wait' : plan.action;
+      const action = plan.action === 'look' || plan.action === 'reread' ? 'wait' : plan.action;
       add({ resourceId: link.resourceId, label: link.label, action, reason: plan.reason });
     }
     after = page.at(-1)?.id;

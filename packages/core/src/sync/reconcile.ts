@@ -86,7 +86,7 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
           health: done === undefined ? 'idle' : 'healthy',
         };
       }
-      done ??= view.plan;
+      if (done === undefined || done.action === 'reread') done = view.plan;
       await save({ ...step, facts: { ...noError, ...step.facts } });
     }
     throw new Error(`"${claimed.label}" came to no rest after ${mostSteps} steps`);
@@ -99,7 +99,7 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
 /** What is told is what was done first (`create`), or why nothing was. */
 function itemOf(link: Link, told: Plan, last: Plan, step: Step): SyncItem {
   const parked = step.facts.state === 'parked';
-  const action = parked ? 'park' : told.action === 'look' ? 'create' : told.action;
+  const action = parked ? 'park' : told.action === 'look' ? 'create' : told.action === 'reread' ? 'none' : told.action;
   const reason = parked ? (step.facts.reason ?? last.reason) : told.action === last.action ? last.reason : told.reason;
   return {
     resourceId: link.resourceId,

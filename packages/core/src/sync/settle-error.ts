@@ -67,7 +67,7 @@ export async function settleError(
 function settleGone(context: PerformContext, link: Link, view: View, facts: LinkFacts, recreate: boolean): Settled {
   const { runtime } = context;
   const leaver = view.resource === undefined || view.resource.attributes.active === false;
-  if (leaver || recreate) {
+  if (leaver || recreate || link.doubtful === 'remove') {
     const journal = journalLine(runtime, link, 'gone', {
       reason: `account ${link.accountId ?? ''} no longer exists there`,
     });

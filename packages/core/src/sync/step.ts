@@ -23,6 +23,7 @@ export const noAccount = {
   withheld: null,
   memo: null,
   creatingSince: null,
+  doubtful: null,
 } as const satisfies LinkFacts;
 
 export const noError = { errorKind: null, lastError: null, lastErrorAt: null } as const satisfies LinkFacts;
