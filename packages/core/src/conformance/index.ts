@@ -1,3 +1,5 @@
+export type { ConnectorHarness } from './connector/connector-harness.js';
+export { type ConnectorContract, testConnector } from './connector/test-connector.js';
 export type { ContractCase } from './contract-case.js';
 export type { StoreUnderTest } from './store/store-context.js';
 export { testStore } from './store/test-store.js';

@@ -1,0 +1,29 @@
+import type { ConnectorSubject } from './connector-subject.js';
+
+/** What a case cannot do without: a method of the connector, a fact of its rules, a part of the harness. */
+export type Need =
+  | 'list'
+  | 'find'
+  | 'create'
+  | 'update'
+  | 'deactivate'
+  | 'reactivate'
+  | 'remove'
+  | 'site'
+  | 'a rule that correlates'
+  | 'a privileged role'
+  | 'reassign: required'
+  | 'harness.clearable'
+  | 'harness.text'
+  | 'harness.roles'
+  | 'harness.pageSize'
+  | 'harness.protectedId'
+  | 'harness.reassignTo'
+  | 'harness.content';
+
+/** One case of the connector contract. */
+export interface ConnectorCase {
+  readonly name: string;
+  readonly needs: readonly Need[];
+  run(subject: ConnectorSubject): Promise<void>;
+}

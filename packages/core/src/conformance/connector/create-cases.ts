@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import type { ConnectorCase } from './connector-case.js';
+import { expectKind } from './expect-rejection.js';
+
+export const createCases: readonly ConnectorCase[] = [
+  {
+    name: 'a created account is read back as the same account, with what was sent',
+    needs: ['create'],
+    async run(subject) {
+      const sent = subject.nextFields();
+      const created = await subject.create(sent);
+      const read = await subject.get(created.id);
+      assert.equal(read.id, created.id);
+      assert.equal(read.identity, created.identity);
+      assert.notEqual(read.active, false, 'a new account is reported inactive');
+      subject.expectFields(created, sent);
+      subject.expectFields(read, sent);
+    },
+  },
+  {
+    name: 'no two accounts have one id or one identity',
+    needs: ['create'],
+    async run(subject) {
+      const one = await subject.create(subject.nextFields());
+      const other = await subject.create(subject.nextFields());
+      assert.notEqual(one.id, other.id);
+      assert.notEqual(one.identity, other.identity);
+    },
+  },
+  {
+    name: 'to create an account twice is a conflict, and leaves the first as it was',
+    needs: ['create'],
+    async run(subject) {
+      const sent = subject.nextFields();
+      const { id } = await subject.create(sent);
+      const before = await subject.get(id);
+      await expectKind('the second create', subject.create(sent), 'conflict');
+      assert.deepEqual(await subject.get(id), before);
+    },
+  },
+];
