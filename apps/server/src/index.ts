@@ -1,1 +1,2 @@
-export {};
+export { type RunningServer, type StartOptions, startServer } from './main.js';
+export type { Host } from './open-host.js';

@@ -1,0 +1,46 @@
+import { createSqlStore } from '../store/index.js';
+import { type ExitCode, exitCode } from './exit-code.js';
+import { type ApplicationStatus, readStatus } from './read-status.js';
+import { showStatus } from './show-status.js';
+import type { Terminal } from './terminal.js';
+import { requireName, UsageError } from './usage-error.js';
+import { withInstallation } from './with-installation.js';
+
+const states = ['new', 'creating', 'linked', 'parked', 'held', 'tombstone'] as const;
+
+export interface StatusOptions {
+  readonly json?: boolean;
+  readonly state?: string;
+}
+
+/** `linkspan status [application]`: whether each application runs, its links by state, and whatever waits for a person. */
+export async function status(
+  terminal: Terminal,
+  application: string | undefined,
+  { json = false, state }: StatusOptions,
+): Promise<ExitCode> {
+  const wanted = states.find((one) => one === state);
+  if (state !== undefined && wanted === undefined) {
+    throw new UsageError(`"${state}" is no state. There are: ${states.join(', ')}.`);
+  }
+  return withInstallation(terminal, async ({ configuration, database }) => {
+    const configured = Object.entries(configuration.applications);
+    if (application !== undefined)
+      requireName(
+        'application',
+        application,
+        configured.map(([name]) => name),
+      );
+    const store = createSqlStore(database);
+    const read: ApplicationStatus[] = [];
+    for (const [name, { enabled, directory, connector }] of configured) {
+      if (application !== undefined && name !== application) continue;
+      read.push(await readStatus(store, { name, enabled, directory, connector }, wanted));
+    }
+    if (json) terminal.print(JSON.stringify({ applications: read }, null, 2));
+    else if (read.length === 0)
+      terminal.print('There is no application yet. Add one under `applications` in linkspan.yaml.');
+    else for (const one of read) showStatus(terminal, one);
+    return exitCode.ok;
+  });
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { secretReference } from './secret-reference.js';
+
+export const clientSection = z.strictObject({
+  connector: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .meta({ description: 'The package that knows how this vendor speaks SCIM. Absent: plain RFC 7644.' }),
+  directory: z.string().default('main').meta({ description: 'Where its people and groups are kept. Default main.' }),
+  tokens: z
+    .array(secretReference)
+    .default([])
+    .meta({ description: 'Bearer tokens beside those made by `linkspan token create`.' }),
+  quirks: z
+    .record(z.string(), z.boolean())
+    .default({})
+    .meta({ description: 'Switches quirks of the connector on or off, by name.' }),
+});

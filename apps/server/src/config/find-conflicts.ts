@@ -1,0 +1,50 @@
+import { closestName } from './closest-name.js';
+import type { ApplicationSection, ClientSection } from './configuration-schema.js';
+import { type LocatedProblem, locate } from './find-shape-problems.js';
+
+export interface ConfigurationSections {
+  readonly directories: readonly string[];
+  readonly clients: Readonly<Record<string, ClientSection>>;
+  readonly applications: Readonly<Record<string, ApplicationSection>>;
+}
+
+/** What is wrong between keys that are each well-formed. */
+export function findConflicts({ directories, clients, applications }: ConfigurationSections): LocatedProblem[] {
+  return [
+    ...Object.entries(clients).flatMap(([name, client]) =>
+      findUnknownDirectory(['clients', name], client, directories),
+    ),
+    ...Object.entries(applications).flatMap(([name, application]) =>
+      findUnknownDirectory(['applications', name], application, directories),
+    ),
+    ...findSharedDirectories(clients),
+  ];
+}
+
+function findUnknownDirectory(
+  at: readonly string[],
+  { directory }: { readonly directory: string },
+  directories: readonly string[],
+): LocatedProblem[] {
+  if (directories.includes(directory)) return [];
+  const near = closestName(directory, directories);
+  const remedy =
+    near === undefined ? `Add it under directories, or choose: ${directories.join(', ')}.` : `Did you mean ${near}?`;
+  return [
+    locate([...at, 'directory'], { message: `names the directory "${directory}", which does not exist`, remedy }),
+  ];
+}
+
+function findSharedDirectories(clients: Readonly<Record<string, ClientSection>>): LocatedProblem[] {
+  const writers = new Map<string, string>();
+  return Object.entries(clients).flatMap(([name, { directory }]) => {
+    const first = writers.get(directory);
+    if (first === undefined) {
+      writers.set(directory, name);
+      return [];
+    }
+    const message = `writes the directory "${directory}", which the client "${first}" writes already`;
+    const remedy = 'Give it a directory of its own; two clients in one directory have to wait until ownership exists.';
+    return [locate(['clients', name, 'directory'], { message, remedy })];
+  });
+}

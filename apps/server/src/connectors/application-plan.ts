@@ -1,0 +1,13 @@
+import type { ApplicationPolicy, ConnectorModule, Json } from '@linkspan/core';
+
+/** A configured application that was judged in full and not connected to yet. */
+export interface ApplicationPlan {
+  readonly name: string;
+  readonly directory: string;
+  readonly module: ConnectorModule;
+  /** For `module.connect`. */
+  readonly config: unknown;
+  /** The settings with their secrets, to be hashed: tells whether the connection's configuration has moved. */
+  readonly connection: Json;
+  readonly policy: ApplicationPolicy;
+}

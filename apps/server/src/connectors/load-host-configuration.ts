@@ -1,0 +1,80 @@
+import { applicationSection } from '../config/application-section.js';
+import { clientSection } from '../config/client-section.js';
+import type { Configuration, ConfigurationSource } from '../config/configuration.js';
+import { locate } from '../config/find-shape-problems.js';
+import { ConfigurationError, type Problem } from '../config/problem.js';
+import { readCertificate } from '../config/read-certificate.js';
+import { type ConfigurationReading, keepValid, readConfiguration } from '../config/read-configuration.js';
+import type { ApplicationPlan } from './application-plan.js';
+import type { Client } from './client.js';
+import { type ImportedConnector, importConnector } from './import-connector.js';
+import { prepareApplication } from './prepare-application.js';
+import { prepareClient } from './prepare-client.js';
+
+/** Everything that the server is to be, checked: the file, the packages that it names, and their secrets. */
+export interface HostConfiguration {
+  readonly configuration: Configuration;
+  readonly clients: readonly Client[];
+  /** Those that are enabled. */
+  readonly applications: readonly ApplicationPlan[];
+}
+
+/** @throws ConfigurationError with every problem that there is, not only the first kind. */
+export async function loadHostConfiguration(source: ConfigurationSource): Promise<HostConfiguration> {
+  const reading = readConfiguration(source);
+  const parties = await prepareParties(reading, source.environment);
+  const problems = [...reading.problems, ...parties.problems, ...findCertificateProblems(reading.configuration)];
+  if (problems.length > 0 || !reading.configuration) {
+    throw new ConfigurationError(
+      reading.source,
+      problems.sort((left, right) => (left.line ?? 0) - (right.line ?? 0)),
+    );
+  }
+  return { configuration: reading.configuration, clients: parties.clients, applications: parties.applications };
+}
+
+interface Parties {
+  readonly clients: readonly Client[];
+  readonly applications: readonly ApplicationPlan[];
+  readonly problems: readonly Problem[];
+}
+
+/** Sections that are well-formed by themselves are judged even where others are not. */
+async function prepareParties(
+  { raw, folder, withLine }: ConfigurationReading,
+  environment: ConfigurationSource['environment'],
+): Promise<Parties> {
+  const secrets = { environment, folder };
+  const clients: Client[] = [];
+  const applications: ApplicationPlan[] = [];
+  const problems: Problem[] = [];
+  for (const [name, section] of Object.entries(keepValid(raw.clients, clientSection))) {
+    const imported = section.connector === undefined ? undefined : await importConnector(section.connector, folder);
+    if (imported && 'unusable' in imported) {
+      problems.push(withLine(locate(['clients', name, 'connector'], imported.unusable)));
+      continue;
+    }
+    const prepared = prepareClient(name, section, imported?.module, secrets);
+    problems.push(...prepared.problems.map(withLine));
+    clients.push(prepared.client);
+  }
+  for (const [name, section] of Object.entries(keepValid(raw.applications, applicationSection))) {
+    if (!section.enabled) continue;
+    const imported: ImportedConnector = await importConnector(section.connector, folder);
+    if ('unusable' in imported) {
+      problems.push(withLine(locate(['applications', name, 'connector'], imported.unusable)));
+      continue;
+    }
+    const prepared = prepareApplication(name, section, imported.module, secrets);
+    problems.push(...prepared.problems.map(withLine));
+    if (prepared.plan) applications.push(prepared.plan);
+  }
+  return { clients, applications, problems };
+}
+
+function findCertificateProblems(configuration: Configuration | undefined): readonly Problem[] {
+  const tls = configuration?.server.tls;
+  if (!configuration || !tls) return [];
+  const certificate = readCertificate(tls, configuration.folder);
+  return 'problem' in certificate ? [certificate.problem] : [];
+}

@@ -1,0 +1,41 @@
+import type { ConnectorModule, JsonObject } from '@linkspan/core';
+import type { ApplicationSection } from '../config/configuration-schema.js';
+import type { LocatedProblem } from '../config/find-shape-problems.js';
+import type { SecretSource } from '../config/resolve-secret.js';
+import type { ApplicationPlan } from './application-plan.js';
+import { findMappingProblems } from './find-mapping-problems.js';
+import { findPolicyProblems } from './find-policy-problems.js';
+import { readConnectorConfig } from './read-connector-config.js';
+
+export interface PreparedApplication {
+  /** Absent where there are problems. */
+  readonly plan?: ApplicationPlan;
+  readonly problems: readonly LocatedProblem[];
+}
+
+export function prepareApplication(
+  name: string,
+  section: ApplicationSection,
+  module: ConnectorModule,
+  source: SecretSource,
+): PreparedApplication {
+  const config: JsonObject = section.config;
+  const read = readConnectorConfig(module, config, ['applications', name, 'config'], source);
+  const problems = [
+    ...findPolicyProblems(name, section, module),
+    ...findMappingProblems(name, section, module),
+    ...(module.connect ? read.problems : []),
+  ];
+  if (problems.length > 0) return { problems };
+  const { directory, provisioning, operations, mapping, roles, defaultRole, leaving, concurrency } = section;
+  const policy = {
+    automatic: provisioning.automatic,
+    operations,
+    mapping,
+    roles,
+    ...(defaultRole !== undefined && { defaultRole }),
+    leaving,
+    concurrency,
+  };
+  return { plan: { name, directory, module, config: read.parsed, connection: read.resolved, policy }, problems };
+}

@@ -1,0 +1,27 @@
+import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+
+/** Names that hold secrets, wherever a library puts them into what it logs. */
+const secretNames = ['authorization', 'password', 'token', 'secret', 'cookie', 'x-api-key'];
+
+/** Structured lines on stderr: stdout belongs to what a command was asked for. Messages are constant, data stand beside. */
+export function createLog(
+  level: 'info' | 'warn' | 'silent',
+  destination: DestinationStream = pino.destination(2),
+): Logger {
+  const paths = secretNames.flatMap((name) => [
+    `["${name}"]`,
+    `*["${name}"]`,
+    `*.headers["${name}"]`,
+    `headers["${name}"]`,
+  ]);
+  return pino(
+    {
+      level,
+      base: null,
+      redact: { paths, censor: '[redacted]' },
+      serializers: { err: stdSerializers.err, error: stdSerializers.err },
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    },
+    destination,
+  );
+}

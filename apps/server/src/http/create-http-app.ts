@@ -1,0 +1,66 @@
+import { errorResponse, ScimError } from '@linkspan/core';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Readiness } from './readiness.js';
+import { chooseRequestId } from './request-id.js';
+import type { createScimEndpoint } from './scim-endpoint.js';
+import { parseScimRoute } from './scim-route.js';
+import { sendAnswer } from './send-answer.js';
+
+export interface HttpAppOptions {
+  readonly scimEndpoint: ReturnType<typeof createScimEndpoint>;
+  readonly readiness: Readiness;
+  readonly log: Logger;
+  /** As Express "trust proxy". */
+  readonly trustProxy: boolean | number | string | readonly string[];
+}
+
+/** Everything that is served. Express translates; what is asked is answered elsewhere. */
+export function createHttpApp({ scimEndpoint, readiness, log, trustProxy }: HttpAppOptions): Express {
+  const app = express();
+  app.set('trust proxy', trustProxy);
+  app.set('etag', false);
+  app.set('query parser', false);
+  app.use(helmet());
+  app.use((request, response, next) => {
+    response.locals.requestId = chooseRequestId(request.get('x-request-id'));
+    response.setHeader('X-Request-Id', String(response.locals.requestId));
+    if (readiness.phase === 'stopping') response.setHeader('Connection', 'close');
+    next();
+  });
+  app.use(async (request, response, next) => {
+    const route = parseScimRoute(request.url);
+    if (!route) return next();
+    const requestId = String(response.locals.requestId);
+    await scimEndpoint(request, response, {
+      route,
+      requestId,
+      ...(request.ip !== undefined && { address: request.ip }),
+    });
+  });
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/readyz', async (_request, response) => {
+    const reasons = await readiness.reasons();
+    response.status(reasons.length === 0 ? 200 : 503);
+    response.json(reasons.length === 0 ? { status: 'ready' } : { status: 'not ready', reasons });
+  });
+  app.use(async (_request, response) => {
+    const detail = 'Nothing is served here. SCIM base URLs look like /scim/<client>/v2.';
+    await sendAnswer(response, errorResponse(new ScimError(404, detail)));
+  });
+  app.use(answerFailure(log));
+  return app;
+}
+
+/** Never with the cause in it: that stands in the log, under the request id. */
+function answerFailure(log: Logger): ErrorRequestHandler {
+  return async (error, _request, response, _next) => {
+    log.error({ requestId: response.locals.requestId, err: error }, 'request failed');
+    if (response.headersSent) return void response.destroy();
+    const detail = 'The server failed. Its log says why, under the request id in X-Request-Id.';
+    await sendAnswer(response, errorResponse(new ScimError(500, detail)));
+  };
+}

@@ -1,0 +1,26 @@
+import type { RequestEntry } from './request-entry.js';
+
+/** Refused requests that are kept of one client in a minute: enough to see that its token is wrong. */
+const perMinute = 20;
+
+/**
+ * Passes on what an operator wants to see. Anybody on the internet can send requests without a token: those to names that are no
+ * client's are left out, and those to a client's are counted.
+ */
+export function limitRefused(
+  record: (entry: RequestEntry) => void,
+  clients: readonly { readonly name: string }[],
+): (entry: RequestEntry) => void {
+  const refused = new Map(clients.map(({ name }) => [name, { minute: 0, count: 0 }]));
+  return (entry) => {
+    const seen = refused.get(entry.client);
+    if (!seen) return;
+    if (entry.status === 401) {
+      const minute = Math.floor(entry.at / 60_000);
+      seen.count = seen.minute === minute ? seen.count + 1 : 1;
+      seen.minute = minute;
+      if (seen.count > perMinute) return;
+    }
+    record(entry);
+  };
+}
