@@ -1,24 +1,46 @@
 import { canLogIn, logIn, missingForWordPress, sessionLives, startWordPress } from '../real-sites/wordpress.mjs';
 
-/** A real WordPress; `undefined` where PHP is missing, with what to install in `missing`. */
-export async function findSite() {
+/** A real WordPress; where PHP is missing, the connector's fake, with what to install in `missing`. */
+export async function startSite() {
   const missing = missingForWordPress('sqlite');
-  if (missing.length > 0) return { missing };
+  return missing.length === 0 ? await startRealSite() : { ...(await startFakeSite()), missing };
+}
+
+async function startRealSite() {
   const site = await startWordPress({ flavour: 'sqlite', title: 'The blog' });
   return {
-    site: {
-      ...site,
-      name: `WordPress ${site.version}`,
-      /** Who has an account, as WordPress itself tells: not by the API that Linkspan uses. */
-      accounts: () => site.php(readAccounts),
-      canLogIn: (username, password) => canLogIn(site, username, password),
-      logIn: (username, password) => logIn(site, username, password),
-      sessionLives: (cookie) => sessionLives(site, cookie),
-      acceptsApplicationPassword: async (username, password) => {
-        const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-        const answer = await fetch(`${site.url}/wp-json/wp/v2/users/me`, { headers: { authorization } });
-        return answer.ok;
-      },
+    ...site,
+    name: `WordPress ${site.version}`,
+    // As WordPress itself tells: not by the API that Linkspan uses.
+    accounts: () => site.php(readAccounts),
+    /** Signs in by the form; whether each of the three ways in is open is told by the answer's functions. */
+    async signIn({ id, login }, password) {
+      await site.setPassword(id, password);
+      const applicationPassword = await site.createApplicationPassword(id);
+      const cookie = await logIn(site, login, password);
+      return {
+        'her password': () => canLogIn(site, login, password),
+        'her session': () => cookie !== undefined && sessionLives(site, cookie),
+        'her application password': () => answersTo(site.url, login, applicationPassword),
+      };
+    },
+  };
+}
+
+async function startFakeSite() {
+  const { startFakeWordPress } = await import('../../packages/connector-wordpress/dist/fake/index.js');
+  const site = await startFakeWordPress();
+  return {
+    ...site,
+    name: "The connector's fake of WordPress",
+    accounts: async () =>
+      [...site.users.values()].map(({ id, login, email, displayName, roles }) => {
+        return { id, login, email, name: displayName, roles };
+      }),
+    async signIn({ id, login }, password) {
+      const account = site.users.get(id);
+      if (account !== undefined) account.password = password;
+      return { 'her password': async () => site.canLogIn(login, password) };
     },
   };
 }
@@ -30,3 +52,9 @@ const readAccounts = `return array_map(fn ($user) => [
   'name' => $user->display_name,
   'roles' => array_values($user->roles),
 ], get_users());`;
+
+async function answersTo(url, login, applicationPassword) {
+  const authorization = `Basic ${Buffer.from(`${login}:${applicationPassword}`).toString('base64')}`;
+  const { ok } = await fetch(`${url}/wp-json/wp/v2/users/me`, { headers: { authorization } });
+  return ok;
+}

@@ -1,0 +1,37 @@
+/** A Markdown table of the keys of a JSON Schema's object, nested ones with dots. */
+export function describeKeys(schema) {
+  const rows = listKeys(schema).map((cells) => `| ${cells.map(escapeCell).join(' | ')} |`);
+  return `| key | value | default | |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+function listKeys(schema, prefix = '') {
+  const required = new Set(schema.required);
+  return Object.entries(schema.properties).flatMap(([key, value]) => {
+    const name = `${prefix}${key}`;
+    // An object with keys of its own has a default that its keys tell better.
+    if (value.properties !== undefined) return listKeys(value, `${name}.`);
+    const items = value.items?.properties === undefined ? [] : listKeys(value.items, `${name}[].`);
+    const standard = value.default === undefined ? '' : `\`${JSON.stringify(value.default)}\``;
+    return [[`\`${name}\``, kindOf(value), required.has(key) ? 'required' : standard, textOf(value)], ...items];
+  });
+}
+
+function textOf({ title, description }) {
+  return [title, description]
+    .filter(Boolean)
+    .join('. ')
+    .replace(/ Default [^.]*(\.\d+[^.]*)*\.$/, '');
+}
+
+function kindOf(schema) {
+  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(', ');
+  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(kindOf))].join(' or ');
+  if (schema.type === 'array') return `list of ${kindOf(schema.items)}`;
+  if (schema.type === 'object') return schema.properties?.env || schema.properties?.file ? 'reference' : 'map';
+  const names = { string: 'text', boolean: 'true or false', integer: 'whole number', number: 'number' };
+  return names[schema.type] ?? 'any value';
+}
+
+function escapeCell(text) {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}

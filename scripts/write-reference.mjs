@@ -1,0 +1,42 @@
+// Writes the tables of keys in docs/operators from the schemas that check the configuration, and the JSON Schema for editors.
+// `--check` writes nothing and ends with 1 where a file is not up to date.
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { configurationJsonSchema } from '../apps/server/dist/config/configuration-json-schema.js';
+import { describeKeys } from './describe-keys.mjs';
+
+const docs = fileURLToPath(new URL('../docs/operators/', import.meta.url));
+const { default: wordpress } = await import('../packages/connector-wordpress/dist/index.js');
+const { z } = await import('../packages/connector-wordpress/node_modules/zod/index.js');
+
+const host = configurationJsonSchema();
+const tables = {
+  server: host.properties.server,
+  clients: host.properties.clients.additionalProperties,
+  applications: host.properties.applications.additionalProperties,
+  wordpress: z.toJSONSchema(wordpress.config, { io: 'input' }),
+};
+const stale = [];
+
+await put('linkspan.schema.json', () => `${JSON.stringify(host, null, 2)}\n`);
+for (const page of ['configuration.md', 'wordpress.md']) {
+  await put(page, (text) =>
+    text.replace(/(<!-- keys: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g, (_, begin, name, end) => {
+      return `${begin}${describeKeys(tables[name])}${end}`;
+    }),
+  );
+}
+if (stale.length > 0) {
+  process.stderr.write(
+    `Not up to date: ${stale.join(', ')}. Run npm run build and node scripts/write-reference.mjs.\n`,
+  );
+  process.exitCode = 1;
+}
+
+async function put(name, make) {
+  const present = await readFile(docs + name, 'utf8').catch(() => '');
+  const wanted = make(present);
+  if (wanted === present) return;
+  if (process.argv.includes('--check')) stale.push(name);
+  else await writeFile(docs + name, wanted);
+}
