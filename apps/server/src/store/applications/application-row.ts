@@ -1,0 +1,30 @@
+import type { ApplicationRecord } from '@linkspan/core';
+
+/** A row of `applications`. PostgreSQL sends bigints as text. */
+export interface ApplicationRow {
+  readonly name: string;
+  readonly fingerprint: string | null;
+  readonly credentials: string | null;
+  readonly site: string | null;
+  readonly halted: string | null;
+  readonly paused_until: number | string | null;
+  readonly failures: number;
+  readonly fill_after: string | null;
+  readonly group_bindings: string;
+  readonly last_test: string | null;
+}
+
+export function toApplication(row: ApplicationRow): ApplicationRecord {
+  return {
+    name: row.name,
+    ...(row.fingerprint !== null && { fingerprint: row.fingerprint }),
+    ...(row.credentials !== null && { credentials: row.credentials }),
+    ...(row.site !== null && { site: row.site }),
+    ...(row.halted !== null && { halted: JSON.parse(row.halted) }),
+    ...(row.paused_until !== null && { pausedUntil: Number(row.paused_until) }),
+    failures: row.failures,
+    ...(row.fill_after !== null && { fillAfter: row.fill_after }),
+    groupBindings: JSON.parse(row.group_bindings),
+    ...(row.last_test !== null && { lastTest: JSON.parse(row.last_test) }),
+  };
+}

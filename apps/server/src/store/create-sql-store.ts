@@ -1,0 +1,24 @@
+import type { Store } from '@linkspan/core';
+import { createApplicationStore } from './applications/create-application-store.js';
+import type { Database } from './database.js';
+import { createJournal } from './journal/create-journal.js';
+import { createLinkStore } from './links/create-link-store.js';
+import { createMarkStore } from './marks/create-mark-store.js';
+import { createResourceStore } from './resources/create-resource-store.js';
+
+export interface SqlStoreOptions {
+  /** Milliseconds since 1970. Default Date.now. */
+  now?(): number;
+}
+
+/** All ports over one migrated database. Any number of processes may do the same. */
+export function createSqlStore(database: Database, options: SqlStoreOptions = {}): Store {
+  const now = () => options.now?.() ?? Date.now();
+  return {
+    resources: createResourceStore(database, now),
+    links: createLinkStore(database, now),
+    marks: createMarkStore(database),
+    applications: createApplicationStore(database),
+    journal: createJournal(database, now),
+  };
+}

@@ -1,0 +1,48 @@
+import type { AttributePath, ResourceQuery } from '@linkspan/core';
+import type { Leaf } from '../dialect.js';
+import { type Sql, sql, verbatim } from '../sql.js';
+import { findColumn } from './column-source.js';
+import { readLeaf, readList } from './document-source.js';
+import type { FilterTarget } from './filter-target.js';
+import { searchDocument } from './find-source.js';
+
+/** `order by` of `resources r`, with the asking client's externalId in `external_ids e`. */
+export function compileSort(target: FilterTarget, sort: ResourceQuery['sort']): Sql {
+  if (sort === undefined) return verbatim('r.id');
+  return sql`${compileKey(target, sort.path)} ${verbatim(sort.descending ? 'desc' : 'asc')} nulls last, r.id`;
+}
+
+function compileKey(target: FilterTarget, path: AttributePath): Sql {
+  const { names, attribute, multiValued } = path;
+  if (names[0] === 'externalId') return verbatim('e.external_id');
+  const column = findColumn(target, path);
+  if (column !== undefined) return pickKey(path, column);
+  if (!multiValued) return pickKey(path, readLeaf(target.dialect, searchDocument, names, textual(attribute)));
+  return compileFirst(target, path);
+}
+
+/** Of several values the primary one, else the first: RFC 7644 §3.4.2.3. */
+function compileFirst({ dialect }: FilterTarget, path: AttributePath): Sql {
+  const { names } = path;
+  const attribute = textual(path.attribute);
+  const value = dialect.elementObject('v');
+  const isPrimary = sql`coalesce(${dialect.leaf(value, ['primary']).boolean} = ${dialect.boolean(true)}, false)`;
+  const order = sql`${isPrimary} desc, ${dialect.elementPlace('v')} limit 1`;
+  if (attribute.multiValued) {
+    const list = dialect.elements(readList(dialect, searchDocument, names, attribute), 'v');
+    return sql`(select ${pickKey(path, dialect.elementLeaf('v'))} from ${list} order by ${order})`;
+  }
+  const list = dialect.elements(dialect.at(searchDocument, names.slice(0, -1)), 'v');
+  const leaf = readLeaf(dialect, value, names.slice(-1), attribute);
+  return sql`(select ${pickKey(path, leaf)} from ${list} order by ${order})`;
+}
+
+/** A dateTime sorts as it is written. */
+function textual(attribute: AttributePath['attribute']): AttributePath['attribute'] {
+  return attribute.type === 'dateTime' ? { ...attribute, type: 'string' } : attribute;
+}
+
+function pickKey({ names, attribute }: AttributePath, leaf: Leaf): Sql {
+  if (names[0] === 'meta' || attribute.type === 'integer' || attribute.type === 'decimal') return leaf.number;
+  return attribute.type === 'boolean' ? leaf.boolean : leaf.text;
+}

@@ -1,0 +1,51 @@
+import type { Link, LinkState, LinkStore } from '@linkspan/core';
+import type { Database } from '../database.js';
+import { type Sql, sql } from '../sql.js';
+import { claimLinks } from './claim-links.js';
+import { type LinkRow, toLink } from './link-row.js';
+import { listLinks } from './list-links.js';
+import { recordFacts } from './record-facts.js';
+import { touchLinks } from './touch-links.js';
+
+export function createLinkStore({ read, write, dialect }: Database, now: () => number): LinkStore {
+  const findOne = async (condition: Sql): Promise<Link | undefined> => {
+    const [row] = await read.all<LinkRow>(sql`select * from links where ${condition} order by id limit 1`);
+    return row && toLink(row);
+  };
+  const update = async (statement: Sql): Promise<void> => {
+    await write((session) => session.all(statement));
+  };
+
+  return {
+    async touch(target, resources, options) {
+      if (resources.length > 0) await write((session) => touchLinks(session, dialect, target, resources, options));
+    },
+    claim: (application, options) => write((session) => claimLinks(session, dialect, application, options)),
+    renew: (application, options) =>
+      update(sql`update links set lease_until = ${options.now + options.lease.milliseconds}
+        where application = ${application} and lease_token = ${options.lease.token}`),
+    record: (...parameters) => write((session) => recordFacts(session, dialect, now(), parameters)),
+    find: (application, resourceId) => findOne(sql`application = ${application} and resource_id = ${resourceId}`),
+    findByAccount: (application, accountId) => findOne(sql`application = ${application} and account_id = ${accountId}`),
+    list: (query) => listLinks(read, dialect, query),
+    async countByState(application) {
+      const rows = await read.all<{ readonly state: LinkState; readonly links: number; readonly due: number }>(sql`
+        select state, count(*) as links, count(due_at) as due from links where application = ${application} group by state`);
+      const counts: Partial<Record<LinkState, number>> = {};
+      for (const { state, links } of rows) counts[state] = Number(links);
+      const due = rows.reduce((sum, row) => sum + Number(row.due), 0);
+      return { ...counts, ...(due > 0 && { due }) };
+    },
+    async nextDue(application) {
+      const [row] = await read.all<{ readonly next: number | string | null }>(sql`
+        select min(case when lease_until > due_at then lease_until else due_at end) as next from links
+        where application = ${application} and due_at is not null`);
+      return row?.next == null ? undefined : Number(row.next);
+    },
+    hasten: (application, at) =>
+      update(sql`update links set due_at = ${at}
+        where application = ${application} and due_at > ${at} and error_kind = 'unavailable'`),
+    freeLeases: () =>
+      update(sql`update links set lease_token = null, lease_until = null where lease_token is not null`),
+  };
+}

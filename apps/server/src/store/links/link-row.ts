@@ -1,0 +1,70 @@
+import type { Link } from '@linkspan/core';
+
+/** A row of `links`. PostgreSQL sends bigints as text, SQLite booleans as numbers. */
+export interface LinkRow {
+  readonly id: number | string;
+  readonly application: string;
+  readonly directory: string;
+  readonly type: string;
+  readonly resource_id: string;
+  readonly state: Link['state'];
+  readonly label: string;
+  readonly reason: string | null;
+  readonly account_id: string | null;
+  readonly identity: string | null;
+  readonly account_active: boolean | number | null;
+  readonly sent: string | null;
+  readonly read_back: string | null;
+  readonly withheld: string | null;
+  readonly memo: string | null;
+  readonly creating_since: number | string | null;
+  readonly doubtful: NonNullable<Link['doubtful']> | null;
+  readonly revision: number | string;
+  readonly due_at: number | string | null;
+  readonly leaver: boolean | number;
+  readonly attempts: number;
+  readonly error_kind: string | null;
+  readonly last_error: string | null;
+  readonly last_error_at: number | string | null;
+  readonly last_done_at: number | string | null;
+}
+
+export function toLink(row: LinkRow): Link {
+  return {
+    id: formatLinkId(row.id),
+    application: row.application,
+    directory: row.directory,
+    type: row.type,
+    resourceId: row.resource_id,
+    state: row.state,
+    label: row.label,
+    ...(row.reason !== null && { reason: row.reason }),
+    ...(row.account_id !== null && { accountId: row.account_id }),
+    ...(row.identity !== null && { identity: row.identity }),
+    ...(row.account_active !== null && { accountActive: Boolean(row.account_active) }),
+    ...(row.sent !== null && { sent: JSON.parse(row.sent) }),
+    ...(row.read_back !== null && { readBack: JSON.parse(row.read_back) }),
+    ...(row.withheld !== null && { withheld: JSON.parse(row.withheld) }),
+    ...(row.memo !== null && { memo: JSON.parse(row.memo) }),
+    ...(row.creating_since !== null && { creatingSince: Number(row.creating_since) }),
+    ...(row.doubtful !== null && { doubtful: row.doubtful }),
+    revision: Number(row.revision),
+    ...(row.due_at !== null && { dueAt: Number(row.due_at) }),
+    leaver: Boolean(row.leaver),
+    attempts: row.attempts,
+    ...(row.error_kind !== null && { errorKind: row.error_kind }),
+    ...(row.last_error !== null && { lastError: row.last_error }),
+    ...(row.last_error_at !== null && { lastErrorAt: Number(row.last_error_at) }),
+    ...(row.last_done_at !== null && { lastDoneAt: Number(row.last_done_at) }),
+  };
+}
+
+/** Ids are numbers in the database and sort as text outside. */
+function formatLinkId(id: number | string): string {
+  return String(id).padStart(12, '0');
+}
+
+/** 0 where it is no id of this store. */
+export function parseLinkId(id: string): number {
+  return /^\d{12,15}$/.test(id) ? Number(id) : 0;
+}

@@ -1,0 +1,68 @@
+import type { LinkFacts, LinkStore } from '@linkspan/core';
+import type { Dialect } from '../dialect.js';
+import { insertJournal } from '../journal/insert-journal.js';
+import type { Session } from '../session.js';
+import { joinSql, type Sql, sql, verbatim } from '../sql.js';
+import { parseLinkId } from './link-row.js';
+
+type RecordParameters = Parameters<LinkStore['record']>;
+
+/** A fact's column, and how its value is kept. */
+const columns: { readonly [Key in keyof LinkFacts]-?: { readonly column: string; readonly json?: true } } = {
+  state: { column: 'state' },
+  label: { column: 'label' },
+  reason: { column: 'reason' },
+  accountId: { column: 'account_id' },
+  identity: { column: 'identity' },
+  accountActive: { column: 'account_active' },
+  sent: { column: 'sent', json: true },
+  readBack: { column: 'read_back', json: true },
+  withheld: { column: 'withheld', json: true },
+  memo: { column: 'memo', json: true },
+  creatingSince: { column: 'creating_since' },
+  doubtful: { column: 'doubtful' },
+  errorKind: { column: 'error_kind' },
+  lastError: { column: 'last_error' },
+  lastErrorAt: { column: 'last_error_at' },
+  lastDoneAt: { column: 'last_done_at' },
+};
+
+/** False where the lease was lost: then nothing is written. */
+export async function recordFacts(
+  session: Session,
+  dialect: Dialect,
+  now: number,
+  [{ id, revision }, lease, facts, { journal, release }]: RecordParameters,
+): Promise<boolean> {
+  const assignments = [...describeFacts(facts), ...(release ? describeRelease(revision, release) : [])];
+  // Without facts there is still the lease to be looked at.
+  if (assignments.length === 0) assignments.push(verbatim('revision = revision'));
+  const rows = await session.all(sql`
+    update links set ${joinSql(assignments, ', ')}
+    where id = ${parseLinkId(id)} and lease_token = ${lease.token} returning id`);
+  if (rows.length === 0) return false;
+  if (journal !== undefined) await insertJournal(session, dialect, [journal], now);
+  return true;
+}
+
+function describeFacts(facts: LinkFacts): Sql[] {
+  return Object.entries(columns).flatMap(([name, { column, json }]) => {
+    const value = facts[name as keyof LinkFacts];
+    if (value === undefined) return [];
+    const isText = value !== null && (json || typeof value === 'object');
+    return [sql`${verbatim(column)} = ${isText ? JSON.stringify(value) : value}`];
+  });
+}
+
+/** A link that was touched meanwhile stays due as the touch left it. */
+function describeRelease(
+  revision: number,
+  { dueAt, attempts }: NonNullable<RecordParameters[3]['release']>,
+): readonly Sql[] {
+  return [
+    sql`lease_token = null`,
+    sql`lease_until = null`,
+    sql`due_at = case when revision = ${revision} then cast(${dueAt ?? null} as bigint) else due_at end`,
+    sql`attempts = case when revision = ${revision} then cast(${attempts} as integer) else attempts end`,
+  ];
+}

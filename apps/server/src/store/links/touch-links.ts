@@ -1,0 +1,46 @@
+import type { LinkStore, TouchedResource } from '@linkspan/core';
+import type { Dialect } from '../dialect.js';
+import type { Session } from '../session.js';
+import { sql, verbatim } from '../sql.js';
+
+type Touch = Parameters<LinkStore['touch']>;
+
+/** The earlier of the link's own time and the one in the row called `other`; no time there changes nothing. */
+const earlier = (other: string) =>
+  verbatim(
+    `case when links.due_at <= ${other}.due_at or ${other}.due_at is null then links.due_at else ${other}.due_at end`,
+  );
+
+/** One statement, however many resources. They are ordered, so that two of them don't lock the same rows crosswise. */
+export async function touchLinks(
+  session: Session,
+  dialect: Dialect,
+  { application, directory }: Touch[0],
+  resources: Touch[1],
+  { dueAt, onlyExisting }: Touch[2],
+): Promise<void> {
+  const rows = dialect.rows(onlyOnce(resources));
+  const due = sql`cast(${dueAt ?? null} as bigint)`;
+  if (onlyExisting) {
+    await session.all(sql`
+      update links set revision = links.revision + 1, attempts = 0, label = touched.label,
+        leaver = touched.leaver, due_at = ${earlier('touched')}
+      from (select v.value ->> 'id' as resource_id, v.value ->> 'label' as label,
+        cast(v.value ->> 'leaver' as boolean) as leaver, ${due} as due_at from ${rows} v) touched
+      where links.application = ${application} and links.resource_id = touched.resource_id`);
+    return;
+  }
+  await session.all(sql`
+    insert into links (application, directory, type, resource_id, state, label, leaver, revision, attempts, due_at)
+    select ${application}, ${directory}, v.value ->> 'type', v.value ->> 'id', 'new', v.value ->> 'label',
+      cast(v.value ->> 'leaver' as boolean), 1, 0, ${due}
+    from ${rows} v where true
+    order by v.value ->> 'id'
+    on conflict (resource_id, application) do update set revision = links.revision + 1, attempts = 0, label = excluded.label,
+      leaver = excluded.leaver, due_at = ${earlier('excluded')}`);
+}
+
+/** A statement touches a row once. */
+function onlyOnce(resources: readonly TouchedResource[]): readonly TouchedResource[] {
+  return [...new Map(resources.map((resource) => [resource.id, resource])).values()];
+}

@@ -1,0 +1,39 @@
+import createKnex, { type Knex } from 'knex';
+import type { Database } from '../database.js';
+import { DatabaseError } from '../database-error.js';
+import { createSession } from '../session.js';
+import { verbatim } from '../sql.js';
+import { describePostgresError } from './describe-postgres-error.js';
+import { postgresDialect } from './postgres-dialect.js';
+import { runRetriedTransaction } from './run-retried-transaction.js';
+
+const connections = 10;
+
+export async function openPostgres(url: string, schema?: string): Promise<Database> {
+  const knex = createKnex({
+    client: 'pg',
+    connection: { connectionString: url, application_name: 'linkspan' },
+    pool: { min: 0, max: connections },
+    ...(schema !== undefined && { searchPath: [schema] }),
+  });
+  const database = createPostgresDatabase(knex);
+  try {
+    await database.read.all(verbatim('select 1'));
+  } catch (cause) {
+    await database.close();
+    throw new DatabaseError(describePostgresError(url, cause), { cause });
+  }
+  return database;
+}
+
+/** Any knex that speaks PostgreSQL will do: the tests use one in this process. */
+export function createPostgresDatabase(knex: Knex): Database {
+  return {
+    knex,
+    reader: knex,
+    dialect: postgresDialect,
+    read: createSession(knex, postgresDialect),
+    write: (work) => runRetriedTransaction(knex, work),
+    close: () => knex.destroy(),
+  };
+}

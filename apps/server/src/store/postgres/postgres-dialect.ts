@@ -1,0 +1,61 @@
+import type { Dialect, Leaf } from '../dialect.js';
+import { joinSql, type Sql, sql, verbatim } from '../sql.js';
+
+export const postgresDialect: Dialect = {
+  name: 'postgres',
+  types: {
+    identity: 'bigint generated always as identity primary key',
+    text: 'text collate "C"',
+    json: 'jsonb',
+    keyedTable: '',
+  },
+  forUpdate: verbatim('for update of r'),
+  forKeyShare: verbatim('for key share of r'),
+  skipLocked: verbatim('for update of r skip locked'),
+  counterShards: 16,
+
+  texts: (values) => sql`select jsonb_array_elements_text(cast(${JSON.stringify(values)} as jsonb))`,
+  rows: (values) => sql`jsonb_array_elements(cast(${JSON.stringify(values)} as jsonb))`,
+
+  document: (value) => sql`cast(${JSON.stringify(value)} as jsonb)`,
+  at: (json, names) => sql`jsonb_extract_path(${json}, ${listNames(names)})`,
+  leaf: (json, names) => describeLeaf(sql`jsonb_extract_path(${json}, ${listNames(names)})`),
+  elements: (json, alias) =>
+    sql`jsonb_array_elements(case jsonb_typeof(${json}) when 'array' then ${json} when 'null' then null
+      else case when ${json} is not null then jsonb_build_array(${json}) end end) with ordinality ${verbatim(alias)}(value, place)`,
+  elementObject: (alias) => verbatim(`(case jsonb_typeof(${alias}.value) when 'object' then ${alias}.value end)`),
+  elementLeaf: (alias) => describeLeaf(verbatim(`${alias}.value`)),
+  elementPlace: (alias) => verbatim(`${alias}.place`),
+  boolean: (value) => String(value),
+
+  contains: (text, part) => sql`strpos(${text}, ${part}) > 0`,
+  endsWith: (text, part) => sql`right(${text}, length(${part})) = ${part}`,
+
+  findViolatedIndex(error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== '23505') return undefined;
+    return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : '';
+  },
+  rowsOf: (response) =>
+    typeof response === 'object' && response !== null && 'rows' in response && Array.isArray(response.rows)
+      ? response.rows
+      : [],
+};
+
+function describeLeaf(value: Sql): Leaf {
+  const type = sql`jsonb_typeof(${value})`;
+  const scalar = sql`(${value} #>> '{}')`;
+  return {
+    text: sql`(case ${type} when 'string' then ${scalar} end collate "C")`,
+    number: sql`(case ${type} when 'number' then cast(${scalar} as numeric) end)`,
+    boolean: sql`(case ${type} when 'boolean' then ${scalar} end)`,
+    exists: sql`(${type} in ('string', 'number', 'boolean'))`,
+    assigned: sql`(${type} in ('string', 'number', 'boolean') and ${scalar} <> '')`,
+  };
+}
+
+function listNames(names: readonly string[]): Sql {
+  return joinSql(
+    names.map((name) => sql`cast(${name} as text)`),
+    ', ',
+  );
+}
