@@ -138,6 +138,10 @@ export const claimCases: readonly StoreCase[] = [
       assert.equal(await next(), 5000);
       await recordLink(context, ada, {}, { attempts: 0 });
       assert.equal(await next(), 3_000_000);
+      const lease = { token: 'asked', milliseconds: minute };
+      await store.links.claim(application, { now: 5000, limit: 1, lease, resourceIds: [eve] });
+      assert.equal(await next(), 3_000_000, 'later than the lease ends');
+      await store.links.freeLeases();
       await recordLink(context, eve, {}, { attempts: 0 });
       assert.equal(await next(), undefined);
     },
