@@ -70,7 +70,9 @@ export function compose(parts: Parts): Composition {
   for (const module of listModules(parts)) container.register(connectorToken, { useValue: module });
   provide(storeToken, () => createSqlStore(database));
   provide(tokensToken, () => createTokenStore(database));
-  provide(applicationsToken, (inner) => connectApplications(parts, inner.resolveAll(connectorToken)));
+  provide(applicationsToken, (inner) =>
+    connectApplications(parts, inner.isRegistered(connectorToken) ? inner.resolveAll(connectorToken) : []),
+  );
   provide(orchestratorToken, (inner) =>
     createOrchestrator({
       store: inner.resolve(storeToken),

@@ -16,7 +16,7 @@ export interface StartOptions {
 }
 
 export interface RunningServer {
-  /** What identity providers reach it by. */
+  /** Where it listens, for callers on this machine; `host.publicUrl()` is what identity providers use. */
   readonly url: string;
   readonly host: Host;
   /** Takes no more connections, lets requests and calls in flight end (10 s at most), closes the database. May be called again. */
@@ -46,11 +46,11 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     throw error;
   }
   host.parts.readiness.enter('ready');
-  log.info({ url: host.publicUrl() }, 'server started');
+  log.info({ url: host.localUrl(), publicUrl: host.publicUrl() }, 'server started');
   const running = { listener, housekeeping };
   let stopped: Promise<void> | undefined;
   return {
-    url: host.publicUrl(),
+    url: host.localUrl(),
     host,
     stop() {
       stopped ??= stop(host, running);

@@ -17,7 +17,9 @@ export interface Host extends HostConfiguration {
   readonly database: Database;
   readonly log: Logger;
   readonly parts: Composition;
-  /** What identity providers reach this server by: `publicUrl`, else where it listens. */
+  /** Where it listens, for callers on this machine. */
+  localUrl(): string;
+  /** What identity providers reach this server by: as configured, else where it listens. */
   publicUrl(): string;
   /** For a `listen` with port 0: the port that was taken. */
   listensOn(port: number): void;
@@ -32,7 +34,8 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
   const database = await openConfiguredDatabase(loaded.configuration);
   const ending = new AbortController();
   let listen = server.listen;
-  const publicUrl = () => server.publicUrl ?? `${server.tls ? 'https' : 'http'}://${formatAddress(listen)}`;
+  const localUrl = () => `${server.tls ? 'https' : 'http'}://${formatAddress(listen)}`;
+  const publicUrl = () => server.publicUrl ?? localUrl();
   try {
     const key = openInstallationKey(dataFolder, source.environment);
     const parts = compose({ ...loaded, database, key, log, signal: ending.signal, publicUrl });
@@ -42,6 +45,7 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
       database,
       log,
       parts,
+      localUrl,
       publicUrl,
       listensOn(port) {
         listen = { ...listen, port };

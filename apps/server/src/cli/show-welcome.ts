@@ -12,7 +12,8 @@ export function showWelcome(
   const { print, colors, command } = terminal;
   const { configuration, clients, applications } = host;
   print(`Linkspan serves at ${colors.bold(url)}, with ${configuration.file ?? 'its built-in configuration'}.`);
-  for (const { name } of clients) print(`  SCIM base URL of ${name}: ${colors.bold(scimBaseUrl(url, name))}`);
+  for (const { name } of clients)
+    print(`  SCIM base URL of ${name}: ${colors.bold(scimBaseUrl(host.publicUrl(), name))}`);
   if (firstToken) {
     print('');
     if ('text' in firstToken) print(`  Its first token, shown this once: ${colors.bold(firstToken.text)}`);

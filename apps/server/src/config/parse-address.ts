@@ -1,4 +1,4 @@
-/** Where the server listens. An empty host means every interface. */
+/** Where the server listens. */
 export interface Address {
   readonly host: string;
   readonly port: number;
@@ -12,7 +12,8 @@ export function parseAddress(text: string): Address | undefined {
   return { host, port: Number(port) };
 }
 
-/** As it stands in a URL. */
+/** As it stands in a URL that this machine can follow: "every interface" is no host to call. */
 export function formatAddress({ host, port }: Address): string {
+  if (host === '0.0.0.0' || host === '::') return `localhost:${port}`;
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

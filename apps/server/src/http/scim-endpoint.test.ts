@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { listRequests } from '../requests/list-requests.js';
+import { startTestServer, type TestServer, testToken } from '../testing/start-test-server.js';
+import { createToken } from '../tokens/create-token.js';
+
+const person = (userName: string) => ({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName });
+const post = (body: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(body) });
+
+async function issue({ host }: TestServer, scopes: readonly ('read' | 'write')[]) {
+  const { tokens } = host.parts;
+  const { text, record } = await createToken(tokens, { client: 'idp', name: 'test', scopes, now: Date.now() });
+  return { id: record.id, headers: { authorization: `Bearer ${text}` } };
+}
+
+describe('a caller without a valid token', () => {
+  it.each([
+    ['no token', '/scim/idp/v2/Users', undefined],
+    ['a wrong token', '/scim/idp/v2/Users', 'Bearer wrong'],
+    ['a token as a password', '/scim/idp/v2/Users', `Basic ${testToken}`],
+    ['a token of another client', '/scim/nobody/v2/Users', `Bearer ${testToken}`],
+    ['a name that is a property of every object', '/scim/__proto__/v2/Users', `Bearer ${testToken}`],
+  ])('learns nothing but that: %s', async (_case, path, authorization) => {
+    const { url } = await startTestServer();
+    const response = await fetch(url + path, authorization === undefined ? {} : { headers: { authorization } });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(response.headers.get('content-type')).toBe('application/scim+json');
+    expect(await response.json()).toEqual({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+      status: '401',
+      detail: 'The token was refused. Check the base URL, and make a new token with "linkspan token create".',
+    });
+  });
+
+  it('is let in no longer within a second of the revocation by another process', async () => {
+    const server = await startTestServer();
+    const { id, headers } = await issue(server, ['read', 'write']);
+    expect((await server.call('/Users', { headers })).status).toBe(200);
+    await server.host.parts.tokens.revoke([id], Date.now());
+    await wait(1_000);
+    expect((await server.call('/Users', { headers })).status).toBe(401);
+  });
+
+  it('may read but not write with a token for reading', async () => {
+    const server = await startTestServer();
+    const { headers } = await issue(server, ['read']);
+    expect((await server.call('/Users', { headers })).status).toBe(200);
+    expect((await server.call('/Users', { ...post(person('a')), headers })).status).toBe(403);
+  });
+});
+
+describe('a base URL', () => {
+  it.each(['/Users', '//Users', '/Users/', '//Users//'])('may be joined carelessly: %s', async (path) => {
+    const { call } = await startTestServer();
+    const response = await call(path, { redirect: 'error' });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ totalResults: 0 });
+  });
+
+  it.each(['//scim/idp/v2/Users', '/scim//idp//v2/Users'])('may have doubled slashes itself: %s', async (path) => {
+    const { url } = await startTestServer();
+    const headers = { authorization: `Bearer ${testToken}` };
+    expect((await fetch(url + path, { headers, redirect: 'error' })).status).toBe(200);
+  });
+
+  it('that is cut short is answered in the language of SCIM', async () => {
+    const { url } = await startTestServer();
+    const response = await fetch(`${url}/Users`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      detail: 'Nothing is served here. SCIM base URLs look like /scim/<client>/v2.',
+    });
+  });
+
+  it('in answers is the public one, whatever the request says', async () => {
+    const { call } = await startTestServer({ server: { publicUrl: 'https://hub.example.com/provisioning/' } });
+    const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' };
+    const response = await call('/Users', { ...post(person('ada')), headers });
+    expect(response.headers.get('location')).toMatch(
+      /^https:\/\/hub\.example\.com\/provisioning\/scim\/idp\/v2\/Users\//,
+    );
+  });
+});
+
+describe('a request body', () => {
+  const server = { bodyLimit: '1KiB' };
+
+  it.each([
+    ['announced as too large', { 'content-length': '2000000' }],
+    ['too large without announcement', { 'transfer-encoding': 'chunked' }],
+  ])('%s is answered 413, and the caller gets to see it', async (_case, headers) => {
+    const { url } = await startTestServer({ server });
+    const sent = httpRequest(`${url}/scim/idp/v2/Users`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${testToken}`, ...headers },
+    });
+    sent.end('x'.repeat(2_000_000));
+    const [response] = await once(sent, 'response');
+    expect(response.statusCode).toBe(413);
+    expect(String((await response.toArray()).join(''))).toContain('raise server.bodyLimit');
+  });
+
+  it.each([
+    ['compressed', { body: 'x', headers: { 'content-encoding': 'gzip' } }, 415],
+    ['not UTF-8', { body: new Uint8Array([0x7b, 0xff, 0x7d]) }, 400],
+    ['not JSON', { body: '{' }, 400],
+  ])('that is %s is refused', async (_case, init, status) => {
+    const { call } = await startTestServer({ server });
+    const response = await call('/Users', { method: 'POST', ...init });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toBe('application/scim+json');
+  });
+});
+
+describe('a request id', () => {
+  it.each([
+    ['req-1234', true],
+    ['4bf92f3577b34da6a3ce929d0e0e4736', true],
+    ['a b', false],
+    ['x'.repeat(200), false],
+    ['"}', false],
+  ])('%j is taken over: %s', async (id, taken) => {
+    const { call } = await startTestServer();
+    const answered = (await call('/Users', { headers: { 'x-request-id': id } })).headers.get('x-request-id');
+    expect(answered === id).toBe(taken);
+    expect(answered).toMatch(/^\S+$/);
+  });
+});
+
+describe('the request log', () => {
+  it('shows what was asked and answered, without the password', async () => {
+    const server = await startTestServer();
+    const body = { ...person('ada'), password: 'hunter2', shoeSize: 38 };
+    await server.call('/Users?attributes=userName', { ...post(body), headers: { 'user-agent': 'IdP/1' } });
+    await expect.poll(() => listRequests(server.host.database, { client: 'idp', limit: 9 })).toHaveLength(1);
+    const [entry] = await listRequests(server.host.database, { client: 'idp', limit: 9 });
+    expect(entry).toMatchObject({
+      method: 'POST',
+      path: '/Users?attributes=userName',
+      status: 201,
+      ignored: expect.arrayContaining(['shoeSize', 'password']),
+      headers: { 'user-agent': 'IdP/1' },
+    });
+    expect(entry?.body).toContain('"password":"[redacted]"');
+    expect(entry?.answer).toContain('"userName":"ada"');
+    expect(JSON.stringify(entry)).not.toContain('hunter2');
+  });
+
+  it('shows refused tokens of a client, but neither a flood of them nor names that are no client', async () => {
+    const server = await startTestServer();
+    const headers = { authorization: 'Bearer wrong' };
+    for (let count = 0; count < 30; count += 1) await server.call('/Users', { headers });
+    await fetch(`${server.url}/scim/nobody/v2/Users`);
+    await server.call('/Users');
+    await expect.poll(() => listRequests(server.host.database, { client: 'idp', limit: 99 })).toHaveLength(21);
+    expect(await listRequests(server.host.database, { client: 'nobody', limit: 99 })).toEqual([]);
+  });
+});
+
+describe('a slow caller', () => {
+  it('that never ends its headers is cut off', async () => {
+    const timeouts = { headers: 100, request: 100, check: 50 };
+    const { host } = await startTestServer({}, { timeouts });
+    const socket = connect(Number(new URL(host.publicUrl()).port), '127.0.0.1');
+    socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n');
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 408 /);
+    await once(socket, 'close');
+  });
+});
