@@ -1,0 +1,90 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type FakeUser, roleCapabilities } from './fake-user.js';
+import { slugOf } from './stored-text.js';
+
+export interface FakeSiteOptions {
+  readonly title: string;
+  /** Installed beside the site's own, en_US. */
+  readonly locales: readonly string[];
+  /** What WordPress 6.8 brought. */
+  readonly searchColumns: boolean;
+  readonly applicationPasswords: boolean;
+  now(): number;
+}
+
+/** The database of one site. */
+export interface FakeSite extends FakeSiteOptions {
+  readonly users: Map<number, FakeUser>;
+  /** Never given twice, not even after a deletion. */
+  nextId: number;
+  /** By post, its author. */
+  readonly posts: Map<number, number>;
+  /** Of whom the site would have sent mail, and about what. */
+  readonly mails: { readonly to: string; readonly subject: string }[];
+}
+
+export interface NewFakeUser extends Partial<Omit<FakeUser, 'id' | 'login' | 'registered'>> {
+  readonly login: string;
+  readonly email: string;
+}
+
+export function addUser(site: FakeSite, given: NewFakeUser): FakeUser {
+  const { login, email } = given;
+  const id = site.nextId;
+  site.nextId += 1;
+  const user: FakeUser = {
+    slug: freeSlug(site, slugOf(login)),
+    url: '',
+    displayName: login,
+    firstName: '',
+    lastName: '',
+    nickname: login,
+    description: '',
+    locale: '',
+    password: randomBytes(12).toString('hex'),
+    roles: ['subscriber'],
+    extraCapabilities: [],
+    applicationPasswords: [],
+    ...given,
+    email,
+    login,
+    id,
+    registered: new Date(Math.floor(site.now() / 1000) * 1000).toISOString().replace('.000Z', '+00:00'),
+  };
+  site.users.set(id, user);
+  return user;
+}
+
+export function addApplicationPassword(user: FakeUser, name: string): string {
+  const password = randomBytes(12).toString('hex');
+  user.applicationPasswords.push({ uuid: randomUUID(), name, password });
+  return password;
+}
+
+/** The database compares log-ins and e-mail without case. */
+export function findBy(site: FakeSite, key: 'login' | 'email', value: string): FakeUser | undefined {
+  const wanted = value.toLowerCase();
+  return [...site.users.values()].find((user) => value !== '' && user[key].toLowerCase() === wanted);
+}
+
+/** Basic authentication by application password; whoever fails is a visitor (W1, W2). */
+export function authenticate(site: FakeSite, header: string | undefined): FakeUser | undefined {
+  const [, encoded] = /^Basic (.+)$/.exec(header ?? '') ?? [];
+  if (encoded === undefined || !site.applicationPasswords) return undefined;
+  const [login = '', password = ''] = Buffer.from(encoded, 'base64').toString().split(/:(.*)/s);
+  const user = findBy(site, 'login', login) ?? findBy(site, 'email', login);
+  const bare = password.replaceAll(' ', '');
+  return user?.applicationPasswords.some((one) => one.password === bare) ? user : undefined;
+}
+
+export function isRole(role: string): boolean {
+  return role in roleCapabilities;
+}
+
+function freeSlug(site: FakeSite, slug: string): string {
+  const taken = new Set([...site.users.values()].map((user) => user.slug));
+  for (let number = 2, free = slug; ; number += 1) {
+    if (!taken.has(free)) return free;
+    free = `${slug}-${number}`;
+  }
+}

@@ -1,0 +1,146 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { answer, type FakeRequest } from './answer.js';
+import { addApplicationPassword, addUser, type FakeSite, findBy, type NewFakeUser } from './fake-site.js';
+import type { FakeUser } from './fake-user.js';
+import { type Fault, takeFault } from './fault.js';
+import { close, listen, readRequest, send } from './http.js';
+import type { FakeAnswer } from './rest-error.js';
+
+export interface StartFakeWordPress {
+  readonly permalinks?: 'pretty' | 'plain';
+  readonly locales?: readonly string[];
+  /** True from WordPress 6.8 on. Default false. */
+  readonly searchColumns?: boolean;
+  /** False: a site without https. */
+  readonly applicationPasswords?: boolean;
+  /** Milliseconds since 1970. Default Date.now. */
+  now?(): number;
+}
+
+/** A WordPress made of nothing, on a free port of the loopback: enough of it for Linkspan, with the answers of a real one. */
+export interface FakeWordPress {
+  readonly url: string;
+  readonly username: string;
+  readonly userId: number;
+  readonly applicationPassword: string;
+  readonly admin: { readonly id: number; readonly username: string; readonly email: string };
+  /** What the site holds; tests may change it behind our back. */
+  readonly users: ReadonlyMap<number, FakeUser>;
+  readonly mails: readonly { readonly to: string; readonly subject: string }[];
+  /** Everything that was asked, oldest first. */
+  readonly requests: readonly FakeRequest[];
+  addUser(user: NewFakeUser): FakeUser;
+  /** Posts by their author: what a deletion hands on or throws away. */
+  readonly posts: Map<number, number>;
+  /** By the log-in form. */
+  canLogIn(login: string, password: string): boolean;
+  inject(fault: Fault): void;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  snapshot(): string;
+  restore(snapshot: string): void;
+  stop(): Promise<void>;
+}
+
+interface Snapshot {
+  readonly nextId: number;
+  readonly users: readonly FakeUser[];
+  readonly posts: readonly (readonly [number, number])[];
+}
+
+export async function startFakeWordPress(options: StartFakeWordPress = {}): Promise<FakeWordPress> {
+  const {
+    permalinks = 'pretty',
+    locales = [],
+    searchColumns = false,
+    applicationPasswords = true,
+    now = Date.now,
+  } = options;
+  const site: FakeSite = {
+    title: 'A fake WordPress',
+    users: new Map(),
+    nextId: 1,
+    mails: [],
+    posts: new Map([[1, 1]]),
+    locales,
+    searchColumns,
+    applicationPasswords,
+    now,
+  };
+  const admin = addUser(site, { login: 'admin', email: 'admin@site.example', roles: ['administrator'] });
+  const service = addUser(site, { login: 'linkspan', email: 'linkspan@site.example', roles: ['administrator'] });
+  const applicationPassword = addApplicationPassword(service, 'Linkspan');
+  const requests: FakeRequest[] = [];
+  const faults: { fault: Fault; left: number }[] = [];
+  let url = '';
+
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const target = new URL(incoming.url ?? '/', url);
+    const route = routeOf(target, permalinks);
+    if (route === undefined) return send(outgoing, outside(target, url, permalinks));
+    const request = await readRequest(incoming, target, route);
+    requests.push(request);
+    const trouble = takeFault(faults, request);
+    if (trouble?.kind === 'lost-request') return void incoming.destroy();
+    if (trouble?.kind === 'slow') await pause(trouble.milliseconds);
+    if (trouble?.kind === 'instead') {
+      const { status, headers = {}, body } = trouble;
+      return send(outgoing, { status, headers, body });
+    }
+    const given = answer(site, url, request);
+    if (trouble?.kind === 'lost-answer') return void incoming.destroy();
+    send(outgoing, given);
+  }
+
+  let server = await listen(serve, 0);
+  const { port } = server.address() as { port: number };
+  url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    username: service.login,
+    userId: service.id,
+    applicationPassword,
+    admin: { id: admin.id, username: admin.login, email: admin.email },
+    users: site.users,
+    mails: site.mails,
+    requests,
+    posts: site.posts,
+    addUser: (user) => addUser(site, user),
+    canLogIn: (login, password) => findBy(site, 'login', login)?.password === password,
+    inject: (fault) => void faults.push({ fault, left: fault.times ?? 1 }),
+    pause: () => close(server),
+    async resume() {
+      server = await listen(serve, port);
+    },
+    snapshot: () => JSON.stringify({ nextId: site.nextId, users: [...site.users.values()], posts: [...site.posts] }),
+    restore(snapshot) {
+      const before = JSON.parse(snapshot) as Snapshot;
+      site.nextId = before.nextId;
+      site.users.clear();
+      for (const user of before.users) site.users.set(user.id, user);
+      site.posts.clear();
+      for (const [post, author] of before.posts) site.posts.set(post, author);
+    },
+    stop: () => close(server),
+  };
+}
+
+function routeOf(target: URL, permalinks: 'pretty' | 'plain'): string | undefined {
+  const named = target.searchParams.get('rest_route');
+  if (named !== null) return named;
+  const [, pretty] = /^\/wp-json(\/.*)?$/.exec(target.pathname) ?? [];
+  const asked = target.pathname.startsWith('/wp-json');
+  return asked && permalinks === 'pretty' ? (pretty ?? '/').replace(/(.)\/$/, '$1') : undefined;
+}
+
+/** The site itself. With plain permalinks it sends whoever asks for /wp-json/ to its home page (W30). */
+function outside(target: URL, url: string, permalinks: 'pretty' | 'plain'): FakeAnswer {
+  if (target.pathname !== '/') return { status: 301, headers: { location: `${url}/` }, body: '' };
+  const root = permalinks === 'pretty' ? `${url}/wp-json/` : `${url}/index.php?rest_route=/`;
+  return {
+    status: 200,
+    headers: { link: `<${root}>; rel="https://api.w.org/"` },
+    body: '<!doctype html><title>Hello</title>',
+  };
+}

@@ -1,0 +1,34 @@
+import { type StartFakeWordPress, startFakeWordPress } from '../fake/index.js';
+import { connectTo } from './connect-to.js';
+import { rest } from './rest.js';
+import type { TestSite } from './test-site.js';
+
+export async function startFakeTestSite(options: StartFakeWordPress = {}) {
+  const fake = await startFakeWordPress(options);
+  const { url, username, userId, applicationPassword, admin } = fake;
+  const credentials = `${username}:${applicationPassword}`;
+  const first = fake.snapshot();
+  const site: TestSite = {
+    url,
+    username,
+    userId,
+    adminId: admin.id,
+    adminEmail: admin.email,
+    rest: (method, route, json, as = credentials) => rest(url, method, route, json, as),
+    connect: (overrides) => connectTo({ url, username, password: applicationPassword, ...overrides }),
+    async setServiceRole(role) {
+      const user = fake.users.get(userId);
+      if (user !== undefined) user.roles = [role];
+    },
+    canLogIn: async (login, password) => fake.canLogIn(login, password),
+    async createPost(author) {
+      const post = Math.max(0, ...fake.posts.keys()) + 1;
+      fake.posts.set(post, author);
+      return post;
+    },
+    authorOf: async (post) => fake.posts.get(post),
+    reset: async () => fake.restore(first),
+    stop: () => fake.stop(),
+  };
+  return { site, fake };
+}

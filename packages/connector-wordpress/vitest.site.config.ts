@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+import shared from '../../vitest.shared.ts';
+
+/** Real WordPress sites, booted by scripts/real-sites: `npx vitest run -c vitest.site.config.ts`. */
+export default defineConfig({
+  ...shared,
+  test: {
+    ...shared.test,
+    include: ['src/**/*.site.test.ts'],
+    exclude: [],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: ['default', ['json', { outputFile: '.vitest/site-results.json' }]],
+  },
+});
