@@ -53,6 +53,7 @@ export async function startMariadb() {
   const client = ['--no-defaults', `--socket=${socket}`, '--user=root'];
   await runCommand('mariadb', [...client, '-e', 'CREATE DATABASE wordpress CHARACTER SET utf8mb4']);
   return {
+    muPlugins: [],
     constants: {
       DB_NAME: 'wordpress',
       DB_USER: 'root',

@@ -16,6 +16,7 @@ export { canLogIn, logIn, sessionLives } from './wordpress-login.mjs';
 
 const evaluator = fileURLToPath(new URL('php/evaluate.php', import.meta.url));
 const mailPlugin = fileURLToPath(new URL('php/mail-to-file.php', import.meta.url));
+const fastSqlite = fileURLToPath(new URL('php/fast-sqlite.php', import.meta.url));
 
 export async function startWordPress({
   flavour,
@@ -41,8 +42,8 @@ export async function startWordPress({
     const mails = join(folder, 'mails.jsonl');
     const plugins = join(folder, 'mu-plugins');
     await mkdir(plugins);
-    await copyFile(mailPlugin, join(plugins, 'mail-to-file.php'));
-    for (const [index, file] of muPlugins.entries()) await copyFile(file, join(plugins, `${index}.php`));
+    for (const [index, file] of [mailPlugin, ...database.muPlugins, ...muPlugins].entries())
+      await copyFile(file, join(plugins, `${index}.php`));
     const constants = {
       ...database.constants,
       ...Object.fromEntries(saltNames.map((name) => [name, randomBytes(32).toString('hex')])),
@@ -161,6 +162,7 @@ function sqliteDatabase(folder) {
       DB_DIR: folder,
       DB_FILE: 'wordpress.sqlite',
     },
+    muPlugins: [fastSqlite],
     dump: (to) => copyFile(file, to),
     // By rename: a request in flight keeps the file that it has open.
     async load(from) {
