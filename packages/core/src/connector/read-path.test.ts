@@ -6,6 +6,7 @@ const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const work = { value: 'work@x.org', type: 'work' };
 const home = { value: 'home@x.org', type: 'home' };
 const main = { value: 'main@x.org', primary: true };
+const second = { value: 'second@x.org', type: 'work', primary: true };
 const unnamed = { type: 'other', primary: true };
 
 const rows: readonly [path: string, attributes: JsonObject, expected: unknown][] = [
@@ -27,6 +28,8 @@ const rows: readonly [path: string, attributes: JsonObject, expected: unknown][]
   ['emails[type eq "WORK"].value', { emails: [home, work] }, 'work@x.org'],
   ['emails[type eq "work" or type eq "home"].value', { emails: [{ ...work, primary: true }, home] }, 'work@x.org'],
   ['emails[type eq "work"]', { emails: [home, work] }, work],
+  ['emails[type eq "work"]', { emails: [work, second] }, second],
+  ['emails[type eq "work"].value', { emails: [work, second] }, 'second@x.org'],
   ['emails[type eq "work"].value', {}, undefined],
   [`${enterprise}:department`, { [enterprise]: { department: 'Sales' } }, 'Sales'],
   [`${enterprise}:manager.value`, { [enterprise]: { manager: { value: '7' } } }, '7'],

@@ -25,9 +25,9 @@ export function readPath(resource: MappedResource, path: string): Json | undefin
   const { names, choice } = found;
   const value = readNames(document, names);
   if (choice === undefined) return value;
-  const values = primaryFirst(isJsonList(value) ? value : []);
+  const values = isJsonList(value) ? value : [];
   const chosen = values.filter((one) => isJsonObject(one) && evaluateFilter(choice.filter, one));
-  return choice.subAttribute === undefined ? chosen[0] : readNames(chosen, [choice.subAttribute]);
+  return choice.subAttribute === undefined ? primaryFirst(chosen)[0] : readNames(chosen, [choice.subAttribute]);
 }
 
 function readNames(value: Json | undefined, names: readonly string[]): Json | undefined {
