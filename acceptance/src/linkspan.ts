@@ -1,3 +1,4 @@
+export { createScimClient } from '../../scripts/scim-client.mjs';
 export {
   type CommandResult,
   type Linkspan,

@@ -1,1 +1,0 @@
-export { createScimClient } from '../../scripts/scim-client.mjs';

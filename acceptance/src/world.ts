@@ -1,0 +1,76 @@
+import { rm } from 'node:fs/promises';
+import { onTestFinished } from 'vitest';
+import { createScimClient, type Linkspan, startLinkspan } from './linkspan.js';
+import { startWordPress, type WordPressOptions, type WordPressSite } from './wordpress.js';
+
+export type JumpCloud = ReturnType<typeof createScimClient>;
+
+/** One account as WordPress itself tells it. */
+export interface SiteAccount {
+  readonly id: number;
+  readonly login: string;
+  readonly email: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** A real WordPress for the length of a test. */
+export async function bootSite(options: WordPressOptions): Promise<WordPressSite> {
+  const site = await startWordPress(options);
+  onTestFinished(() => site.stop());
+  return site;
+}
+
+/** The server with one application `blog` at `url`; stopped, and its data removed, when the test ends. */
+export async function startHub(
+  site: Pick<WordPressSite, 'username' | 'applicationPassword'>,
+  url: string,
+  blog: Readonly<Record<string, unknown>> = {},
+  given: { readonly dataFolder?: string; readonly config?: Readonly<Record<string, unknown>>; readonly password?: string } = {},
+): Promise<{ readonly hub: Linkspan; readonly jumpcloud: JumpCloud }> {
+  const hub = await startLinkspan({
+    ...(given.dataFolder !== undefined && { dataFolder: given.dataFolder }),
+    config: {
+      applications: {
+        blog: {
+          connector: '@linkspan/connector-wordpress',
+          config: { url, username: site.username, password: { env: 'BLOG_PASSWORD' } },
+          roles: { Editors: 'editor' },
+          ...blog,
+        },
+      },
+      ...given.config,
+    },
+    env: { BLOG_PASSWORD: given.password ?? site.applicationPassword },
+  });
+  onTestFinished(async () => {
+    await hub.stop();
+    await rm(hub.dataFolder, { recursive: true, force: true });
+  });
+  return { hub, jumpcloud: createScimClient(hub.scimUrl, hub.token) };
+}
+
+/** Everybody but the site's own administrators, read by PHP, not by the API under test. */
+export async function readAccounts(site: WordPressSite): Promise<readonly SiteAccount[]> {
+  const accounts = await site.php(
+    `return array_map(fn($u) => ['id' => $u->ID, 'login' => $u->user_login, 'email' => $u->user_email, 'name' => $u->display_name,
+       'roles' => array_values($u->roles)], get_users(['orderby' => 'ID']));`,
+  );
+  return (accounts as SiteAccount[]).filter((account) => !account.roles.includes('administrator'));
+}
+
+export async function readAccount(site: WordPressSite, login: string): Promise<SiteAccount | undefined> {
+  return (await readAccounts(site)).find((account) => account.login === login);
+}
+
+export interface LinkLine {
+  readonly label: string;
+  readonly state: string;
+  readonly reason?: string;
+  readonly due?: boolean;
+}
+
+export function personNamed(name: string, externalId = `ext-${name}`) {
+  const givenName = name.charAt(0).toUpperCase() + name.slice(1);
+  return { userName: `${name}@company.example`, givenName, familyName: 'Example', externalId };
+}
