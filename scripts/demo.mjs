@@ -40,7 +40,7 @@ async function tell() {
   story.wordpress(`${site.name} at ${site.url}, with ${logins(await site.accounts())}`);
   story.linkspan(`at ${linkspan.url}; JumpCloud's base URL is ${linkspan.scimUrl}`);
   const checks = await linkspan.cli('test', 'blog');
-  for (const text of `${checks.stdout}${checks.stderr}`.trim().split('\n')) story.linkspan(text);
+  for (const text of linesOf(checks)) story.linkspan(text);
 
   story.chapter('The administrator presses "Test Connection" and "Activate" in JumpCloud');
   await jumpcloud.testConnection('provisioning-test@company.example');
@@ -69,7 +69,8 @@ async function tell() {
   for (const [way, isOpen] of Object.entries(ways)) story.expect(`${way} is accepted`, await isOpen());
   await jumpcloud.changeUser(grace, { active: false });
   await shows('Grace has no role any more', (accounts) => find(accounts, 'grace').roles.length === 0);
-  for (const [way, isOpen] of Object.entries(ways)) story.expect(`${way} is refused`, !(await isOpen()));
+  for (const [way, isOpen] of Object.entries(ways))
+    story.expect(`${way} is refused`, await soon(async () => !(await isOpen())));
 
   story.chapter('Grace comes back');
   await jumpcloud.changeUser(grace, { active: true });
@@ -77,7 +78,7 @@ async function tell() {
 
   story.chapter('What the operator sees');
   const status = await linkspan.cli('status');
-  for (const text of `${status.stdout}${status.stderr}`.trimEnd().split('\n')) story.linkspan(text);
+  for (const text of linesOf(status)) story.linkspan(text);
 }
 
 function push(givenName, familyName) {
@@ -87,11 +88,19 @@ function push(givenName, familyName) {
 /** Waits until WordPress agrees, and tells how long that took. */
 async function shows(text, holds) {
   const begin = performance.now();
-  const agreed = await waitUntil(async () => holds(await site.accounts()), { seconds: 15, describe: () => text }).then(
+  const agreed = await soon(async () => holds(await site.accounts()));
+  story.expect(`${text} (after ${Math.round(performance.now() - begin)} ms)`, agreed);
+}
+
+async function soon(holds) {
+  return await waitUntil(holds, { seconds: 15, describe: () => 'it did not come true' }).then(
     () => true,
     () => false,
   );
-  story.expect(`${text} (after ${Math.round(performance.now() - begin)} ms)`, agreed);
+}
+
+function linesOf({ stdout, stderr }) {
+  return `${stdout}${stderr}`.split('\n').filter((text) => text !== '');
 }
 
 function find(accounts, name) {
