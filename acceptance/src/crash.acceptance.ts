@@ -24,9 +24,11 @@ test.each([
   await expect
     .poll(async () => (await readAccounts(site)).map(({ login, roles }) => `${login} ${roles}`).sort(), soon)
     .toEqual(['anna@company.example subscriber', 'ben@company.example subscriber']);
-  await expect.poll(async () => JSON.parse((await second.hub.cli('status', 'blog', '--json')).stdout), soon).toMatchObject({
-    applications: [{ name: 'blog', counts: { linked: 2 } }],
-  });
+  await expect
+    .poll(async () => JSON.parse((await second.hub.cli('status', 'blog', '--json')).stdout), soon)
+    .toMatchObject({
+      applications: [{ name: 'blog', counts: { linked: 2 } }],
+    });
   const again = await second.hub.cli('sync', 'blog', '--json');
   expect(JSON.parse(again.stdout)).toMatchObject({ counts: { none: 2 } });
   await proxy.stop();

@@ -44,7 +44,9 @@ test.each([{ flavour: 'sqlite' as const }, { flavour: 'mariadb' as const }])(
     await expect.poll(async () => (await account())?.roles, soon).toEqual(['editor']);
 
     // Deleted, with what she wrote handed over; and returned as herself.
-    const post = await site.php(`return wp_insert_post(['post_title' => 'Hers', 'post_status' => 'publish', 'post_author' => ${id}]);`);
+    const post = await site.php(
+      `return wp_insert_post(['post_title' => 'Hers', 'post_status' => 'publish', 'post_author' => ${id}]);`,
+    );
     await jumpcloud.deleteUser(anna);
     await expect.poll(accounts, soon).toEqual([]);
     expect(await site.php(`return (int) get_post(${post})->post_author;`)).toBe(site.userId);

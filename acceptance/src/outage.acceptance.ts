@@ -12,7 +12,9 @@ test(`the site is away for ${outage / 1000} s during ${people * changesEach} cha
   const site = await bootSite({ flavour: 'sqlite' });
   const proxy = await startProxy(site.url);
   const { jumpcloud } = await startHub(site, proxy.url);
-  const ids = await Promise.all(Array.from({ length: people }, (_, index) => jumpcloud.pushUser(personNamed(`user${index}`))));
+  const ids = await Promise.all(
+    Array.from({ length: people }, (_, index) => jumpcloud.pushUser(personNamed(`user${index}`))),
+  );
   await expect.poll(async () => (await readAccounts(site)).length, soon).toBe(people);
 
   await site.pause();

@@ -13,7 +13,10 @@ export interface Proxy {
   readonly url: string;
   readonly passed: Passed[];
   /** The next request that matches is held; `arrived` resolves when it is there. */
-  hold(where: 'request' | 'answer', matches: (method: string, path: string) => boolean): { arrived: Promise<void>; release(): void };
+  hold(
+    where: 'request' | 'answer',
+    matches: (method: string, path: string) => boolean,
+  ): { arrived: Promise<void>; release(): void };
   stop(): Promise<void>;
 }
 

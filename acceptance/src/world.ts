@@ -26,7 +26,11 @@ export async function startHub(
   site: Pick<WordPressSite, 'username' | 'applicationPassword'>,
   url: string,
   blog: Readonly<Record<string, unknown>> = {},
-  given: { readonly dataFolder?: string; readonly config?: Readonly<Record<string, unknown>>; readonly password?: string } = {},
+  given: {
+    readonly dataFolder?: string;
+    readonly config?: Readonly<Record<string, unknown>>;
+    readonly password?: string;
+  } = {},
 ): Promise<{ readonly hub: Linkspan; readonly jumpcloud: JumpCloud }> {
   const hub = await startLinkspan({
     ...(given.dataFolder !== undefined && { dataFolder: given.dataFolder }),

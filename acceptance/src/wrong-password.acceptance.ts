@@ -12,14 +12,21 @@ test('a wrong application password is tried once, explained, and forgiven when i
   const status = async () => JSON.parse((await wrong.hub.cli('status', 'blog', '--json')).stdout);
   await expect.poll(status, soon).toMatchObject({ applications: [{ halted: { kind: 'auth' } }] });
   await new Promise((resolve) => setTimeout(resolve, 3_000));
-  expect(proxy.passed.filter(({ signedIn }) => signedIn)).toHaveLength(1);
+  expect(
+    proxy.passed.filter(({ signedIn }) => signedIn).map(({ method, path, status }) => `${method} ${path} ${status}`),
+  ).toHaveLength(1);
 
   const tested = await wrong.hub.cli('test', 'blog');
   expect(tested.status).toBe(1);
   expect(tested.stdout).toMatch(/application password/i);
   await wrong.hub.stop();
   const seen = proxy.passed.length;
-  const still = await startHub(site, proxy.url, {}, { dataFolder: wrong.hub.dataFolder, password: 'abcd efgh ijkl mnop qrst uvwx' });
+  const still = await startHub(
+    site,
+    proxy.url,
+    {},
+    { dataFolder: wrong.hub.dataFolder, password: 'abcd efgh ijkl mnop qrst uvwx' },
+  );
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(proxy.passed.slice(seen).filter(({ signedIn }) => signedIn)).toEqual([]);
   await still.hub.stop();

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { ConnectorContext, HttpRequest, HttpResponse, Json } from '@linkspan/core';
+import type { ConnectorContext, HttpClient, HttpRequest, HttpResponse, Json } from '@linkspan/core';
 import { z } from 'zod';
 import type { Config } from './config.js';
 import { type Attempted, toConnectorError } from './errors.js';
@@ -42,11 +42,14 @@ export function createApi(config: Config, context: ConnectorContext): Api {
   const home = pathname.replace(/\/$/, '');
   const credentials = Buffer.from(`${config.username}:${config.password}`).toString('base64');
   const http = context.http({ baseUrl: origin, headers: { authorization: `Basic ${credentials}` }, quirks });
+  // What tells nothing about credentials is asked without them: a wrong password is tried once, not once a question.
+  const anonymous = context.http({ baseUrl: origin, quirks });
   let root: RestRoot | undefined;
 
-  async function call({ to, route, method, query = {}, json: body }: ApiCall, signal: AbortSignal): Promise<Json> {
-    root ??= await findRestRoot(http, home, signal);
-    const response = await http.request(toRequest(root, route, { method, query, json: body }), signal);
+  async function ask(through: HttpClient, request: ApiCall, signal: AbortSignal): Promise<Json> {
+    const { to, route, method, query = {}, json: body } = request;
+    root ??= await findRestRoot(anonymous, home, signal);
+    const response = await through.request(toRequest(root, route, { method, query, json: body }), signal);
     const { json } = response;
     if (response.status >= 200 && response.status < 300 && json !== undefined) return json;
     // Permalinks may have been changed under us: look anew before the next call. A missing account says so in WordPress's words.
@@ -56,12 +59,12 @@ export function createApi(config: Config, context: ConnectorContext): Api {
   }
 
   return {
-    knock: (signal) => http.request({ method: 'HEAD', path: `${home}/` }, signal),
+    knock: (signal) => anonymous.request({ method: 'HEAD', path: `${home}/` }, signal),
     async index(signal) {
       const query = { _fields: 'name,url,home,authentication' };
       const to = 'describe the site';
-      return parseAnswer(siteIndex, await call({ method: 'GET', route: '/', query, to }, signal), to);
+      return parseAnswer(siteIndex, await ask(anonymous, { method: 'GET', route: '/', query, to }, signal), to);
     },
-    call,
+    call: (request, signal) => ask(http, request, signal),
   };
 }

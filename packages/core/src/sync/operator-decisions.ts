@@ -47,7 +47,6 @@ async function findLink(runtime: Runtime, userName: string): Promise<Link | unde
   do {
     const page = await runtime.store.links.list({
       application: runtime.name,
-      states: ['tombstone', 'parked'],
       limit: 1_000,
       ...(after === undefined ? {} : { after }),
     });

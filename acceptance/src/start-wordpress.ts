@@ -1,0 +1,1 @@
+export * from '../../scripts/real-sites/wordpress.mjs';
