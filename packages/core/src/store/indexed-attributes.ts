@@ -11,3 +11,9 @@ export const indexedAttributes: Readonly<
   ],
   Group: [{ path: 'displayName', unique: false }],
 };
+
+/**
+ * How many characters a value of an indexed attribute, or an externalId, may have: an index entry of PostgreSQL ends at 2,704 bytes.
+ * Stores rely on it, so callers refuse longer ones before a commit. Every other attribute may have any length.
+ */
+export const longestIndexedValue = 512;

@@ -93,6 +93,31 @@ export const concurrencyCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'who returns at the moment of the removal’s result has the link, due',
+    async run(context) {
+      const { rounds, application, createUser, change, store } = context;
+      for (let round = 0; round < rounds * 5; round += 1) {
+        const externalId = `x-${round}`;
+        const former = await createUser({ userName: `ada-${round}` }, { externalId });
+        await touch(context, [former.id], { dueAt: 1000 });
+        await change(former, { resource: 'trash' });
+        const lease = { token: `worker-${former.id}`, milliseconds: 60_000 };
+        const claim = { now: 1000, limit: 1, lease, resourceIds: [former.id] };
+        const [link] = await store.links.claim(application, claim);
+        assert.ok(link);
+        const removed = { state: 'tombstone', accountId: null } as const;
+        const [returner, recorded] = await Promise.all([
+          createUser({ userName: `ada-${round}` }, { externalId }),
+          store.links.record(link, lease, removed, { release: { attempts: 0 } }),
+        ]);
+        assert.equal(recorded, true);
+        const after = await getLink(context, returner.id);
+        assert.deepEqual([after.id, after.state, after.revision], [link.id, 'tombstone', 2]);
+        assert.notEqual(after.dueAt, undefined);
+      }
+    },
+  },
+  {
     name: 'members of the same groups who are deleted at once all leave, each seen in the groups’ versions',
     async run({ rounds, createUser, createGroup, tryCommit, read, readMembers }) {
       for (let round = 0; round < rounds; round += 1) {
