@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CommitOutcome, ResourceStore } from '../../store/resource-store.js';
 import type { Json } from '../json.js';
+import { ScimError } from '../scim-error.js';
 import { createTestClient, patch, user } from './__fixtures__/create-test-client.js';
 
 const promote = patch({ op: 'replace', path: 'title', value: 'Major' });
@@ -86,6 +87,12 @@ test('with If-Match the same is 412, and nothing is written', async () => {
   expect((await send('GET', '/Users/0001')).json.title).toBeUndefined();
 });
 
+test('with If-Match: * any version will do, also the one that came in between', async () => {
+  const { send } = createTestClient({ wrap: interrupt(1, rename) });
+  await send('POST', '/Users', user('ann'));
+  expect((await send('PATCH', '/Users/0001', promote, { 'if-match': '*' })).status).toBe(200);
+});
+
 test('a resource that never rests is 503 with the time to wait, not an endless loop', async () => {
   const { send } = createTestClient({ wrap: interrupt(Number.POSITIVE_INFINITY, rename) });
   await send('POST', '/Users', user('ann'));
@@ -140,3 +147,14 @@ test.each(failing)(
     expect(hints()).toBe(0);
   },
 );
+
+test('what a storage refuses by a SCIM error of its own is passed on', async () => {
+  const { send, errors } = createTestClient({
+    wrap: (resources) => ({
+      ...resources,
+      query: () => Promise.reject(new ScimError(400, 'Too many. Narrow the filter.', { scimType: 'tooMany' })),
+    }),
+  });
+  expect(await send('GET', '/Users')).toMatchObject({ status: 400, json: { scimType: 'tooMany' } });
+  expect(errors).toEqual([]);
+});

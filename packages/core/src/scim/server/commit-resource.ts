@@ -3,16 +3,16 @@ import type { CommitOutcome } from '../../store/resource-store.js';
 import { isJsonObject, type Json } from '../json.js';
 import { invalidValue, ScimError } from '../scim-error.js';
 import type { Call } from './call.js';
-import { checkPreconditions, etagOf, preconditionFailed } from './etag.js';
+import { checkPreconditions } from './etag.js';
 import { type Intention, planCommit } from './plan-commit.js';
 import { notFound } from './read-resource.js';
 
-/** Only other processes conflict (see `createTurns`); that many in a row is not chance. */
-const attempts = 8;
+/** Conflicts are rare (see `createTurns`): other processes, and members of a group who are deleted. So many in a row are not chance. */
+const attempts = 20;
 
 /**
- * Reads, plans, commits. Where somebody else wrote in between, the request is applied again to what is there now: without `If-Match` the
- * client said nothing of the state that it saw.
+ * Reads, plans, commits. Where somebody else wrote in between, the request is applied again to what is there now; with `If-Match` that
+ * is 412.
  * @throws ScimError 404, 409 uniqueness, 412, 400 for unknown members, 503 when it stays contended
  */
 export function commitChange(
@@ -30,12 +30,8 @@ export function commitChange(
       const commit = planCommit(call, type, id, current, intention);
       if (commit === undefined) return current;
       const outcome = await call.resources.commit(commit);
-      if (outcome.kind === 'version-conflict') {
-        if (call.request.headers['if-match'] === undefined) continue;
-        throw preconditionFailed(
-          `The resource is at version ${etagOf(outcome.version)} now. Read it again, then send the change again.`,
-        );
-      }
+      // Read again: where the client gave a version, that is no longer the one.
+      if (outcome.kind === 'version-conflict') continue;
       if (outcome.kind === 'absent') throw notFound(type, id);
       return committed(call, type, intention, outcome);
     }
@@ -62,8 +58,11 @@ function committed(
   outcome: Exclude<CommitOutcome, { kind: 'absent' | 'version-conflict' }>,
 ): ResourceRecord {
   if (outcome.kind === 'unknown-members') {
-    const names = outcome.values.map((value) => `"${value}"`).join(', ');
-    throw invalidValue(`These members are not known here: ${names}. Create them first, then add them by their id.`);
+    const names = outcome.values.slice(0, 10).map((value) => JSON.stringify(value));
+    const more = outcome.values.length > names.length ? ` and ${outcome.values.length - names.length} more` : '';
+    throw invalidValue(
+      `These members are not known here: ${names.join(', ')}${more}. Create them first, then add them by their id.`,
+    );
   }
   if (outcome.kind === 'uniqueness') {
     const value = valueAt(intention.attributes ?? {}, outcome.attribute);

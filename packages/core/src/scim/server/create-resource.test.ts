@@ -154,3 +154,13 @@ test('a create is one commit, with a mark and what is in it by attribute', async
   ]);
   expect(hints()).toBe(1);
 });
+
+test('a new group marks itself; its members are marked one by one by the store', async () => {
+  const { send, commits } = createTestClient();
+  await send('POST', '/Users', user('ann'));
+  await send('POST', '/Groups', group('Staff', '0001'));
+  expect(commits[1]).toMatchObject({
+    members: { replace: ['0001'] },
+    marks: [{ type: 'Group', id: '0002', reach: 'self' }],
+  });
+});

@@ -31,7 +31,7 @@ export function checkPreconditions(headers: Headers, version: number): void {
   }
 }
 
-export function preconditionFailed(detail: string): ScimError {
+function preconditionFailed(detail: string): ScimError {
   return new ScimError(412, detail);
 }
 

@@ -7,7 +7,7 @@ import { etagOf } from './etag.js';
 import type { ScimClient } from './scim-client.js';
 
 export function locationOf({ baseUrl }: ScimClient, type: ResourceType, id: string): string {
-  return `${baseUrl}${type.endpoint}/${encodeURIComponent(id)}`;
+  return `${baseUrl}${type.endpoint}/${id}`;
 }
 
 /** A record with what an answer shows beside its attributes (RFC 7643 §3.1); without members. */
