@@ -5,7 +5,8 @@ import type { GroupRef, JournalEntry, Mark, Member, ResourceRecord, Scope } from
 /**
  * What a list asks for. The paths `id`, `externalId`, `meta.created`, `meta.lastModified`, `members.value` (Group) and `groups.value`
  * (User) are not in `attributes`: a store answers them from where it keeps them. `eq`, `ne`, … compare strings without case unless
- * the attribute is `caseExact`, after `foldCase` on both sides, and order them by code unit.
+ * the attribute is `caseExact`, after `foldCase` on both sides, and order them by code unit. In all else a store finds what
+ * `evaluateFilter` finds.
  */
 export interface ResourceQuery {
   readonly type: string;
