@@ -37,13 +37,9 @@ export function normalizeList(attribute: Attribute, value: Json, notes: Normaliz
   if (list.length > maximumValues) {
     throw invalidValue(`${notes.path} has ${list.length} values; at most ${maximumValues} are kept. Send fewer.`);
   }
-  const values = mergeValues(
-    list.flatMap((item) => {
-      const normalized = normalizeWhole(attribute, item, notes);
-      return normalized === undefined ? [] : [normalized];
-    }),
-  );
-  const settled = settlePrimary(values, values);
+  const sent = list.flatMap((item) => normalizeWhole(attribute, item, notes) ?? []);
+  const values = mergeValues(attribute, [], sent);
+  const settled = settlePrimary(values);
   if (settled !== values) notes.ignored.add(`${notes.path}.primary (true more than once)`);
   return settled;
 }

@@ -7,18 +7,12 @@ import { mergeValues } from './merge-values.js';
 import { normalizeList, normalizeOne } from './normalize-value.js';
 import type { AttributePatch } from './patch-attribute.js';
 import { ScimError } from './scim-error.js';
-import { settlePrimary } from './settle-primary.js';
+import { isPrimary, settlePrimary, withoutPrimary } from './settle-primary.js';
 
 /** The values of a multi-valued attribute after an operation on all of them or on those that its filter chooses. */
 export function patchValues(patch: AttributePatch, current: readonly Json[]): readonly Json[] {
-  const after = patch.filter || patch.subAttribute ? patchChosen(patch, current) : patchAll(patch, current);
-  return settlePrimary(current, after);
-}
-
-function patchAll(
-  { operation, attribute, value = null, notes }: AttributePatch,
-  current: readonly Json[],
-): readonly Json[] {
+  const { operation, attribute, filter, subAttribute, value = null, notes } = patch;
+  if (filter || subAttribute) return patchChosen(patch, current);
   switch (operation) {
     case 'add':
       return addValues(current, normalizeList(attribute, value, notes));
@@ -34,27 +28,36 @@ function patchAll(
 }
 
 function patchChosen(patch: AttributePatch, current: readonly Json[]): readonly Json[] {
-  const { operation, filter, subAttribute, value = null } = patch;
-  const chosen = new Set(
-    current.filter((element) => isJsonObject(element) && (filter === undefined || evaluateFilter(filter, element))),
-  );
-  if (chosen.size > 0) {
-    return current.flatMap((element) =>
-      chosen.has(element) && isJsonObject(element) ? (patchOne(patch, element) ?? []) : [element],
-    );
+  const { operation, attribute, filter, subAttribute, value = null } = patch;
+  const isChosen = (element: Json | undefined): element is JsonObject =>
+    isJsonObject(element) && (filter === undefined || evaluateFilter(filter, element));
+  if (!current.some(isChosen)) {
+    return operation === 'remove' || value === null ? current : addDescribed(patch, current);
   }
-  if (operation === 'remove' || value === null) return current;
-  // Entra sets `emails[type eq "work"].value` before there is any such e-mail.
+  const before = isPrimary(patchOne(patch, {})) ? current.map(withoutPrimary) : current;
+  const after = before.flatMap((element, index) =>
+    isChosen(current[index]) && isJsonObject(element) ? (patchOne(patch, element) ?? []) : [element],
+  );
+  // A value that is replaced as a whole leaves nothing of another that it turns out to be.
+  const whole = operation === 'replace' && !subAttribute;
+  return settlePrimary(mergeValues(attribute, before, after, whole));
+}
+
+/** Entra sets `emails[type eq "work"].value` before there is any such e-mail. */
+function addDescribed(patch: AttributePatch, current: readonly Json[]): readonly Json[] {
+  const { operation, attribute, filter, subAttribute, notes } = patch;
   const described = filter ? findDescribedValue(filter) : {};
-  if (described === undefined) {
+  const created = described && patchOne(patch, described);
+  if (created === undefined || (filter && !evaluateFilter(filter, created))) {
     throw new ScimError(
       400,
-      `${patch.notes.path} has no value that the filter chooses, and only a filter of "eq" terms says how to make one.`,
+      `${notes.path} has no value that the filter chooses, and none can be made from the filter. Use "eq" terms that the value fits.`,
       { scimType: 'noTarget' },
     );
   }
-  const created = patchOne({ ...patch, operation: subAttribute ? operation : 'add' }, described);
-  return created === undefined ? current : addValues(current, [created]);
+  if (operation === 'add' || subAttribute) return addValues(current, [created]);
+  const before = isPrimary(created) ? current.map(withoutPrimary) : current;
+  return mergeValues(attribute, before, [...before, created], true);
 }
 
 function patchOne(
@@ -70,13 +73,28 @@ function patchOne(
   return mergeComplex(attribute, before, value, notes);
 }
 
-/** Adding what is there already changes nothing: RFC 7644 §3.5.2.1. */
+/** Adding what is there already changes nothing (RFC 7644 §3.5.2.1), and adding more of it completes it. */
 function addValues(current: readonly Json[], added: readonly Json[]): readonly Json[] {
-  const news = added.filter((value) => !current.some((element) => isPart(value, element)));
-  return mergeValues([...current, ...news]);
+  let values = current;
+  for (const value of added) {
+    const place = values.findIndex((present) => isNamedBy(value, present));
+    const others = isPrimary(value) ? values.map(withoutPrimary) : values;
+    values = place === -1 ? [...others, value] : others.with(place, complete(values[place], value));
+  }
+  return values;
 }
 
-function isPart(value: Json, element: Json): boolean {
-  if (!isJsonObject(value) || !isJsonObject(element)) return value === element;
-  return Object.entries(value).every(([name, inner]) => element[name] === inner);
+/** Whether an added value is this present one: by `value`, and by `type` where it says one; without `value` by all it says. */
+function isNamedBy(added: Json, present: Json): boolean {
+  if (!isJsonObject(added) || !isJsonObject(present)) return added === present;
+  if (added.value === undefined) return isPart(added, present);
+  return added.value === present.value && (added.type === undefined || added.type === present.type);
+}
+
+function complete(present: Json | undefined, added: Json): Json {
+  return isJsonObject(present) && isJsonObject(added) ? { ...present, ...added } : added;
+}
+
+function isPart(value: JsonObject, element: Json): boolean {
+  return isJsonObject(element) && Object.entries(value).every(([name, inner]) => element[name] === inner);
 }

@@ -83,7 +83,10 @@ function projectValue(
   names: readonly string[],
   selection: Selection,
 ): Json | undefined {
-  if (isJsonList(value)) return value.flatMap((item) => projectValue(attribute, item, names, selection) ?? []);
+  if (isJsonList(value)) {
+    const items = value.flatMap((item) => projectValue(attribute, item, names, selection) ?? []);
+    return items.length === 0 && value.length > 0 ? undefined : items;
+  }
   if (!isJsonObject(value)) return value;
   const shown = project(attribute.subAttributes ?? [], value, names, selection);
   return Object.keys(shown).length === 0 ? undefined : shown;

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from './json.js';
+import { normalizeSimple } from './normalize-simple.js';
+import { type Attribute, defineAttribute } from './schema.js';
+
+const normalize = (type: Attribute['type'], value: Json) =>
+  normalizeSimple(defineAttribute({ name: 'a', type }), value, 'a');
+
+describe('a value is taken in another type only where nothing is lost', () => {
+  test.each<[Attribute['type'], Json, Json]>([
+    ['integer', 5, 5],
+    ['integer', '5', 5],
+    ['integer', '-17', -17],
+    ['decimal', '1.5', 1.5],
+    ['decimal', 1.5, 1.5],
+    ['string', 1.5, '1.5'],
+    ['boolean', 'tRuE', true],
+    ['dateTime', '2026-01-31T12:00:00+01:00', '2026-01-31T12:00:00+01:00'],
+    ['reference', '../Users/1', '../Users/1'],
+    ['binary', 'MII=', 'MII='],
+  ])('%s %j', (type, value, kept) => {
+    expect(normalize(type, value)).toBe(kept);
+  });
+
+  test.each<[Attribute['type'], Json, string]>([
+    ['integer', 1.5, 'a must be a whole number, but a number was sent.'],
+    ['integer', '007', 'a must be a whole number, but text was sent.'],
+    ['integer', '9007199254740993', 'a must be a whole number'],
+    ['integer', '', 'a must be a whole number, but empty text was sent.'],
+    ['decimal', '1.50', 'a must be a number, but text was sent.'],
+    ['decimal', true, 'a must be a number, but true was sent.'],
+    ['string', 2 ** 53, 'a must be text, but a number was sent.'],
+    ['boolean', 0, 'a must be true or false'],
+    ['dateTime', '31.1.2026', 'a must be a date and time like "2026-01-31T12:00:00Z", but text was sent.'],
+    ['dateTime', '2026-13-31T12:00:00Z', 'a must be a date and time'],
+    ['dateTime', 0, 'a must be a date and time'],
+    ['reference', false, 'a must be text, but false was sent.'],
+  ])('but not %s %j', (type, value, reason) => {
+    expect(() => normalize(type, value)).toThrow(reason);
+  });
+});
