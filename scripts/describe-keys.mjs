@@ -4,15 +4,20 @@ export function describeKeys(schema) {
   return `| key | value | default | |\n|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
-function listKeys(schema, prefix = '') {
+function listKeys(schema, prefix = '', parent = undefined) {
   const required = new Set(schema.required);
   return Object.entries(schema.properties).flatMap(([key, value]) => {
     const name = `${prefix}${key}`;
+    const isObject = value.properties !== undefined;
     // An object with keys of its own has a default that its keys tell better.
-    if (value.properties !== undefined) return listKeys(value, `${name}.`);
-    const items = value.items?.properties === undefined ? [] : listKeys(value.items, `${name}[].`);
-    const standard = value.default === undefined ? '' : `\`${JSON.stringify(value.default)}\``;
-    return [[`\`${name}\``, kindOf(value), required.has(key) ? 'required' : standard, textOf(value)], ...items];
+    const standard = value.default === undefined || isObject ? '' : `\`${JSON.stringify(value.default)}\``;
+    const need = parent === undefined ? 'required' : `required with \`${parent}\``;
+    const row = [`\`${name}\``, kindOf(value), required.has(key) ? need : standard, textOf(value)];
+    if (isObject) {
+      const own = textOf(value) === '' ? [] : [row];
+      return [...own, ...listKeys(value, `${name}.`, value.default === undefined ? name : undefined)];
+    }
+    return value.items?.properties === undefined ? [row] : [row, ...listKeys(value.items, `${name}[].`)];
   });
 }
 

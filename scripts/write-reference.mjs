@@ -1,4 +1,4 @@
-// Writes the tables of keys in docs/operators from the schemas that check the configuration, and the JSON Schema for editors.
+// Writes the tables of keys in docs/operators from the schemas that check the configuration.
 // `--check` writes nothing and ends with 1 where a file is not up to date.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,6 @@ const tables = {
 };
 const stale = [];
 
-await put('linkspan.schema.json', () => `${JSON.stringify(host, null, 2)}\n`);
 for (const page of ['configuration.md', 'wordpress.md']) {
   await put(page, (text) =>
     text.replace(/(<!-- keys: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g, (_, begin, name, end) => {
