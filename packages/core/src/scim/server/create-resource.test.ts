@@ -61,6 +61,13 @@ const refused: [what: string, path: string, body: Json | undefined, status: numb
     { scimType: 'invalidValue', detail: expect.stringContaining('"nobody"') },
   ],
   [
+    'a list of members who are not known',
+    '/Groups',
+    group('Staff', ...Array.from({ length: 500 }, (_, index) => `gone-${index}`)),
+    400,
+    { scimType: 'invalidValue', detail: expect.stringMatching(/"gone-9" and 490 more\./) },
+  ],
+  [
     'both kinds of selection',
     '/Users?attributes=id&excludedAttributes=name',
     user('new'),
