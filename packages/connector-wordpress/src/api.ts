@@ -33,6 +33,8 @@ export interface Api {
   knock(signal: AbortSignal): Promise<HttpResponse>;
   /** What the site says of itself; tells nothing about credentials. */
   index(signal: AbortSignal): Promise<SiteIndex>;
+  /** As `call`, but without credentials: for what the site tells everybody. */
+  callAnonymously(call: ApiCall, signal: AbortSignal): Promise<Json>;
   /** Resolves with a success that holds JSON. */
   call(call: ApiCall, signal: AbortSignal): Promise<Json>;
 }
@@ -65,6 +67,7 @@ export function createApi(config: Config, context: ConnectorContext): Api {
       const to = 'describe the site';
       return parseAnswer(siteIndex, await ask(anonymous, { method: 'GET', route: '/', query, to }, signal), to);
     },
+    callAnonymously: (request, signal) => ask(anonymous, request, signal),
     call: (request, signal) => ask(http, request, signal),
   };
 }

@@ -21,7 +21,7 @@ export function createUsersRouteReader(api: Api): (signal: AbortSignal) => Promi
   return async (signal) => {
     if (known !== undefined) return known;
     const to = 'describe its users';
-    const json = await api.call({ method: 'OPTIONS', route: '/wp/v2/users', to }, signal);
+    const json = await api.callAnonymously({ method: 'OPTIONS', route: '/wp/v2/users', to }, signal);
     const { endpoints, schema } = parseAnswer(descriptionSchema, json, to);
     known = {
       locales: schema.properties.locale.enum,

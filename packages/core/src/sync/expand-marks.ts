@@ -72,7 +72,8 @@ async function touchMembers(runtimes: readonly Runtime[], mark: PendingMark, sig
 async function touchDeleted(runtime: Runtime, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const link = await runtime.store.links.find(runtime.name, id);
-    if (link !== undefined) await touch(runtime, [{ id, type: link.type, label: link.label, leaver: true }]);
+    if (link === undefined) continue;
+    await touch(runtime, [{ id, type: link.type, label: link.label, leaver: true }], { onlyExisting: true });
   }
 }
 

@@ -12,8 +12,15 @@ export function touched(resource: ResourceRecord): TouchedResource {
 }
 
 /** With automatic provisioning off the links become stale, not due. */
-export async function touch(runtime: Runtime, resources: readonly TouchedResource[]): Promise<void> {
+export async function touch(
+  runtime: Runtime,
+  resources: readonly TouchedResource[],
+  options: { readonly onlyExisting?: boolean } = {},
+): Promise<void> {
   if (resources.length === 0) return;
   const due = runtime.application.policy.automatic ? { dueAt: runtime.now() } : {};
-  await runtime.store.links.touch({ application: runtime.name, directory: runtime.scope.directory }, resources, due);
+  await runtime.store.links.touch({ application: runtime.name, directory: runtime.scope.directory }, resources, {
+    ...due,
+    ...options,
+  });
 }
