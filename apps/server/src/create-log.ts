@@ -18,6 +18,7 @@ export function createLog(
     {
       level,
       base: null,
+      formatters: { level: (label) => ({ level: label }) },
       redact: { paths, censor: '[redacted]' },
       serializers: { err: stdSerializers.err, error: stdSerializers.err },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,

@@ -6,7 +6,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { newFolder, startTestServer, testToken } from './testing/start-test-server.js';
+import { newFolder } from './testing/new-folder.js';
+import { startTestServer, testToken } from './testing/start-test-server.js';
 
 const fixture = (name: string) => fileURLToPath(new URL(`./http/__fixtures__/${name}`, import.meta.url));
 

@@ -5,6 +5,7 @@ import { check } from './check.js';
 import type { ExitCode } from './exit-code.js';
 import { guide } from './guide.js';
 import { requests } from './requests.js';
+import { schema } from './schema.js';
 import { start } from './start.js';
 import { status } from './status.js';
 import { sync } from './sync.js';
@@ -34,6 +35,10 @@ export function createProgram(terminal: Terminal, done: (code: ExitCode) => void
     .description('judge the configuration: every problem at once')
     .addOption(json())
     .action(async (options) => done(await check(terminal, options)));
+  program
+    .command('schema')
+    .description('the JSON Schema of linkspan.yaml, for editors')
+    .action(() => done(schema(terminal)));
   program
     .command('test <name>')
     .description("test an application's connection step by step, or see what a client has done so far")

@@ -35,7 +35,7 @@ export function findShapeProblems(value: unknown, { schema, jsonSchema, at = [] 
     }
     const node = findSchemaNode(jsonSchema, issue.path);
     const message = describeValue(valueAt(value, issue.path), steps, node?.secret === true);
-    return [locate(steps, { message, remedy: issue.message || describeExpectation(node?.description) })];
+    return [locate(steps, { message, remedy: toSentence(issue.message) || describeExpectation(node?.description) })];
   });
 }
 
@@ -56,6 +56,12 @@ function describeValue(value: unknown, steps: readonly PropertyKey[], secret: bo
 
 function describeExpectation(description: unknown): string {
   return typeof description === 'string' ? `Expected: ${description}` : 'See linkspan.example.yaml.';
+}
+
+/** Connectors word their own schemas: "must not contain a colon". */
+function toSentence(message: string): string {
+  const begun = /^[a-z]/.test(message) ? `It ${message}` : message;
+  return begun === '' || /[.?!]$/.test(begun) ? begun : `${begun}.`;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type RunningServer, type StartOptions, startServer } from '../main.js';
+import { newFolder } from './new-folder.js';
 
 export const testToken = 'a-token-of-the-tests-0123456789';
 
@@ -32,8 +32,4 @@ export async function startTestServer(
         headers: { authorization: `Bearer ${testToken}`, ...request.headers },
       }),
   };
-}
-
-export function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'linkspan-test-'));
 }

@@ -1,0 +1,236 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newFolder } from './testing/new-folder.js';
+import { buildCommandLine, runLinkspan, spawnServer } from './testing/spawn-linkspan.js';
+import { fileConnector, writeFileConnector } from './testing/write-file-connector.js';
+
+beforeAll(buildCommandLine, 120_000);
+
+const limit = { timeout: 60_000 };
+
+function newInstallation(configuration: Readonly<Record<string, unknown>>, environment: Record<string, string> = {}) {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'linkspan.yaml'), JSON.stringify(configuration));
+  return { folder, environment };
+}
+
+const users = (url: string, token: string, init: RequestInit = {}) =>
+  fetch(`${url}/scim/jumpcloud/v2/Users`, { ...init, headers: { authorization: `Bearer ${token}` } });
+const newUser = (userName: string, displayName: string) => ({
+  method: 'POST',
+  body: JSON.stringify({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName, displayName }),
+});
+
+describe('linkspan start', limit, () => {
+  it('without a configuration comes up, says what to do next, and keeps the first token out of every log', async () => {
+    const folder = newFolder();
+    const server = await spawnServer({ folder });
+    const { stdout, stderr } = server.output();
+    expect(stdout).toContain(`SCIM base URL of jumpcloud: ${server.url}/scim/jumpcloud/v2`);
+    expect(stdout).toMatch(/Next:\n {2}1\. .+\n {2}2\. .+\n {2}3\. /);
+
+    const file = join(folder, 'data', 'first-token.txt');
+    expect(stdout).toContain(file);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const token = readFileSync(file, 'utf8').trim();
+    expect(stdout + stderr).not.toContain(token);
+    expect((await users(server.url, token)).status).toBe(200);
+
+    expect(await server.end('SIGTERM')).toBe(0);
+    const again = await spawnServer({ folder });
+    expect(again.output().stdout).not.toContain('first token');
+    expect((await users(again.url, token)).status).toBe(200);
+    expect(await again.end('SIGINT')).toBe(0);
+    expect(again.output().stderr).not.toContain(token);
+  });
+
+  it('ends at once at the second Ctrl-C', async () => {
+    const server = await spawnServer({ folder: newFolder() });
+    const request = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) });
+    const token = readFileSync(/is in (\S+),/.exec(server.output().stdout)?.[1] ?? '', 'utf8').trim();
+    const hanging = fetch(`${server.url}/scim/jumpcloud/v2/Users`, {
+      method: 'POST',
+      body: request,
+      headers: { authorization: `Bearer ${token}` },
+      duplex: 'half',
+    } as RequestInit).catch(() => undefined);
+    await wait(300);
+    const began = Date.now();
+    server.child.kill('SIGINT');
+    await expect.poll(() => server.output().stderr).toContain('Ctrl-C again');
+    expect(await server.end('SIGINT')).toBe(130);
+    expect(Date.now() - began).toBeLessThan(5_000);
+    await hanging;
+  });
+
+  it('with a wrong configuration names every problem and ends, without a stack', async () => {
+    const { code, stderr } = await runLinkspan(newInstallation({ servr: {}, guards: {} }), 'start');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/2 problems\.\n {2}servr \(line 1\) is unknown\. Did you mean server\?\n {2}guards/);
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
+describe('linkspan check', limit, () => {
+  const wrong = {
+    clients: { okta: { connector: '@linkspan/connector-jumpclod' } },
+    applications: {
+      blog: {
+        connector: '@linkspan/connector-wordpress',
+        scope: 'staff',
+        config: { url: 'https://blog.example.com', usernam: 'linkspan', password: { env: 'BLOG_PASSWORD' } },
+        roles: { Admins: 'administrator' },
+        leaving: { onDelete: 'delete' },
+      },
+    },
+  };
+
+  it('tells everything that is wrong at once, in the file, in packages and in the environment', async () => {
+    const { code, stdout } = await runLinkspan(newInstallation(wrong), 'check', '--json');
+    expect(code).toBe(1);
+    const { ok, problems } = JSON.parse(stdout);
+    expect(ok).toBe(false);
+    expect(problems.map(({ path }: { path: string }) => path).sort()).toEqual([
+      'applications.blog.config.password',
+      'applications.blog.config.usernam',
+      'applications.blog.config.username',
+      'applications.blog.leaving.onDelete',
+      'applications.blog.roles.Admins',
+      'applications.blog.scope',
+      'clients.okta.connector',
+    ]);
+  });
+
+  it('says when all is right', async () => {
+    const { code, stdout } = await runLinkspan(newInstallation({ clients: { okta: {} } }), 'check');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/linkspan\.yaml is right: 1 client, 0 applications\.\n$/);
+  });
+});
+
+describe('linkspan token', limit, () => {
+  it('makes, lists, rotates and revokes; a revocation holds within a second on a running server', async () => {
+    const installation = newInstallation({ clients: { jumpcloud: {} } });
+    const server = await spawnServer(installation);
+    const run = (...args: string[]) => runLinkspan(installation, 'token', ...args);
+
+    const made = await run('create', 'jumpcloud', '--name', 'first', '--expires', '90d');
+    const first = made.stdout.trim();
+    expect(first).toMatch(/^lsp_[0-9a-f]{16}_[0-9a-f]{64}$/);
+    expect((await users(server.url, first)).status).toBe(200);
+
+    const { id, token: second } = JSON.parse((await run('create', 'jumpcloud', '--scope', 'read', '--json')).stdout);
+    expect((await users(server.url, second, newUser('ada', 'Ada'))).status).toBe(403);
+    const listed = await run('list', 'jumpcloud');
+    expect(listed.stdout).toContain(id);
+    expect(listed.stdout).toContain('first');
+    expect(listed.stdout).not.toContain(first);
+
+    expect((await run('revoke', 'jumpcloud', id)).code).toBe(0);
+    await wait(1_000);
+    expect((await users(server.url, second)).status).toBe(401);
+    expect((await users(server.url, first)).status).toBe(200);
+
+    const third = (await run('rotate', 'jumpcloud', '--overlap', '0s')).stdout.trim();
+    await wait(1_000);
+    expect((await users(server.url, first)).status).toBe(401);
+    expect((await users(server.url, third)).status).toBe(200);
+    expect(await server.end('SIGTERM')).toBe(0);
+    expect(server.output().stderr).not.toContain('lsp_');
+  });
+
+  it.each([
+    [['create', 'jumpclod'], 'there is no client "jumpclod". Did you mean jumpcloud?'],
+    [['revoke', 'jumpcloud'], 'name the ids of the tokens ("linkspan token list"), or say --all.'],
+    [['create'], "missing required argument 'client'"],
+    [['create', 'jumpcloud', '--expires', 'soon'], 'Write a duration such as 30m, 12h or 90d.'],
+  ])('that is not understood ends with 2: %j', async (args, message) => {
+    const { code, stderr } = await runLinkspan(newInstallation({ clients: { jumpcloud: {} } }), 'token', ...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('an application', limit, () => {
+  const installationWith = (password: string, more: Readonly<Record<string, unknown>> = {}) => {
+    const blog = {
+      connector: fileConnector,
+      config: { file: 'accounts.json', password: { env: 'BLOG_PASSWORD' } },
+      provisioning: { automatic: false },
+      ...more,
+    };
+    const clients = { jumpcloud: { tokens: [{ env: 'TOKEN' }] } };
+    const installation = newInstallation(
+      { clients, applications: { blog } },
+      { BLOG_PASSWORD: password, TOKEN: 'a-token-of-the-tests-0123456789' },
+    );
+    writeFileConnector(installation.folder);
+    return installation;
+  };
+
+  it('whose connector is a third party is tested step by step', async () => {
+    const passed = await runLinkspan(installationWith('right'), 'test', 'blog');
+    expect(passed.stdout).toMatch(/✓ Sign in: Signed in\. .*\n {2}✓ List accounts: 0 accounts\. .*\n[^]*Passed\.\n$/);
+    expect(passed.code).toBe(0);
+
+    const failed = await runLinkspan(installationWith('wrong'), 'test', 'blog');
+    expect(failed.stdout).toMatch(
+      /✗ Sign in: The password was refused\. .*\n {6}Enter another one\.\n {2}- List accounts: .*\n[^]*Failed\.\n$/,
+    );
+    expect(failed.code).toBe(1);
+  });
+
+  it('is previewed, synced and shown', async () => {
+    const installation = installationWith('right');
+    const server = await spawnServer(installation);
+    await users(server.url, installation.environment.TOKEN ?? '', newUser('ada', 'Ada'));
+    const accounts = join(installation.folder, 'accounts.json');
+
+    const preview = await runLinkspan(installation, 'sync', 'blog', '--dry-run');
+    expect(preview.stdout).toMatch(/create +ada .*\nNothing was written\. It would be: create 1\.\n$/);
+    expect(() => statSync(accounts)).toThrow();
+
+    const synced = await runLinkspan(installation, 'sync', 'blog', 'ADA', '--json');
+    expect(synced.code).toBe(0);
+    expect(JSON.parse(synced.stdout)).toMatchObject({
+      counts: { create: 1 },
+      items: [{ label: 'ada', action: 'create' }],
+    });
+    expect(JSON.parse(readFileSync(accounts, 'utf8'))).toMatchObject([{ fields: { login: 'ada', name: 'Ada' } }]);
+
+    const status = await runLinkspan(installation, 'status');
+    expect(status.stdout).toMatch(/^blog {2}running .*\n {2}linked 1\n$/);
+
+    const unknown = await runLinkspan(installation, 'sync', 'blog', 'grace');
+    expect(unknown.stderr).toContain('there is no grace in the directory');
+    expect(unknown.code).toBe(1);
+
+    const logged = await runLinkspan(installation, 'requests', 'jumpcloud', '--json');
+    expect(JSON.parse(logged.stdout)).toMatchObject([{ method: 'POST', path: '/Users', status: 201 }]);
+  });
+});
+
+describe('an error', limit, () => {
+  it('is one clear line; its stack is for whoever sets LINKSPAN_DEBUG', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'data'), 'a file where the folder should be');
+    const plain = await runLinkspan({ folder }, 'status');
+    expect(plain.code).toBe(1);
+    expect(plain.stderr).toMatch(
+      /^linkspan: the data folder \S+ cannot be made .*Set LINKSPAN_DATA to one that can\.\n$/,
+    );
+    const loud = await runLinkspan({ folder, environment: { LINKSPAN_DEBUG: '1' } }, 'status');
+    expect(loud.stderr).toContain('    at ');
+  });
+
+  it.each([
+    [['strat'], "unknown command 'strat'"],
+    [['status', '--state', 'gone'], '"gone" is no state'],
+  ])('of usage ends with 2: %j', async (args, message) => {
+    const { code, stderr } = await runLinkspan({ folder: newFolder() }, ...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});

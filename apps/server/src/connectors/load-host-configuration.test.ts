@@ -1,0 +1,214 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from '../config/problem.js';
+import { newFolder } from '../testing/new-folder.js';
+import { fileConnector, writeFileConnector } from '../testing/write-file-connector.js';
+import { loadHostConfiguration } from './load-host-configuration.js';
+
+interface Setting {
+  readonly environment?: Readonly<Record<string, string>>;
+  prepare?(folder: string): void;
+}
+
+function load(configuration: Readonly<Record<string, unknown>>, { environment = {}, prepare }: Setting = {}) {
+  const folder = newFolder();
+  writeFileConnector(folder);
+  prepare?.(folder);
+  writeFileSync(join(folder, 'linkspan.yaml'), JSON.stringify(configuration));
+  return loadHostConfiguration({ environment: { PASSWORD: 'right', ...environment }, folder });
+}
+
+async function problemsOf(configuration: Readonly<Record<string, unknown>>, setting?: Setting) {
+  const error = await load(configuration, setting).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ConfigurationError)) throw new Error(`not refused: ${error}`);
+  return error.problems.map(({ path, message, remedy }) => `${path} ${message}. ${remedy}`);
+}
+
+const blog = (more: Readonly<Record<string, unknown>>) => ({
+  applications: {
+    blog: { connector: fileConnector, config: { file: 'a', password: { env: 'PASSWORD' } }, ...more },
+  },
+});
+
+describe('an application', () => {
+  it.each([
+    [
+      'with a secret that is not there',
+      { config: { file: 'a', password: { env: 'NOWHERE' } } },
+      [
+        'config.password needs the environment variable NOWHERE, which is not set. Set NOWHERE for the process that runs linkspan.',
+      ],
+    ],
+    [
+      'with a secret in the file itself',
+      { config: { file: 'a', password: 'hunter2' } },
+      [
+        'config.password is a secret written into the file. Write { env: NAME } or { file: path } in its place, and renew the secret if others could read the file.',
+      ],
+    ],
+    [
+      'with settings that its connector does not know',
+      { config: { fiel: 'a', password: { env: 'PASSWORD' } } },
+      [
+        'config.file is missing. Write a text; put it in quotes if it looks like a number.',
+        'config.fiel is unknown. Did you mean file?',
+      ],
+    ],
+    [
+      'that hands out a role which can change others',
+      { roles: { Admins: 'admin', Editors: 'editor' } },
+      [
+        'roles.Admins hands out "admin", a role that can change other accounts. Choose another role, or say so with allowPrivileged: true: whoever can edit the group gains it.',
+      ],
+    ],
+    [
+      'that gives it to everybody',
+      { defaultRole: 'admin' },
+      [
+        'defaultRole hands out "admin", a role that can change other accounts. Choose another role, or say so with allowPrivileged: true: whoever can edit the group gains it.',
+      ],
+    ],
+    [
+      'that deletes without saying who inherits',
+      { leaving: { onDelete: 'delete' } },
+      [
+        'leaving.onDelete cannot be "delete" alone: File has to give what the person owns to somebody. Add reassignTo with the id of the account that receives it.',
+      ],
+    ],
+    [
+      'whose mapping names what nobody has',
+      {
+        mapping: [
+          { scim: 'shoeSize', remote: 'name' },
+          { remote: 'login', drop: true },
+          { remote: 'nam', drop: true },
+        ],
+      },
+      [
+        'mapping.0 cannot be used. The rule for "name": User has no attribute "shoeSize". Check its spelling; an attribute of an extension begins with the schema\'s URN.',
+        'mapping.1 drops "login", which File demands. Give it another `scim` or a `constant` instead.',
+        'mapping.2 drops "nam", which File has no rule for. Did you mean name?',
+      ],
+    ],
+    [
+      'with a connector that only pushes',
+      { connector: '@linkspan/connector-jumpcloud', config: {} },
+      [
+        'connector names jumpcloud, which cannot be provisioned to. Name it under clients instead: JumpCloud only pushes to us.',
+      ],
+    ],
+  ])('%s is refused', async (_case, more, problems) => {
+    expect(await problemsOf(blog(more))).toEqual(problems.map((problem) => `applications.blog.${problem}`));
+  });
+
+  it('may hand out any role once the operator says so', async () => {
+    const { applications } = await load(blog({ roles: { Admins: 'admin' }, allowPrivileged: true }));
+    expect(applications[0]?.policy.roles).toEqual({ Admins: 'admin' });
+  });
+
+  it('that is disabled needs neither its secret nor its package', async () => {
+    const { applications } = await load(
+      blog({ enabled: false, connector: '@acme/gone', config: { a: { env: 'NOWHERE' } } }),
+    );
+    expect(applications).toEqual([]);
+  });
+
+  it('becomes what the core works by', async () => {
+    const leaving = { onInactive: 'keep', onDelete: 'delete', grace: '12h', reassignTo: 1 };
+    const { applications } = await load(blog({ leaving, mapping: [{ scim: 'title', remote: 'job' }] }));
+    expect(applications[0]).toMatchObject({
+      config: { file: 'a', password: 'right' },
+      policy: {
+        automatic: true,
+        operations: { create: true, update: true, deactivate: true, delete: true },
+        leaving: { onInactive: 'keep', onDelete: 'delete', grace: 43_200_000, reassignTo: '1' },
+        mapping: [{ scim: 'title', remote: 'job' }],
+        concurrency: 4,
+      },
+    });
+  });
+
+  it('reads secrets from files, relative to the configuration', async () => {
+    const config = { file: 'a', password: { file: 'secrets/blog' } };
+    const prepare = (folder: string) => {
+      mkdirSync(join(folder, 'secrets'));
+      writeFileSync(join(folder, 'secrets', 'blog'), 'from a file\n');
+    };
+    const { applications } = await load(blog({ config }), { prepare });
+    expect(applications[0]?.config).toEqual({ file: 'a', password: 'from a file' });
+  });
+});
+
+describe('a connector package', () => {
+  it.each([
+    [
+      '@acme/nowhere',
+      undefined,
+      /^clients\.idp\.connector names the package @acme\/nowhere, which is not installed\. Check the spelling, or run "npm install @acme\/nowhere" in \//,
+    ],
+    [
+      '@acme/plain',
+      'export default 7;',
+      /whose default export is no connector\. Name a package that exports defineConnector/,
+    ],
+    [
+      '@acme/newer',
+      'export default { apiVersion: 2, name: "newer" };',
+      /is made for version 2 of the connector API, and this is version 1\. Install a version of @acme\/newer for connector API 1/,
+    ],
+    ['@acme/broken', 'throw new Error("out of paper");', /fails when it is loaded: out of paper\. Install it again/],
+    ['@acme/lacking', 'import "@acme/dependency";', /fails when it is loaded: Cannot find package '@acme\/dependency'/],
+  ])('that cannot serve is refused with the reason: %s', async (name, source, problem) => {
+    const prepare = (folder: string) => {
+      if (source === undefined) return;
+      const home = join(folder, 'node_modules', name);
+      mkdirSync(home, { recursive: true });
+      writeFileSync(join(home, 'package.json'), JSON.stringify({ name, type: 'module', exports: './index.js' }));
+      writeFileSync(join(home, 'index.js'), source);
+    };
+    const [first, ...others] = await problemsOf({ clients: { idp: { connector: name } } }, { prepare });
+    expect(first).toMatch(problem);
+    expect(others).toEqual([]);
+  });
+});
+
+describe('a client', () => {
+  it.each([
+    [{ quirks: { 'null-email': false } }, {}, 'quirks.null-email is unknown. Did you mean null-emails?'],
+    [
+      { tokens: [{ env: 'TOKEN' }] },
+      { TOKEN: 'hunter2' },
+      'tokens.0 is shorter than 24 characters. Make one with "openssl rand -hex 32".',
+    ],
+    [
+      { tokens: [{ env: 'TOKEN' }] },
+      {},
+      'tokens.0 needs the environment variable TOKEN, which is not set. Set TOKEN for the process that runs linkspan.',
+    ],
+  ])('is refused: %j', async (more, environment, problem) => {
+    const jumpcloud = { connector: '@linkspan/connector-jumpcloud', ...more };
+    expect(await problemsOf({ clients: { jumpcloud } }, { environment })).toEqual([`clients.jumpcloud.${problem}`]);
+  });
+
+  it('has the quirks that its operator left on', async () => {
+    const jumpcloud = { connector: '@linkspan/connector-jumpcloud', quirks: { 'null-emails': false } };
+    const { clients } = await load({ clients: { jumpcloud } });
+    const enabled = clients[0]?.quirks.filter((quirk) => quirk.enabled).map(({ name }) => name);
+    expect(enabled).not.toContain('null-emails');
+    expect(enabled?.length).toBeGreaterThan(0);
+  });
+});
+
+it('the example configuration is right as it stands', async () => {
+  const folder = newFolder();
+  const example = fileURLToPath(new URL('../../../../linkspan.example.yaml', import.meta.url));
+  copyFileSync(example, join(folder, 'linkspan.yaml'));
+  const { applications, clients } = await loadHostConfiguration({ environment: { BLOG_PASSWORD: 'secret' }, folder });
+  expect(applications.map(({ name }) => name)).toEqual(['blog']);
+  expect(clients.map(({ name }) => name)).toEqual(['jumpcloud']);
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { redactQuery, redactText } from './redact-text.js';
+
+describe('a logged body', () => {
+  it.each([
+    ['a password', '{"userName":"ada","password":"hunter2"}', '{"userName":"ada","password":"[redacted]"}'],
+    [
+      'one that is spelled otherwise',
+      '{"Password":"hunter2","pass\\u0077ord":"hunter2"}',
+      '{"Password":"[redacted]","password":"[redacted]"}',
+    ],
+    [
+      'a PATCH of one',
+      '{"Operations":[{"op":"replace","path":"password","value":"hunter2"},{"op":"replace","path":"title","value":"Dr"}]}',
+      '{"Operations":[{"op":"replace","path":"password","value":"[redacted]"},{"op":"replace","path":"title","value":"Dr"}]}',
+    ],
+    [
+      'a PATCH without a path',
+      '{"Operations":[{"op":"add","value":{"password":"hunter2"}}]}',
+      '{"Operations":[{"op":"add","value":{"password":"[redacted]"}}]}',
+    ],
+    ['a token', '{"apiToken":{"value":"hunter2"}}', '{"apiToken":"[redacted]"}'],
+    ['nothing secret', '{"title":"Secretary of State"}', '{"title":"Secretary of State"}'],
+    ['no JSON', 'hello', 'hello'],
+  ])('with %s', (_case, text, logged) => {
+    expect(redactText(text)).toBe(logged);
+  });
+
+  it.each([
+    ['broken off', '{"password":"hunter2'],
+    ['too large to take apart', `{"password":"hunter2","members":[${'"x",'.repeat(100_000)}"x"]}`],
+  ])('that is %s and names a password is left out whole', (_case, text) => {
+    expect(redactText(text)).toBe(`[${text.length} characters, left out because they may hold a secret]`);
+  });
+
+  it('is cut at 8 KB', () => {
+    expect(redactText('x'.repeat(10_000))).toBe(`${'x'.repeat(8_192)}… [1808 more characters]`);
+  });
+});
+
+it.each([
+  ['filter=userName%20eq%20%22ada%22', 'filter=userName%20eq%20%22ada%22'],
+  ['filter=password%20eq%20%22hunter2%22', '[redacted]'],
+  ['filter=%70assword%20eq%20%22hunter2%22', '[redacted]'],
+  ['filter=100%', 'filter=100%'],
+])('a logged query: %s', (query, logged) => {
+  expect(redactQuery(query)).toBe(logged);
+});

@@ -1,0 +1,72 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+export const fileConnector = '@acme/connector-file';
+
+/**
+ * A third party's connector in the `node_modules` of a configuration's folder: accounts are lines of a JSON file, so that several
+ * processes see the same ones. The password "right" is accepted.
+ */
+export function writeFileConnector(folder: string, apiVersion = 1): void {
+  const home = join(folder, 'node_modules', fileConnector);
+  mkdirSync(home, { recursive: true });
+  const zod = dirname(createRequire(import.meta.url).resolve('zod/package.json'));
+  symlinkSync(zod, join(folder, 'node_modules', 'zod'));
+  const exports = { '.': { import: './index.js' } };
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ name: fileConnector, type: 'module', exports }));
+  writeFileSync(join(home, 'index.js'), source.replace('apiVersion: 1', `apiVersion: ${apiVersion}`));
+}
+
+const source = `
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+
+export default {
+  apiVersion: 1,
+  name: 'file',
+  title: 'File',
+  config: z.strictObject({ file: z.string(), password: z.string().meta({ secret: true }) }),
+  users: {
+    rules: [
+      { scim: 'userName', remote: 'login', when: 'create', required: true, correlates: 'adopt' },
+      { scim: 'displayName', remote: 'name' },
+    ],
+    roles: { remote: 'roles', privileged: ['admin'] },
+    reassign: 'required',
+  },
+  connect({ file, password }) {
+    const read = () => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []);
+    const write = (accounts) => writeFileSync(file, JSON.stringify(accounts));
+    const show = ({ id, fields, active }) => ({ id, identity: id, fields, active });
+    const change = async ({ id }, edit) => {
+      const accounts = read();
+      const account = accounts.find((one) => one.id === id);
+      edit(account);
+      write(accounts);
+      return show(account);
+    };
+    const signIn = async () =>
+      password === 'right' ? { ok: true, detail: 'Signed in.' } : { ok: false, detail: 'The password was refused.', hint: 'Enter another one.' };
+    return {
+      checks: [
+        { id: 'sign-in', title: 'Sign in', run: signIn },
+        { id: 'list', title: 'List accounts', run: async () => ({ ok: true, detail: read().length + ' accounts.' }) },
+      ],
+      users: {
+        list: async () => ({ items: read().map(show), complete: true }),
+        find: async ({ remote, value }) => read().filter(({ fields }) => fields[remote] === value).map(show)[0],
+        get: async (id) => show(read().find((account) => account.id === id)),
+        create: async (fields) => {
+          const account = { id: String(read().length + 1), fields, active: true };
+          write([...read(), account]);
+          return show(account);
+        },
+        update: (ref, { set }) => change(ref, (account) => Object.assign(account.fields, set)),
+        deactivate: (ref) => change(ref, (account) => { account.active = false; }),
+        reactivate: (ref) => change(ref, (account) => { account.active = true; }),
+      },
+    };
+  },
+};
+`;
