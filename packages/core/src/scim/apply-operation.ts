@@ -42,7 +42,7 @@ export function applyOperation(
   applyTarget(type, draft, operation, target, value);
 }
 
-/** `{"op": "replace", "value": {"active": false}}`: each key is a path of its own. */
+/** `{"op": "replace", "value": {"active": false}}`: each key is a path of its own, within `schema` where one is given. */
 function applyObject(
   type: ResourceType,
   draft: PatchDraft,
@@ -92,12 +92,14 @@ function applyTarget(
 ): void {
   switch (target.kind) {
     case 'resource':
-      applyObject(type, draft, operation, value);
+      applyObject(type, draft, operation, value, type.schema.id);
       return;
     case 'extension':
-      if (operation === 'remove' || value === null)
+      if (operation !== 'remove' && value !== null) {
+        applyObject(type, draft, operation, value, target.schema.id);
+      } else {
         draft.attributes = writeValue(draft.attributes, [target.schema.id], undefined);
-      else applyObject(type, draft, operation, value, target.schema.id);
+      }
       return;
     case 'attribute':
       applyAttribute(draft, operation, target, value);

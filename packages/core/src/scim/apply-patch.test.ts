@@ -332,6 +332,14 @@ test('what no schema knows is left out and told by name, where something else is
   expect(new Set(ignored)).toEqual(new Set(['shoeSize', 'name.nick', '???', `${enterprise}:badge`, 'emails.note']));
 });
 
+test('a schema inside itself is a name that nobody knows, however deep it goes', () => {
+  const nested = (depth: number): Json =>
+    JSON.parse(`${`{"${core}":`.repeat(depth)}{"title":"Chief"}${'}'.repeat(depth)}`);
+  const patch = (value: Json) => applyPatch(userType, user, { Operations: [{ op: 'replace', value }] });
+  expect(patch(nested(1)).attributes.title).toBe('Chief');
+  expect(patch(nested(5000)).ignored).toEqual([`${core}:${core}`]);
+});
+
 test('a password is noticed and never kept', () => {
   const patched = applyPatch(userType, user, { Operations: [{ op: 'replace', value: { password: 'S3cret!' } }] });
   expect(patched.password).toBe(true);

@@ -16,6 +16,7 @@ describe('a value is taken in another type only where nothing is lost', () => {
     ['string', 1.5, '1.5'],
     ['boolean', 'tRuE', true],
     ['dateTime', '2026-01-31T12:00:00+01:00', '2026-01-31T12:00:00+01:00'],
+    ['dateTime', '2024-02-29t12:00', '2024-02-29t12:00'],
     ['reference', '../Users/1', '../Users/1'],
     ['binary', 'MII=', 'MII='],
   ])('%s %j', (type, value, kept) => {
@@ -32,6 +33,8 @@ describe('a value is taken in another type only where nothing is lost', () => {
     ['string', 2 ** 53, 'a must be text, but a number was sent.'],
     ['boolean', 0, 'a must be true or false'],
     ['dateTime', '31.1.2026', 'a must be a date and time like "2026-01-31T12:00:00Z", but text was sent.'],
+    ['dateTime', '2026-02-31T12:00:00Z', 'a must be a date and time'],
+    ['dateTime', '2026-01-31T12:61:00Z', 'a must be a date and time'],
     ['dateTime', '2026-13-31T12:00:00Z', 'a must be a date and time'],
     ['dateTime', 0, 'a must be a date and time'],
     ['reference', false, 'a must be text, but false was sent.'],
