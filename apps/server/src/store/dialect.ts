@@ -61,5 +61,7 @@ export interface Dialect {
 
   /** Where a statement failed because a unique index has the value already: what names the index or its columns. */
   findViolatedIndex(error: unknown): string | undefined;
+  /** The error to throw for one that a statement failed with: where the caller's own data is at fault, it says so. */
+  explainError(error: unknown): unknown;
   rowsOf(response: unknown): readonly unknown[];
 }

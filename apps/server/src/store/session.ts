@@ -13,8 +13,12 @@ export function createSession(knex: Knex, dialect: Dialect, connection?: unknown
   return {
     async all<Row>({ text, bindings }: Sql) {
       const query = knex.raw(text, bindings);
-      const response: unknown = await (connection === undefined ? query : query.connection(connection));
-      return dialect.rowsOf(response) as readonly Row[];
+      try {
+        const response: unknown = await (connection === undefined ? query : query.connection(connection));
+        return dialect.rowsOf(response) as readonly Row[];
+      } catch (error) {
+        throw dialect.explainError(error);
+      }
     },
   };
 }

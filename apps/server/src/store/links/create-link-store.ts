@@ -2,6 +2,7 @@ import type { Link, LinkState, LinkStore } from '@linkspan/core';
 import type { Database } from '../database.js';
 import { type Sql, sql } from '../sql.js';
 import { claimLinks } from './claim-links.js';
+import { findNextDue } from './find-next-due.js';
 import { type LinkRow, toLink } from './link-row.js';
 import { listLinks } from './list-links.js';
 import { recordFacts } from './record-facts.js';
@@ -36,12 +37,7 @@ export function createLinkStore({ read, write, dialect }: Database, now: () => n
       const due = rows.reduce((sum, row) => sum + Number(row.due), 0);
       return { ...counts, ...(due > 0 && { due }) };
     },
-    async nextDue(application) {
-      const [row] = await read.all<{ readonly next: number | string | null }>(sql`
-        select min(case when lease_until > due_at then lease_until else due_at end) as next from links
-        where application = ${application} and due_at is not null`);
-      return row?.next == null ? undefined : Number(row.next);
-    },
+    nextDue: (application) => findNextDue(read, application),
     hasten: (application, at) =>
       update(sql`update links set due_at = ${at}
         where application = ${application} and due_at > ${at} and error_kind = 'unavailable'`),

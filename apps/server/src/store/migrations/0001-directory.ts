@@ -1,4 +1,5 @@
 import type { Migration } from './migration.js';
+import { directoryStatistics } from './sqlite-statistics.js';
 
 /**
  * Resources and what hangs on them. Times are milliseconds since 1970.
@@ -10,7 +11,7 @@ import type { Migration } from './migration.js';
  */
 export const directory: Migration = {
   name: '0001-directory',
-  statements: ({ types: { identity, text, json, keyedTable } }) => [
+  statements: ({ name, types: { identity, text, json, keyedTable } }) => [
     `create table resources (
       directory ${text} not null,
       type ${text} not null,
@@ -120,5 +121,6 @@ export const directory: Migration = {
     'create index journal_resource on journal (resource_id, seq)',
     'create index journal_application on journal (application, seq) where application is not null',
     'create index journal_at on journal (at)',
+    ...(name === 'sqlite' ? directoryStatistics : []),
   ],
 };

@@ -1,9 +1,10 @@
 import type { Migration } from './migration.js';
+import { linkStatistics } from './sqlite-statistics.js';
 
 /** Applications and their links. Times are milliseconds since 1970; `halted`, `sent` and the like are JSON. */
 export const applications: Migration = {
   name: '0002-applications',
-  statements: ({ types: { identity, text } }) => [
+  statements: ({ name, types: { identity, text } }) => [
     `create table applications (
       name ${text} not null primary key,
       fingerprint ${text},
@@ -50,5 +51,6 @@ export const applications: Migration = {
     'create index links_account on links (application, account_id) where account_id is not null',
     'create index links_due on links (application, leaver desc, due_at, id) where due_at is not null',
     'create index links_lease on links (lease_token) where lease_token is not null',
+    ...(name === 'sqlite' ? linkStatistics : []),
   ],
 };

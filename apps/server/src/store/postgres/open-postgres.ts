@@ -14,6 +14,8 @@ export async function openPostgres(url: string, schema?: string): Promise<Databa
     client: 'pg',
     connection: { connectionString: url, application_name: 'linkspan' },
     pool: { min: 0, max: connections },
+    // Else an error's message has the statement with people's data in it.
+    compileSqlOnError: false,
     ...(schema !== undefined && { searchPath: [schema] }),
   });
   const database = createPostgresDatabase(knex);

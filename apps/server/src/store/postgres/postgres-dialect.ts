@@ -1,3 +1,4 @@
+import { invalidValue } from '@linkspan/core';
 import type { Dialect, Leaf } from '../dialect.js';
 import { joinSql, type Sql, sql, verbatim } from '../sql.js';
 
@@ -35,6 +36,10 @@ export const postgresDialect: Dialect = {
     if (!(error instanceof Error) || !('code' in error) || error.code !== '23505') return undefined;
     return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : '';
   },
+  explainError: (error) =>
+    isUnstorable(error)
+      ? invalidValue('A text has a character that cannot be kept: U+0000, or half of a surrogate pair. Leave it out.')
+      : error,
   rowsOf: (response) =>
     typeof response === 'object' && response !== null && 'rows' in response && Array.isArray(response.rows)
       ? response.rows
@@ -51,6 +56,12 @@ function describeLeaf(value: Sql): Leaf {
     exists: sql`(${type} in ('string', 'number', 'boolean'))`,
     assigned: sql`(${type} in ('string', 'number', 'boolean') and ${scalar} <> '')`,
   };
+}
+
+/** untranslatable_character, character_not_in_repertoire, and what jsonb says to half a surrogate pair. */
+function isUnstorable(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return error.code === '22P05' || error.code === '22021' || (error.code === '22P02' && /\bjson\b/.test(error.message));
 }
 
 function listNames(names: readonly string[]): Sql {

@@ -13,13 +13,15 @@ import { sqliteDialect } from './sqlite-dialect.js';
 /** How long a write waits for another process (the command line, a backup) to finish its own. */
 const busyMilliseconds = 10_000;
 const readers = 2;
+/** Holds the upper levels of the indexes of a directory of a hundred thousand. */
+const readerCacheKibibytes = 32_768;
 
 /** One connection writes, and a few read: on a write-ahead log they never wait for each other. */
 export async function openSqlite(file: string): Promise<Database> {
   await loadSqlite3();
   await prepareFile(file);
   const writer = connect(file, 1, ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']);
-  const reader = connect(file, readers, ['query_only = on']);
+  const reader = connect(file, readers, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
   const close = async () => {
     await Promise.all([writer.destroy(), reader.destroy()]);
   };
@@ -75,6 +77,8 @@ function connect(file: string, connections: number, pragmas: readonly string[]):
     client: 'sqlite3',
     connection: { filename: file },
     useNullAsDefault: true,
+    // Else an error's message has the statement with people's data in it.
+    compileSqlOnError: false,
     pool: {
       min: connections,
       max: connections,

@@ -39,6 +39,7 @@ export const sqliteDialect: Dialect = {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'SQLITE_CONSTRAINT') return undefined;
     return /UNIQUE constraint failed: (.*)/.exec(error.message)?.[1];
   },
+  explainError: (error) => error,
   rowsOf: (response) => (Array.isArray(response) ? response : []),
 };
 

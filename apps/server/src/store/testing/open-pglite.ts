@@ -1,11 +1,11 @@
 import { PGlite } from '@electric-sql/pglite';
-import createKnex from 'knex';
+import createKnex, { type Knex } from 'knex';
 import ClientPGLite from 'knex-pglite';
 import type { Database } from '../database.js';
 import { createPostgresDatabase } from '../postgres/open-postgres.js';
 
 /** PostgreSQL in this process, with one connection, gone when closed. */
 export async function openPglite(): Promise<Database> {
-  const pglite = await PGlite.create();
-  return createPostgresDatabase(createKnex({ client: ClientPGLite, connection: { pglite } }));
+  const connection: Knex.StaticConnectionConfig & { readonly pglite: PGlite } = { pglite: await PGlite.create() };
+  return createPostgresDatabase(createKnex({ client: ClientPGLite, connection }));
 }

@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from './database.js';
+import { DatabaseError } from './database-error.js';
+import { migrate } from './migrate.js';
+import { migrations } from './migrations/index.js';
+import { openDatabase } from './open-database.js';
+import { sql } from './sql.js';
+import { createPostgresSchema, testPostgresUrl } from './testing/postgres-for-tests.js';
+
+const names = migrations.map(({ name }) => name);
+
+interface Place {
+  open(): Promise<Database>;
+  remove(): Promise<void>;
+}
+
+async function makeSqlite(): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'linkspan-migrate-'));
+  const file = join(folder, 'store.sqlite');
+  return { open: () => openDatabase({ kind: 'sqlite', file }), remove: () => rm(folder, { recursive: true }) };
+}
+
+async function makePostgres(): Promise<Place> {
+  const schema = await createPostgresSchema(testPostgresUrl ?? '');
+  return { open: schema.open, remove: schema.drop };
+}
+
+const places = [
+  ['SQLite', makeSqlite],
+  ...(testPostgresUrl === undefined ? [] : [['PostgreSQL', makePostgres] as const]),
+] as const;
+
+describe.each(places)('migrations on %s', (_, make) => {
+  let place: Place;
+  let databases: Database[];
+
+  const open = async () => {
+    const database = await place.open();
+    databases.push(database);
+    return database;
+  };
+  const listApplied = async (database: Database) => {
+    const rows = await database.read.all<{ readonly name: string }>(sql`select name from migrations order by name`);
+    return rows.map(({ name }) => name);
+  };
+
+  beforeEach(async () => {
+    place = await make();
+    databases = [];
+  });
+
+  afterEach(async () => {
+    await Promise.all(databases.map((database) => database.close()));
+    await place.remove();
+  });
+
+  test('are applied once by servers that start together', async () => {
+    const together = await Promise.all([open(), open(), open(), open()]);
+    await Promise.all(together.map(migrate));
+    for (const database of together) expect(await listApplied(database)).toEqual(names);
+  });
+
+  test('leave alone what is there when a server starts again', async () => {
+    const first = await open();
+    await migrate(first);
+    await first.write((session) => session.all(sql`insert into settings (key, value) values ('a', '1')`));
+    const second = await open();
+    await migrate(second);
+    expect(await second.read.all(sql`select key from settings`)).toEqual([{ key: 'a' }]);
+  });
+
+  test('refuse a database that a newer version has been at', async () => {
+    const database = await open();
+    await migrate(database);
+    await database.write((session) => session.all(sql`insert into migrations (name, at) values ('9999-future', 0)`));
+    await expect(migrate(database)).rejects.toThrow(/newer Linkspan \(it has 9999-future\)/);
+    await expect(migrate(database)).rejects.toBeInstanceOf(DatabaseError);
+  });
+});

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Session } from '../session.js';
+import { sql, verbatim } from '../sql.js';
+import { openSqliteFile, type SqliteFile } from '../testing/open-sqlite-file.js';
+import { watchStatements } from '../testing/watch-statements.js';
+
+let opened: SqliteFile;
+
+beforeAll(async () => {
+  opened = await openSqliteFile();
+});
+
+beforeEach(() => opened.database.write((session) => session.all(verbatim('delete from settings'))));
+
+afterAll(() => opened.remove());
+
+const insert = (key: string) => (session: Session) =>
+  session.all(sql`insert into settings (key, value) values (${key}, '1')`);
+
+async function listKeys(): Promise<readonly string[]> {
+  const rows = await opened.database.read.all<{ readonly key: string }>(sql`select key from settings order by key`);
+  return rows.map(({ key }) => key);
+}
+
+describe('writes on SQLite', () => {
+  test('that wait for a transaction share the next one', async () => {
+    const { database } = opened;
+    const statements = await watchStatements(database, () =>
+      Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => database.write(insert(key)))),
+    );
+    expect(statements.filter(({ sql }) => sql === 'commit')).toHaveLength(2);
+    expect(await listKeys()).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  test('spoil nothing for those beside them when they fail', async () => {
+    const { database } = opened;
+    const fail = async (session: Session) => {
+      await insert('halfway')(session);
+      throw new Error('changed my mind');
+    };
+    const outcomes = await Promise.allSettled([
+      database.write(insert('first')),
+      database.write(insert('second')),
+      database.write(fail),
+      database.write(insert('second')),
+      database.write(insert('third')),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(outcomes[2]).toMatchObject({ reason: new Error('changed my mind') });
+    expect(await listKeys()).toEqual(['first', 'second', 'third']);
+  });
+
+  test('are settled only once they are on disk', async () => {
+    const { database } = opened;
+    const settled = Promise.all([database.write(insert('a')), database.write(insert('b'))]);
+    await Promise.race([settled, database.write(insert('c'))]);
+    expect(await listKeys()).toContain('a');
+    await settled;
+    expect(await listKeys()).toEqual(['a', 'b', 'c']);
+  });
+});

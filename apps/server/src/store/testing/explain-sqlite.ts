@@ -1,0 +1,20 @@
+import type { Database } from '../database.js';
+import type { WatchedStatement } from './watch-statements.js';
+
+/** How SQLite finds the rows: `SEARCH … USING INDEX` costs what it finds, `SCAN` of a table all of it. */
+export async function explainSqlite(
+  database: Database,
+  { sql, bindings }: WatchedStatement,
+): Promise<readonly string[]> {
+  const rows: readonly { readonly detail: string }[] = await database.knex.raw(`explain query plan ${sql}`, bindings);
+  return rows.map(({ detail }) => detail);
+}
+
+/** The steps that look at every row of a stored table; values handed over as JSON are not stored. */
+export function findScans(plan: readonly string[]): readonly string[] {
+  return plan.filter(
+    (step) =>
+      step.startsWith('SCAN ') &&
+      !/^SCAN (\w+( EXISTS)? VIRTUAL TABLE|CONSTANT ROW|ranked|candidates|leavers|others)/.test(step),
+  );
+}
