@@ -11,12 +11,12 @@ const reports = packages
   .map((file) => JSON.parse(readFileSync(file, 'utf8')));
 
 const count = (key) => reports.reduce((sum, report) => sum + report[key], 0);
-// A file that could not be loaded holds no test that could fail: it counts as one.
-const unloaded = reports
+// A file that could not be loaded, or whose set-up failed, has no test that failed: it counts as one.
+const broken = reports
   .flatMap((report) => report.testResults)
-  .filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  .filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length;
 const passed = count('numPassedTests');
-const failed = count('numFailedTests') + unloaded;
+const failed = count('numFailedTests') + broken;
 const skipped = count('numPendingTests') + count('numTodoTests');
 process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
