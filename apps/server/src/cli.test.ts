@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newFolder } from './testing/new-folder.js';
-import { buildCommandLine, runLinkspan, spawnServer } from './testing/spawn-linkspan.js';
+import { buildCommandLine, runLinkspan, spawnLinkspan, spawnServer } from './testing/spawn-linkspan.js';
 import { fileConnector, writeFileConnector } from './testing/write-file-connector.js';
 
 beforeAll(buildCommandLine, 120_000);
@@ -172,12 +172,14 @@ describe('an application', limit, () => {
 
   it('whose connector is a third party is tested step by step', async () => {
     const passed = await runLinkspan(installationWith('right'), 'test', 'blog');
-    expect(passed.stdout).toMatch(/✓ Sign in: Signed in\. .*\n {2}✓ List accounts: 0 accounts\. .*\n[^]*Passed\.\n$/);
+    expect(passed.stdout).toMatch(
+      /✓ Sign in: Signed in\. .*\n {2}✓ List accounts: 0 accounts\. .*\n[\s\S]*Passed\.\n$/,
+    );
     expect(passed.code).toBe(0);
 
     const failed = await runLinkspan(installationWith('wrong'), 'test', 'blog');
     expect(failed.stdout).toMatch(
-      /✗ Sign in: The password was refused\. .*\n {6}Enter another one\.\n {2}- List accounts: .*\n[^]*Failed\.\n$/,
+      /✗ Sign in: The password was refused\. .*\n {6}Enter another one\.\n {2}- List accounts: .*\n[\s\S]*Failed\.\n$/,
     );
     expect(failed.code).toBe(1);
   });
@@ -209,6 +211,34 @@ describe('an application', limit, () => {
 
     const logged = await runLinkspan(installation, 'requests', 'jumpcloud', '--json');
     expect(JSON.parse(logged.stdout)).toMatchObject([{ method: 'POST', path: '/Users', status: 201 }]);
+  });
+});
+
+describe('linkspan requests, test and guide', limit, () => {
+  const jumpcloud = { connector: '@linkspan/connector-jumpcloud', tokens: [{ env: 'TOKEN' }] };
+  // Whoever looks at a client need not have the secrets of the applications at hand.
+  const blog = { connector: fileConnector, config: { file: 'a', password: { env: 'BLOG_PASSWORD' } } };
+
+  it('show what a client does as it happens, how far it has come, and what to do at its side', async () => {
+    const installation = newInstallation({ clients: { jumpcloud }, applications: { blog } }, { TOKEN: 'x'.repeat(32) });
+    writeFileConnector(installation.folder);
+    const environment = { ...installation.environment, BLOG_PASSWORD: 'right' };
+    const server = await spawnServer({ ...installation, environment });
+    const follow = spawnLinkspan(installation, 'requests', 'jumpcloud', '--follow');
+    await users(server.url, 'x'.repeat(32));
+    await users(server.url, 'wrong');
+    await expect
+      .poll(follow.stdout, { timeout: 10_000 })
+      .toMatch(/GET {5}\/Users {2}200 [\s\S]*GET {5}\/Users {2}401 .*\n.*\n {4}< \{.*refused/);
+
+    const tested = await runLinkspan(installation, 'test', 'jumpcloud');
+    expect(tested.code).toBe(1);
+    expect(tested.stdout).toContain('✓ JumpCloud reaches this server');
+    expect(tested.stdout).toContain('✗ JumpCloud signs in');
+
+    const guided = await runLinkspan(installation, 'guide', 'jumpcloud');
+    expect(guided.stdout).toContain('/scim/jumpcloud/v2\n');
+    expect(guided.stdout).toContain('9. ');
   });
 });
 

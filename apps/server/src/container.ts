@@ -79,6 +79,7 @@ export function compose(parts: Parts): Composition {
       applications: inner.resolve(applicationsToken),
       log,
       quarantine: createQuarantine(clients),
+      alone: database.dialect.name === 'sqlite',
     }),
   );
   provide(scimToken, (inner) =>

@@ -1,9 +1,9 @@
 import type { Application } from '@linkspan/core';
 import type { Logger } from 'pino';
 import type { ConfigurationSource } from './config/configuration.js';
-import { formatAddress } from './config/parse-address.js';
 import { type HostConfiguration, loadHostConfiguration } from './connectors/load-host-configuration.js';
 import { type Composition, compose } from './container.js';
+import { localUrlOf, publicUrlOf } from './http/server-urls.js';
 import { openInstallationKey } from './installation/installation-key.js';
 import { openConfiguredDatabase } from './open-installation.js';
 import type { Database } from './store/index.js';
@@ -34,8 +34,8 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
   const database = await openConfiguredDatabase(loaded.configuration);
   const ending = new AbortController();
   let listen = server.listen;
-  const localUrl = () => `${server.tls ? 'https' : 'http'}://${formatAddress(listen)}`;
-  const publicUrl = () => server.publicUrl ?? localUrl();
+  const localUrl = () => localUrlOf({ ...server, listen });
+  const publicUrl = () => publicUrlOf({ ...server, listen });
   try {
     const key = openInstallationKey(dataFolder, source.environment);
     const parts = compose({ ...loaded, database, key, log, signal: ending.signal, publicUrl });

@@ -1,6 +1,5 @@
 import type { Configuration, ConfigurationSource } from './config/configuration.js';
-import { ConfigurationError } from './config/problem.js';
-import { readConfiguration } from './config/read-configuration.js';
+import { requireConfiguration } from './config/require-configuration.js';
 import { prepareDataFolder } from './installation/prepare-data-folder.js';
 import { type Database, migrate, openDatabase } from './store/index.js';
 
@@ -12,8 +11,7 @@ export interface Installation {
 
 /** @throws ConfigurationError, DatabaseError */
 export async function openInstallation(source: ConfigurationSource): Promise<Installation> {
-  const { configuration, problems, source: name } = readConfiguration(source);
-  if (!configuration) throw new ConfigurationError(name, problems);
+  const configuration = requireConfiguration(source);
   return { configuration, database: await openConfiguredDatabase(configuration) };
 }
 

@@ -1,33 +1,35 @@
-import { scimBaseUrl } from '../http/scim-base-url.js';
+import { publicUrlOf, scimBaseUrl } from '../http/server-urls.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { importClientModule } from './import-client-module.js';
 import type { Terminal } from './terminal.js';
 import { requireName } from './usage-error.js';
-import { withHost } from './with-host.js';
+import { withInstallation } from './with-installation.js';
 
 /** `linkspan guide <client>`: what the operator does at the identity provider. */
-export function guide(terminal: Terminal, name: string, { json = false }): Promise<ExitCode> {
-  return withHost(terminal, async ({ clients, publicUrl }) => {
-    requireName(
-      'client',
-      name,
-      clients.map((client) => client.name),
-    );
-    const module = clients.find((client) => client.name === name)?.module;
-    const baseUrl = scimBaseUrl(publicUrl(), name);
+export function guide(terminal: Terminal, client: string, { json = false }): Promise<ExitCode> {
+  return withInstallation(terminal, async ({ configuration }) => {
+    requireName('client', client, Object.keys(configuration.clients));
+    const module = await importClientModule(configuration, client);
+    const baseUrl = scimBaseUrl(publicUrlOf(configuration.server), client);
     const fill = (text: string) =>
       text
         .replaceAll('{baseUrl}', baseUrl)
-        .replaceAll('{token}', `make one with "linkspan token create ${name}"`)
-        .replaceAll('<client>', name);
+        .replaceAll('{token}', `make one with "linkspan token create ${client}"`)
+        .replaceAll('<client>', client);
     const steps = (module?.guide ?? plainGuide).map(({ title, text }) => ({ title, text: fill(text) }));
-    if (json) terminal.print(JSON.stringify({ client: name, baseUrl, steps }, null, 2));
-    else
-      for (const [index, { title, text }] of steps.entries()) {
-        terminal.print(`${index + 1}. ${terminal.colors.bold(title)}`);
-        for (const line of text.split('\n')) terminal.print(`   ${line}`);
-      }
+    if (json) terminal.print(JSON.stringify({ client, baseUrl, steps }, null, 2));
+    else for (const [index, step] of steps.entries()) showStep(terminal, index + 1, step);
     return exitCode.ok;
   });
+}
+
+function showStep(
+  { print, colors }: Terminal,
+  number: number,
+  step: { readonly title: string; readonly text: string },
+) {
+  print(`${number}. ${colors.bold(step.title)}`);
+  for (const line of step.text.split('\n')) print(`   ${line}`);
 }
 
 /** For a client without a connector. */

@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.js';
 /** More would scroll away what stands above; the rest is counted. */
 const shownLinks = 20;
 
-export function showStatus(terminal: Terminal, status: ApplicationStatus): void {
+export function showStatus(terminal: Pick<Terminal, 'print' | 'colors'>, status: ApplicationStatus): void {
   const { print, colors } = terminal;
   const { name, connector, directory, counts, due, links, remarks } = status;
   print(
@@ -30,7 +30,7 @@ function describePhase(
   return colors.green(filling ? 'running, being filled from the directory' : 'running');
 }
 
-function showLink({ print, colors }: Terminal, application: string, link: LinkStatus): void {
+function showLink({ print, colors }: Pick<Terminal, 'print' | 'colors'>, application: string, link: LinkStatus): void {
   const { state, label, reason, lastError, attempts, withheld } = link;
   const error =
     lastError === undefined || lastError === reason

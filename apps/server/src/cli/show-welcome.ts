@@ -1,4 +1,4 @@
-import { scimBaseUrl } from '../http/scim-base-url.js';
+import { scimBaseUrl } from '../http/server-urls.js';
 import type { RunningServer } from '../main.js';
 import type { FirstToken } from './offer-first-token.js';
 import type { Terminal } from './terminal.js';

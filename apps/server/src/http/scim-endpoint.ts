@@ -6,9 +6,9 @@ import type { RequestEntry } from '../requests/request-entry.js';
 import type { Authenticate, Caller } from '../tokens/create-authenticate.js';
 import { keepBeginning } from './keep-beginning.js';
 import { readRawBody } from './read-raw-body.js';
-import { scimBaseUrl } from './scim-base-url.js';
 import type { ScimRoute } from './scim-route.js';
 import { sendAnswer } from './send-answer.js';
+import { scimBaseUrl } from './server-urls.js';
 
 export interface ScimEndpointOptions {
   readonly scim: ScimServer;

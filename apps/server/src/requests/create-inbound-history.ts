@@ -6,7 +6,11 @@ import { listRequests } from './list-requests.js';
 const pageSize = 500;
 
 /** What a client has done, as its connector's checks may see it. */
-export function createInboundHistory(client: Client, database: Database, resources: ResourceStore): InboundHistory {
+export function createInboundHistory(
+  client: Pick<Client, 'name' | 'directory' | 'module'>,
+  database: Database,
+  resources: ResourceStore,
+): InboundHistory {
   const { name, directory, module } = client;
   return {
     async requests(limit = 1000) {

@@ -40,6 +40,18 @@ export function runLinkspan(surroundings: Surroundings, ...args: readonly string
   });
 }
 
+/** A command that goes on until the test ends. */
+export function spawnLinkspan(surroundings: Surroundings, ...args: readonly string[]) {
+  const options = { cwd: surroundings.folder, env: environmentOf(surroundings), stdio: 'pipe' as const };
+  const child = spawn(process.execPath, [cli, ...args], options);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let stdout = '';
+  child.stdout.on('data', (piece) => {
+    stdout += piece;
+  });
+  return { child, stdout: () => stdout };
+}
+
 export interface SpawnedServer {
   readonly url: string;
   readonly child: ChildProcess;
