@@ -134,9 +134,10 @@ function routeOf(target: URL, permalinks: 'pretty' | 'plain'): string | undefine
   return asked && permalinks === 'pretty' ? (pretty ?? '/').replace(/(.)\/$/, '$1') : undefined;
 }
 
-/** The site itself. With plain permalinks it sends whoever asks for /wp-json/ to its home page (W30). */
+/** The site itself. With plain permalinks /wp-json/… is one of its pages, and shows the home page (W30). */
 function outside(target: URL, url: string, permalinks: 'pretty' | 'plain'): FakeAnswer {
-  if (target.pathname !== '/') return { status: 301, headers: { location: `${url}/` }, body: '' };
+  const { pathname, search } = target;
+  if (!pathname.endsWith('/')) return { status: 301, headers: { location: `${url}${pathname}/${search}` }, body: '' };
   const root = permalinks === 'pretty' ? `${url}/wp-json/` : `${url}/index.php?rest_route=/`;
   return {
     status: 200,

@@ -1,17 +1,19 @@
 import { type StartFakeWordPress, startFakeWordPress } from '../fake/index.js';
 import { connectTo } from './connect-to.js';
 import { rest } from './rest.js';
-import type { TestSite } from './test-site.js';
+import { isWrite, type TestSite } from './test-site.js';
 
 export async function startFakeTestSite(options: StartFakeWordPress = {}) {
   const fake = await startFakeWordPress(options);
   const { url, username, userId, applicationPassword, admin } = fake;
   const credentials = `${username}:${applicationPassword}`;
   const first = fake.snapshot();
+  let taken = 0;
   const site: TestSite = {
     url,
     username,
     userId,
+    password: applicationPassword,
     adminId: admin.id,
     adminEmail: admin.email,
     rest: (method, route, json, as = credentials) => rest(url, method, route, json, as),
@@ -19,6 +21,11 @@ export async function startFakeTestSite(options: StartFakeWordPress = {}) {
     async setServiceRole(role) {
       const user = fake.users.get(userId);
       if (user !== undefined) user.roles = [role];
+    },
+    async takeWrites() {
+      const fresh = fake.requests.slice(taken);
+      taken = fake.requests.length;
+      return fresh.filter(({ method }) => isWrite(method)).map(({ method, route }) => `${method} ${route}`);
     },
     canLogIn: async (login, password) => fake.canLogIn(login, password),
     async createPost(author) {

@@ -1,10 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { canLogIn, type StartWordPress, startWordPress } from '../../../../scripts/real-sites/wordpress.mjs';
 import { connectTo } from './connect-to.js';
 import { rest } from './rest.js';
-import type { TestSite } from './test-site.js';
+import { isWrite, type TestSite } from './test-site.js';
+
+const requestLog = fileURLToPath(new URL('log-requests.php', import.meta.url));
 
 export async function startRealTestSite(options: StartWordPress) {
-  const real = await startWordPress(options);
+  const real = await startWordPress({ ...options, muPlugins: [requestLog] });
   const { url, username, userId, applicationPassword, admin } = real;
   const credentials = `${username}:${applicationPassword}`;
   await real.php(
@@ -17,12 +20,24 @@ export async function startRealTestSite(options: StartWordPress) {
     url,
     username,
     userId,
+    password: applicationPassword,
     adminId: admin.id,
     adminEmail: admin.email,
     rest: (method, route, json, as = credentials) => rest(url, method, route, json, as),
     connect: (overrides) => connectTo({ url, username, password: applicationPassword, ...overrides }),
     async setServiceRole(role) {
       await real.php(`(new WP_User(${userId}))->set_role('${role}'); return true;`);
+    },
+    async takeWrites() {
+      const log = await real.php(
+        `$file = WPMU_PLUGIN_DIR . '/requests.log';
+         $lines = file_exists($file) ? file_get_contents($file) : '';
+         file_put_contents($file, '');
+         return $lines;`,
+      );
+      return String(log)
+        .split('\n')
+        .filter((line) => isWrite(line.split(' ', 1)[0] ?? ''));
     },
     canLogIn: (login, password) => canLogIn(real, login, password),
     async createPost(author) {

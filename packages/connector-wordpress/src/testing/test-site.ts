@@ -15,6 +15,7 @@ export interface TestSite {
   readonly url: string;
   readonly username: string;
   readonly userId: number;
+  readonly password: string;
   readonly adminId: number;
   readonly adminEmail: string;
   /** The REST API with nothing of ours between. `as`: `log-in:application password`, '' for a visitor; default the service account. */
@@ -22,6 +23,8 @@ export interface TestSite {
   connect(overrides?: Partial<z.input<typeof config>>): Connector;
   /** Gives the service account this one role; `provisioning` has the capabilities on users and nothing else. */
   setServiceRole(role: 'administrator' | 'provisioning' | 'subscriber'): Promise<void>;
+  /** What the site was asked to write since the last time that this was called: `PUT /wp/v2/users/3`. */
+  takeWrites(): Promise<readonly string[]>;
   canLogIn(login: string, password: string): Promise<boolean>;
   createPost(author: number): Promise<number>;
   /** Undefined: in the trash, or gone. */
@@ -29,4 +32,25 @@ export interface TestSite {
   /** Puts the site back to how it was at first. */
   reset(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export function isWrite(method: string): boolean {
+  return ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method);
+}
+
+/** A person made by WordPress's own API: fields as it names them. */
+export async function givePerson(
+  site: TestSite,
+  login: string,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<number> {
+  const json = {
+    username: login,
+    email: `${login.replace(/[^a-z0-9]/gi, '-')}@mail.example`,
+    password: 'Old-pass-1',
+    ...more,
+  };
+  const created = await site.rest('POST', '/wp/v2/users', json);
+  if (created.status !== 201) throw new Error(`${login} was not made: ${created.status} ${created.code}`);
+  return (created.json as { id: number }).id;
 }

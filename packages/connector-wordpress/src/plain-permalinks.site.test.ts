@@ -1,0 +1,20 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { connectorRows } from './testing/connector-rows.js';
+import { startRealTestSite } from './testing/real-test-site.js';
+
+const { site, real } = await startRealTestSite({ flavour: 'sqlite', version: '6.5', permalinks: 'plain' });
+
+describe(`WordPress ${real.version} with plain permalinks`, () => {
+  beforeEach(() => site.reset());
+  afterAll(() => site.stop());
+
+  test('W30: /wp-json/ leads to the home page instead of the API', async () => {
+    const answer = await fetch(`${site.url}/wp-json/wp/v2/users`, { redirect: 'manual' });
+    expect(answer.status).toBe(301);
+    expect(answer.headers.get('location')).toBe(`${site.url}/wp-json/wp/v2/users/`);
+    const followed = await fetch(`${site.url}/wp-json/wp/v2/users`);
+    expect(followed.headers.get('content-type')).toContain('text/html');
+  });
+
+  test.each(connectorRows)('$name', ({ run }) => run(site));
+});

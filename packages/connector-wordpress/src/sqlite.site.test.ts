@@ -1,0 +1,3 @@
+import { describeRealSite } from './testing/describe-real-site.js';
+
+await describeRealSite('SQLite', { flavour: 'sqlite' });
