@@ -32,4 +32,6 @@ function showError(error: unknown, { complain, environment }: Terminal): void {
 const script = process.argv[1];
 if (script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url)) {
   process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal());
+  // Does not keep the process alive, and ends it where something else does: a connection to a database that is gone.
+  setTimeout(() => process.exit(), 2_000).unref();
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { createServer } from 'node:net';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { newFolder } from './testing/new-folder.js';
 import { startTestServer, testToken } from './testing/start-test-server.js';
+import { fileConnector, writeFileConnector } from './testing/write-file-connector.js';
 
 const fixture = (name: string) => fileURLToPath(new URL(`./http/__fixtures__/${name}`, import.meta.url));
 
@@ -78,14 +79,27 @@ describe('starting', () => {
   });
 });
 
-describe('/readyz', () => {
-  it('answers 503 with the reason while the database does not answer', async () => {
-    const { url, host } = await startTestServer();
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    await host.database.reader.destroy();
-    const response = await fetch(`${url}/readyz`);
-    expect(response.status).toBe(503);
-    expect(await response.json()).toEqual({ status: 'not ready', reasons: ['The database does not answer.'] });
-    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+it('a person pushed over SCIM reaches an application by itself, over a restart too', async () => {
+  const data = newFolder();
+  const accounts = join(data, 'accounts.json');
+  const config = { file: accounts, password: { env: 'PASSWORD' } };
+  const environment = { LINKSPAN_DATA: data, PASSWORD: 'right' };
+  const applications = { blog: { connector: fileConnector, config } };
+  const push = (userName: string) => ({
+    method: 'POST',
+    body: JSON.stringify({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName }),
   });
-});
+  const logins = () =>
+    JSON.parse(readFileSync(accounts, 'utf8')).map(({ fields }: { fields: { login: string } }) => fields.login);
+
+  const first = await startTestServer({ applications }, { environment, prepare: writeFileConnector });
+  await first.call('/Users', push('ada'));
+  await expect.poll(() => existsSync(accounts) && logins(), { timeout: 10_000 }).toEqual(['ada']);
+  await first.stop();
+
+  const alone = await startTestServer({}, { environment });
+  await alone.call('/Users', push('grace'));
+  await alone.stop();
+  await startTestServer({ applications }, { environment, prepare: writeFileConnector });
+  await expect.poll(logins, { timeout: 10_000 }).toEqual(['ada', 'grace']);
+}, 30_000);

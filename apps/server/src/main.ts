@@ -23,8 +23,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Milliseconds that requests in flight may take to end. */
+/** Milliseconds that requests in flight may take to end, and everything else after them: a database that is gone answers nobody. */
 const patience = 10_000;
+const lastPatience = 3_000;
 
 /** @throws ConfigurationError, DatabaseError and others whose message says what to do; then nothing is left open. */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
@@ -67,9 +68,30 @@ interface Running {
 async function stop(host: Host, { listener, housekeeping }: Running): Promise<void> {
   const { orchestrator, readiness, requestLog, useNotes } = host.parts;
   readiness.enter('stopping');
-  await Promise.all([listener?.close(patience), orchestrator.stop(), housekeeping?.stop()]);
-  await requestLog.close();
-  await useNotes.close();
-  await host.close();
+  await Promise.all([
+    listener?.close(patience),
+    atMost(patience, orchestrator.stop(), host),
+    atMost(patience, housekeeping?.stop(), host),
+  ]);
+  await atMost(lastPatience, Promise.all([requestLog.close(), useNotes.close()]), host);
+  await atMost(lastPatience, host.close(), host);
   host.log.info('server stopped');
+}
+
+/** Ends with the work or without it. */
+async function atMost(milliseconds: number, work: Promise<unknown> | undefined, { log }: Host): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      log.warn('something did not end in time and was left');
+      resolve();
+    }, milliseconds);
+  });
+  try {
+    await Promise.race([work, late]);
+  } catch (error) {
+    log.warn({ err: error }, 'something did not end cleanly');
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -2,6 +2,7 @@ import { errorResponse, ScimError } from '@linkspan/core';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { answerReadiness } from './answer-readiness.js';
 import type { Readiness } from './readiness.js';
 import { chooseRequestId } from './request-id.js';
 import type { createScimEndpoint } from './scim-endpoint.js';
@@ -42,11 +43,7 @@ export function createHttpApp({ scimEndpoint, readiness, log, trustProxy }: Http
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
-  app.get('/readyz', async (_request, response) => {
-    const reasons = await readiness.reasons();
-    response.status(reasons.length === 0 ? 200 : 503);
-    response.json(reasons.length === 0 ? { status: 'ready' } : { status: 'not ready', reasons });
-  });
+  app.get('/readyz', answerReadiness(readiness));
   app.use(async (_request, response) => {
     const detail = 'Nothing is served here. SCIM base URLs look like /scim/<client>/v2.';
     await sendAnswer(response, errorResponse(new ScimError(404, detail)));

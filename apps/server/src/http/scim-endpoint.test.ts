@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
+import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { listRequests } from '../requests/list-requests.js';
@@ -158,6 +159,32 @@ describe('the request log', () => {
     await server.call('/Users');
     await expect.poll(() => listRequests(server.host.database, { client: 'idp', limit: 99 })).toHaveLength(21);
     expect(await listRequests(server.host.database, { client: 'nobody', limit: 99 })).toEqual([]);
+  });
+});
+
+describe('a caller that goes away', () => {
+  it('in the middle of its body leaves neither a request nor an alarm in the logs', async () => {
+    let log = '';
+    const stream = new Writable({
+      write(chunk, _encoding, done) {
+        log += chunk;
+        done();
+      },
+    });
+    const server = await startTestServer({}, { log: stream });
+    const sent = httpRequest(`${server.url}/scim/idp/v2/Users`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${testToken}`, 'content-length': 100 },
+    });
+    sent.on('error', () => undefined);
+    sent.write('{');
+    await wait(200);
+    sent.destroy();
+    await wait(200);
+    await server.call('/Users');
+    expect(log).toContain('"msg":"scim request"');
+    expect(log).not.toContain('"level":"error"');
+    expect(log.match(/scim request/g)).toHaveLength(1);
   });
 });
 

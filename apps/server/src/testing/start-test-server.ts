@@ -15,9 +15,10 @@ export interface TestServer extends RunningServer {
 /** A server of its own on a free port, in a new folder, ended with the test. `configuration` is what `linkspan.yaml` says. */
 export async function startTestServer(
   configuration: Readonly<Record<string, unknown>> = {},
-  options: StartOptions = {},
+  options: StartOptions & { prepare?(folder: string): void } = {},
 ): Promise<TestServer> {
   const folder = newFolder();
+  options.prepare?.(folder);
   const file = { clients: { idp: { tokens: [{ env: 'IDP_TOKEN' }] } }, ...configuration };
   writeFileSync(join(folder, 'linkspan.yaml'), JSON.stringify(file));
   const environment = { PORT: '0', IDP_TOKEN: testToken, ...options.environment };
