@@ -12,8 +12,9 @@ export interface ResourceQuery {
   readonly type: string;
   readonly filter?: Filter;
   /**
-   * Absent: in the order of creation (by id, which is time-ordered). Resources without a value come last, equal ones stand by id;
-   * a multi-valued attribute sorts by its primary value, else its first (RFC 7644 §3.4.2.3).
+   * Absent: in the order of creation (by id, which is time-ordered). Resources without a value come last when
+   * ascending and first when descending, equal ones stand by id; a multi-valued attribute sorts by its primary value, else its first
+   * (RFC 7644 §3.4.2.3).
    */
   readonly sort?: { readonly path: AttributePath; readonly descending: boolean };
   /** 1-based. */

@@ -9,7 +9,7 @@ import { searchDocument } from './find-source.js';
 /** `order by` of `resources r`, with the asking client's externalId in `external_ids e`. */
 export function compileSort(target: FilterTarget, sort: ResourceQuery['sort']): Sql {
   if (sort === undefined) return verbatim('r.id');
-  return sql`${compileKey(target, sort.path)} ${verbatim(sort.descending ? 'desc' : 'asc')} nulls last, r.id`;
+  return sql`${compileKey(target, sort.path)} ${verbatim(sort.descending ? 'desc nulls first' : 'asc nulls last')}, r.id`;
 }
 
 function compileKey(target: FilterTarget, path: AttributePath): Sql {

@@ -7,21 +7,21 @@ import type { StoreCase } from './store-case.js';
 
 type SortRow = readonly [path: WrittenPath, ascending: readonly PersonName[], descending: readonly PersonName[]];
 
-/** Who has no value comes last both ways; equal ones stay in the order of creation. */
+/** Who has no value comes last when ascending and first when descending; equal ones stay in the order of creation. */
 const rows: readonly SortRow[] = [
   [{ attribute: 'userName' }, ['ada', 'eve', 'min', 'zoe', 'zhanna'], ['zhanna', 'zoe', 'min', 'eve', 'ada']],
-  [{ attribute: 'displayName' }, ['ada', 'zhanna', 'eve', 'zoe', 'min'], ['zoe', 'eve', 'ada', 'zhanna', 'min']],
+  [{ attribute: 'displayName' }, ['ada', 'zhanna', 'eve', 'zoe', 'min'], ['min', 'zoe', 'eve', 'ada', 'zhanna']],
   [
     { attribute: 'name', subAttribute: 'familyName' },
     ['ada', 'eve', 'zoe', 'zhanna', 'min'],
-    ['zoe', 'eve', 'ada', 'zhanna', 'min'],
+    ['zhanna', 'min', 'zoe', 'eve', 'ada'],
   ],
-  [{ attribute: 'title' }, ['zhanna', 'eve', 'zoe', 'ada', 'min'], ['ada', 'zoe', 'eve', 'zhanna', 'min']],
-  [{ attribute: 'active' }, ['eve', 'ada', 'zhanna', 'zoe', 'min'], ['ada', 'zhanna', 'eve', 'zoe', 'min']],
-  [{ attribute: 'userType' }, ['zoe', 'ada', 'eve', 'zhanna', 'min'], ['ada', 'eve', 'zoe', 'zhanna', 'min']],
-  [{ attribute: 'emails' }, ['ada', 'eve', 'zoe', 'zhanna', 'min'], ['eve', 'ada', 'zoe', 'zhanna', 'min']],
+  [{ attribute: 'title' }, ['zhanna', 'eve', 'zoe', 'ada', 'min'], ['min', 'ada', 'zoe', 'eve', 'zhanna']],
+  [{ attribute: 'active' }, ['eve', 'ada', 'zhanna', 'zoe', 'min'], ['zoe', 'min', 'ada', 'zhanna', 'eve']],
+  [{ attribute: 'userType' }, ['zoe', 'ada', 'eve', 'zhanna', 'min'], ['zhanna', 'min', 'ada', 'eve', 'zoe']],
+  [{ attribute: 'emails' }, ['ada', 'eve', 'zoe', 'zhanna', 'min'], ['zoe', 'zhanna', 'min', 'eve', 'ada']],
   [{ attribute: 'id' }, ['ada', 'eve', 'zoe', 'zhanna', 'min'], ['min', 'zhanna', 'zoe', 'eve', 'ada']],
-  [{ attribute: 'externalId' }, ['ada', 'eve', 'zoe', 'zhanna', 'min'], ['eve', 'ada', 'zoe', 'zhanna', 'min']],
+  [{ attribute: 'externalId' }, ['ada', 'eve', 'zoe', 'zhanna', 'min'], ['zoe', 'zhanna', 'min', 'eve', 'ada']],
   [
     { attribute: 'meta', subAttribute: 'created' },
     ['ada', 'eve', 'zoe', 'zhanna', 'min'],
@@ -30,24 +30,24 @@ const rows: readonly SortRow[] = [
   [
     { schema: enterprise, attribute: 'department' },
     ['ada', 'zoe', 'eve', 'zhanna', 'min'],
-    ['zoe', 'ada', 'eve', 'zhanna', 'min'],
+    ['eve', 'zhanna', 'min', 'zoe', 'ada'],
   ],
   [
     { schema: extra, attribute: 'count' },
     ['zhanna', 'ada', 'zoe', 'eve', 'min'],
-    ['zoe', 'ada', 'zhanna', 'eve', 'min'],
+    ['eve', 'min', 'zoe', 'ada', 'zhanna'],
   ],
   [
     { schema: extra, attribute: 'code' },
     ['ada', 'zoe', 'eve', 'zhanna', 'min'],
-    ['zoe', 'ada', 'eve', 'zhanna', 'min'],
+    ['eve', 'zhanna', 'min', 'zoe', 'ada'],
   ],
   [{ attribute: 'profileUrl' }, ['ada', 'eve', 'zoe', 'zhanna', 'min'], ['ada', 'eve', 'zoe', 'zhanna', 'min']],
 ];
 
 export const sortCases: readonly StoreCase[] = [
   {
-    name: 'sort: each type both ways, without a value last, equal ones by creation',
+    name: 'sort: each type both ways, without a value at the far end, equal ones by creation',
     async run(context) {
       const people = Object.entries(await createPeople(context));
       for (const [written, ascending, descending] of rows) {
@@ -82,7 +82,7 @@ export const sortCases: readonly StoreCase[] = [
       }
       assert.deepEqual(
         found,
-        [6, 0, 3, 1, 4, 2, 5].map((index) => ids[index]),
+        [2, 5, 6, 0, 3, 1, 4].map((index) => ids[index]),
       );
     },
   },

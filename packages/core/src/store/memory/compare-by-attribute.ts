@@ -9,8 +9,8 @@ export function compareByAttribute(sort: Sort, a: JsonObject, b: JsonObject): nu
   const left = readSortValue(sort, a);
   const right = readSortValue(sort, b);
   if (left === right) return 0;
-  if (left === undefined) return 1;
-  if (right === undefined) return -1;
+  if (left === undefined) return sort.descending ? -1 : 1;
+  if (right === undefined) return sort.descending ? 1 : -1;
   return left < right === sort.descending ? 1 : -1;
 }
 
