@@ -2,6 +2,7 @@ import createKnex, { type Knex } from 'knex';
 import type { Database } from '../database.js';
 import { DatabaseError } from '../database-error.js';
 import { createSession } from '../session.js';
+import { silentLog } from '../silent-log.js';
 import { verbatim } from '../sql.js';
 import { describePostgresError } from './describe-postgres-error.js';
 import { postgresDialect } from './postgres-dialect.js';
@@ -16,6 +17,7 @@ export async function openPostgres(url: string, schema?: string): Promise<Databa
     pool: { min: 0, max: connections },
     // Else an error's message has the statement with people's data in it.
     compileSqlOnError: false,
+    log: silentLog,
     ...(schema !== undefined && { searchPath: [schema] }),
   });
   const database = createPostgresDatabase(knex);

@@ -4,6 +4,7 @@ import createKnex, { type Knex } from 'knex';
 import type { Database } from '../database.js';
 import { DatabaseError } from '../database-error.js';
 import { createSession } from '../session.js';
+import { silentLog } from '../silent-log.js';
 import { verbatim } from '../sql.js';
 import { runTransaction } from '../transaction.js';
 import { createWriteQueue } from './create-write-queue.js';
@@ -79,6 +80,7 @@ function connect(file: string, connections: number, pragmas: readonly string[]):
     useNullAsDefault: true,
     // Else an error's message has the statement with people's data in it.
     compileSqlOnError: false,
+    log: silentLog,
     pool: {
       min: connections,
       max: connections,
