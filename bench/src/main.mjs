@@ -11,7 +11,7 @@ import { startBareExpress } from './start-bare-express.mjs';
 
 const quick = process.argv.includes('--quick');
 const sizes = quick ? [200, 2_000] : [1_000, 100_000];
-const timing = quick ? { warmUp: 0.5, seconds: 1 } : { warmUp: 2, seconds: 8 };
+const timing = quick ? { warmUp: 0, seconds: 1 } : { warmUp: 2, seconds: 8 };
 const connections = 16;
 
 const bare = await startBareExpress();
@@ -60,7 +60,9 @@ say(`Results: ${file}`);
 
 async function measured(scenario, { url, token = '' }, directory, checkBodies) {
   const job = { scenario, url, token, connections, checkBodies };
-  await measure({ ...job, directory: { ...directory, run: `warm-${Date.now()}` }, seconds: timing.warmUp });
+  if (timing.warmUp > 0) {
+    await measure({ ...job, directory: { ...directory, run: `warm-${Date.now()}` }, seconds: timing.warmUp });
+  }
   return await measure({ ...job, directory: { ...directory, run: `run-${Date.now()}` }, seconds: timing.seconds });
 }
 
