@@ -71,7 +71,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     }
     wakeDrains();
     while (!stopping.signal.aborted) {
-      const expanded = await expandMarks({ runtimes, signal: stopping.signal });
+      const expanded = await expandMarks({ marks: store.marks, runtimes, signal: stopping.signal });
       if (expanded > 0) wakeDrains();
       await wakeUp.wait(pollInterval);
     }

@@ -1,11 +1,13 @@
 import type { TouchedResource } from '../store/link-store.js';
-import type { PendingMark } from '../store/mark-store.js';
+import type { MarkStore, PendingMark } from '../store/mark-store.js';
 import { bindGroups } from './bind-groups.js';
 import { memberPages } from './member-pages.js';
 import type { Runtime } from './runtime.js';
 import { touch, touched } from './touch.js';
 
 export interface ExpandOptions {
+  readonly marks: MarkStore;
+  /** None for a directory: its marks go, since an application that comes later is filled from the whole directory. */
   readonly runtimes: readonly Runtime[];
   readonly signal: AbortSignal;
 }
@@ -17,9 +19,7 @@ const marksAtOnce = 500;
  * it does no harm, so a crash at any point only means that some of it is done again. Resolves with the number of marks expanded.
  */
 export async function expandMarks(options: ExpandOptions): Promise<number> {
-  const [first] = options.runtimes;
-  if (first === undefined) return 0;
-  const { marks } = first.store;
+  const { marks } = options;
   let expanded = 0;
   while (!options.signal.aborted) {
     const pending = await marks.list(marksAtOnce);

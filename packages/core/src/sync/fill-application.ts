@@ -2,6 +2,7 @@ import type { AttributePath } from '../scim/filter.js';
 import { findAttribute } from '../scim/find-attribute.js';
 import { userType } from '../scim/resource-types.js';
 import type { ResourceRecord } from '../store/resource.js';
+import { leaverPages } from './leaver-pages.js';
 import type { Runtime } from './runtime.js';
 import { touch, touched } from './touch.js';
 
@@ -16,6 +17,12 @@ export async function fillApplication(runtime: Runtime, signal: AbortSignal): Pr
     await touch(runtime, page.map(touched));
     const last = page.at(-1)?.id;
     if (last !== undefined) await applications.update(runtime.name, { fillAfter: last });
+    if (signal.aborted) return;
+  }
+  // Whoever is a tombstone already has been dealt with: a changed policy reaches them only when a person starts it.
+  const unsettled = { states: ['creating', 'linked', 'parked', 'held'] } as const;
+  for await (const leavers of leaverPages(runtime, unsettled)) {
+    await touch(runtime, leavers, { onlyExisting: true });
     if (signal.aborted) return;
   }
   await applications.update(runtime.name, { fillAfter: null });

@@ -3,6 +3,7 @@ import { ConnectorError } from '../connector/connector-error.js';
 import { createMemoryStore } from '../store/memory/create-memory-store.js';
 import { type Harness, person, startHarness } from './__fixtures__/harness.js';
 import { killableStore } from './__fixtures__/killable-store.js';
+import { createOrchestrator } from './create-orchestrator.js';
 
 const running: Harness[] = [];
 
@@ -494,6 +495,39 @@ describe('by hand', () => {
     expect(report.counts).toEqual({ create: 1, adopt: 1, park: 1, none: 1 });
     expect(h.stub.calls).toEqual(['list ']);
     expect(h.stub.rows.size).toBe(2);
+  });
+
+  test('a sync of everybody reaches those who were deleted while nothing was automatic', async () => {
+    const h = await start();
+    const anna = await h.addUser(person('anna'));
+    await h.settled();
+    const manual = await h.restart({ automatic: false });
+    running.push(manual);
+    await manual.deleteUser(anna);
+    await manual.settled();
+    expect(h.stub.byLogin('anna')?.active).toBe(true);
+    const items: string[] = [];
+    const onItem = ({ label, action }: { label: string; action: string }) => items.push(`${label} ${action}`);
+    await manual.orchestrator.sync('blog', { dryRun: true, onItem });
+    await manual.orchestrator.sync('blog', { onItem });
+    expect(items).toEqual(['anna deactivate', 'anna deactivate']);
+    expect(h.stub.byLogin('anna')?.active).toBe(false);
+  });
+
+  test('who was deleted while the application was switched off loses access when it is switched on', async () => {
+    const h = await start();
+    const anna = await h.addUser(person('anna'));
+    await h.settled();
+    await h.stop();
+    const off = createOrchestrator({ store: h.store, applications: [], log: { debug() {}, info() {}, warn() {} } });
+    await off.start();
+    await h.deleteUser(anna);
+    off.hint();
+    await expect.poll(async () => (await h.store.marks.list(1)).length).toBe(0);
+    await off.stop();
+    running.splice(0);
+    await start({}, { store: h.store, stub: h.stub });
+    await expect.poll(() => h.stub.byLogin('anna')?.active, { timeout: 3000 }).toBe(false);
   });
 
   test('without automatic provisioning a change waits for a sync', async () => {

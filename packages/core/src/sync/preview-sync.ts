@@ -3,6 +3,7 @@ import type { GroupRef, ResourceRecord } from '../store/resource.js';
 import { correlate } from './correlate.js';
 import { userPages } from './fill-application.js';
 import { type AccountFinder, listingFinder, vendorFinder } from './find-account.js';
+import { leaverPages } from './leaver-pages.js';
 import type { SyncItem } from './orchestrator.js';
 import { changedFields } from './plan.js';
 import { type View, viewOf } from './read-view.js';
@@ -82,22 +83,15 @@ async function previewOne(
 
 /** People who are gone from the directory and whose account still awaits what `leaving` says. */
 async function previewLeavers(runtime: Runtime, add: (item: SyncItem) => void): Promise<void> {
-  let after: string | undefined;
-  do {
-    const page = await runtime.store.links.list({
-      application: runtime.name,
-      limit: 500,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const link of page.filter((one) => one.dueAt !== undefined)) {
-      const resource = await runtime.store.resources.find(runtime.scope, link.type, link.resourceId);
-      if (resource !== undefined) continue;
+  for await (const leavers of leaverPages(runtime)) {
+    for (const { id } of leavers) {
+      const link = await runtime.store.links.find(runtime.name, id);
+      if (link === undefined) continue;
       const { plan } = viewOf(runtime, link, undefined, noGroups, {});
       const action = plan.action === 'look' || plan.action === 'reread' ? 'wait' : plan.action;
-      add({ resourceId: link.resourceId, label: link.label, action, reason: plan.reason });
+      add({ resourceId: id, label: link.label, action, reason: plan.reason });
     }
-    after = page.at(-1)?.id;
-  } while (after !== undefined);
+  }
 }
 
 /** As `touch` would make it. */

@@ -6,6 +6,7 @@ import { userPages } from './fill-application.js';
 import { type AccountFinder, listingFinder } from './find-account.js';
 import { findUser } from './find-user.js';
 import { haltApplication } from './halt.js';
+import { leaverPages } from './leaver-pages.js';
 import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
 import { previewSync } from './preview-sync.js';
 import { reconcile } from './reconcile.js';
@@ -44,7 +45,7 @@ export async function runSync(
     return tally.report(unknown);
   }
   await bindGroups(runtime);
-  await expandMarks({ runtimes, signal });
+  await expandMarks({ marks: runtime.store.marks, runtimes, signal });
   const finder = (ids?.length ?? listingPays) < listingPays ? undefined : await listing(runtime, signal);
   for await (const page of idPages(runtime, ids)) {
     const left = await workOn(runtime, page, {
@@ -55,7 +56,6 @@ export async function runSync(
     });
     if (left !== undefined) return tally.report(unknown, left);
   }
-  if (ids === undefined) await drainLeavers(runtime, finder, signal, tally.add);
   return tally.report(unknown);
 }
 
@@ -83,6 +83,11 @@ async function* idPages(runtime: Runtime, ids: readonly string[] | undefined): A
     }
     yield ids;
     return;
+  }
+  // Leavers go first.
+  for await (const leavers of leaverPages(runtime)) {
+    await touch(runtime, leavers, { onlyExisting: true });
+    yield leavers.map((leaver) => leaver.id);
   }
   for await (const users of userPages(runtime)) {
     await touch(runtime, users.map(touched));
@@ -148,24 +153,6 @@ async function workThrough(
     await runtime.store.links.record(link, lease, {}, { release: { ...due, attempts: link.attempts } });
   }
   return stopped;
-}
-
-/** People who are gone from the directory stand on no page of it: their due links are worked off last. */
-async function drainLeavers(
-  runtime: Runtime,
-  finder: AccountFinder | undefined,
-  signal: AbortSignal,
-  add: (item: SyncItem) => void,
-) {
-  const seen = new Set<string>();
-  for (;;) {
-    const lease: Lease = { token: randomUUID(), milliseconds: 120_000 };
-    const claimed = await runtime.store.links.claim(runtime.name, { now: runtime.now(), limit: linksAtOnce, lease });
-    const fresh = claimed.filter((link) => !seen.has(link.id));
-    for (const link of claimed) seen.add(link.id);
-    const stopped = await workThrough(runtime, claimed, lease, { finder, recreate: false, signal, add });
-    if (stopped !== undefined || fresh.length === 0) return;
-  }
 }
 
 function createTally(options: SyncOptions) {
