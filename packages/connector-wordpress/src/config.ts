@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const config = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: 'must be the address of the site, such as https://blog.example.com' })
-    .refine((url) => new URL(url).username === '', { error: 'must not contain credentials: use username and password' })
+    .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), {
+      error: 'must not contain credentials: use username and password',
+    })
     .transform((url) => url.replace(/[?#].*$/, '').replace(/\/+$/, ''))
     .meta({ title: 'Address of the site', examples: ['https://blog.example.com'] }),
   username: z

@@ -82,14 +82,14 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
     const request = await readRequest(incoming, target, route);
     requests.push(request);
     const trouble = takeFault(faults, request);
-    if (trouble?.kind === 'lost-request') return void incoming.destroy();
+    if (trouble?.kind === 'lost-request') return void outgoing.destroy();
     if (trouble?.kind === 'slow') await pause(trouble.milliseconds);
     if (trouble?.kind === 'instead') {
       const { status, headers = {}, body } = trouble;
       return send(outgoing, { status, headers, body });
     }
     const given = answer(site, url, request);
-    if (trouble?.kind === 'lost-answer') return void incoming.destroy();
+    if (trouble?.kind === 'lost-answer') return void outgoing.destroy();
     send(outgoing, given);
   }
 

@@ -68,6 +68,9 @@ export function updateFakeUser(site: FakeSite, actor: FakeUser | undefined, id: 
   if (fields.username !== undefined && fields.username !== user.login) {
     return restError(400, 'rest_user_invalid_argument', 'Username is not editable.');
   }
+  if ([...site.users.values()].some((one) => one.id !== id && one.slug === fields.slug)) {
+    return restError(400, 'rest_user_invalid_slug', 'Invalid slug.');
+  }
   const unknown = refuseRoles(roles);
   if (unknown !== undefined) return unknown;
   if (isLongUrl(fields)) return longUrl;
@@ -92,6 +95,7 @@ function isLongUrl({ url }: Fields): boolean {
 
 function store(user: FakeUser, fields: Fields): void {
   const text = (name: string) => (fields[name] === null ? '' : String(fields[name]));
+  if (typeof fields.slug === 'string') user.slug = fields.slug;
   if ('email' in fields) user.email = text('email');
   if ('url' in fields) user.url = storedUrl(text('url'));
   if ('first_name' in fields) user.firstName = storedName(text('first_name'));

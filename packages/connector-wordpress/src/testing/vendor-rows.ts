@@ -202,6 +202,15 @@ export const vendorRows: readonly Row[] = [
     },
   },
   {
+    name: 'the slug of another is refused',
+    async run(site) {
+      await givePerson(site, 'anna');
+      const id = await givePerson(site, 'bert', { slug: 'the-bert' });
+      refusedWith(await site.rest('PUT', `${users}/${id}`, { slug: 'anna' }), 400, 'rest_user_invalid_slug');
+      expect((await site.rest('GET', `${users}/${id}?context=edit`)).json).toHaveProperty('slug', 'the-bert');
+    },
+  },
+  {
     name: 'a role that does not exist is refused',
     async run(site) {
       const id = await givePerson(site, 'anna');
