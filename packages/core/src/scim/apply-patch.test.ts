@@ -163,6 +163,31 @@ describe('RFC 7644 §3.5.2', () => {
       { name: { familyName: 'Jensen', givenName: 'Babs' } },
     ],
     [
+      'a value that is replaced leaves nothing of another that it turns out to be',
+      [
+        { op: 'add', path: 'emails[type eq "home"].display', value: 'H' },
+        { op: 'replace', path: 'emails[type eq "work"]', value: home },
+      ],
+      { emails: [home] },
+    ],
+    [
+      'nothing is unassigned where a filter chooses nothing',
+      [
+        { op: 'replace', path: 'emails[type eq "other"].value', value: null },
+        { op: 'replace', path: 'emails[value co "nobody"]', value: null },
+        { op: 'remove', path: 'emails[type eq "other"]', value: [{ value: 'x' }] },
+      ],
+      {},
+    ],
+    [
+      'a list of nothing unassigns a single value too',
+      [
+        { op: 'replace', path: 'title', value: [] },
+        { op: 'replace', path: `${enterprise}:manager`, value: [] },
+      ],
+      { title: undefined, [enterprise]: { department: 'Tours' } },
+    ],
+    [
       'each operation sees what those before it did',
       [
         { op: 'add', path: 'emails', value: [{ value: 'c', type: 'other' }] },
@@ -347,6 +372,11 @@ test('a password is noticed and never kept', () => {
   expect(
     applyPatch(userType, user, { Operations: [{ op: 'replace', path: 'password', value: 'S3cret!' }] }).password,
   ).toBe(true);
+  const forgotten = [
+    { op: 'remove', path: 'password' },
+    { op: 'replace', path: 'password', value: null },
+  ];
+  expect(applyPatch(userType, user, { Operations: forgotten })).not.toHaveProperty('password');
 });
 
 describe('the externalId is set apart, and only where it was spoken of', () => {
@@ -526,6 +556,16 @@ describe('an operation that cannot be done is refused by its index and name', ()
       { op: 'replace', path: 'ims[type eq "aim"]', value: { type: 'xmpp', value: 'x' } },
       'noTarget',
       'ims has no value that the filter chooses',
+    ],
+    [
+      { op: 'add', path: 'name[givenName eq "x"].familyName', value: 'x' },
+      'invalidPath',
+      'User has no attribute name[givenName eq "x"].familyName',
+    ],
+    [
+      { op: 'add', path: 'emails.value[type eq "x"]', value: 'x' },
+      'invalidPath',
+      'User has no attribute emails.value[type',
     ],
     [
       { op: 'replace', path: 'active', value: 'yes' },

@@ -22,7 +22,11 @@ describe('what identity providers send comes to the same canonical form', () => 
       { displayName: 'A', name: { givenName: 'B' } },
     ],
     ['null is unassigned', { emails: null, title: null, name: { givenName: null } }, {}],
-    ['empty lists and objects are unassigned', { addresses: [], phoneNumbers: [], name: {} }, {}],
+    [
+      'empty lists and objects are unassigned',
+      { addresses: [], phoneNumbers: [], name: {}, title: [], active: [] },
+      {},
+    ],
     [
       'booleans as text (Entra)',
       { active: 'True', emails: [{ value: 'a', primary: 'false' }] },

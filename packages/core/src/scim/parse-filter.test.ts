@@ -125,6 +125,7 @@ describe('a mistake is answered with its place and what was expected there', () 
     ['emails[type eq "work"', 'expected "and", "or" or "]" at character 22, but it ends'],
     ['emails[type[value pr]]', 'at character 12, but found ['],
     ['emails[type pr].a.b eq "x"', 'expected one sub-attribute after the bracket at character 16'],
+    ['emails[type pr].1 eq "x"', 'expected one sub-attribute after the bracket at character 16'],
     ['a.b.c pr', "expected an attribute's name at character 1, but found a.b.c"],
     ['1a pr', "expected an attribute's name at character 1, but found 1a"],
     ['foo:bar pr', "expected an attribute's name at character 1, but found foo:bar"],
