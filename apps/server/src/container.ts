@@ -79,7 +79,6 @@ export function compose(parts: Parts): Composition {
       applications: inner.resolve(applicationsToken),
       log,
       quarantine: createQuarantine(clients),
-      alone: database.dialect.name === 'sqlite',
     }),
   );
   provide(scimToken, (inner) =>

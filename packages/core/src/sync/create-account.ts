@@ -49,8 +49,23 @@ export async function lookForAccount(context: PerformContext, link: Link, view: 
     facts: { ...noAccount, creatingSince: link.creatingSince ?? null, state: 'new' },
   };
   const active = view.resource !== undefined && view.resource.attributes.active !== false;
-  if (correlation.kind === 'nobody') return nobody;
-  return correlation.kind === 'ours' || active ? joined(context, link, view, correlation) : nobody;
+  if (correlation.kind === 'ours' || (correlation.kind !== 'nobody' && active))
+    return joined(context, link, view, correlation);
+  // A next create would meet a late one as a conflict; a leaver has none coming, and would be left with an account.
+  return active || link.attempts >= looksForLeaver ? nobody : lookAgain(context, link);
+}
+
+/** Together some minutes: longer than any site works on a request whose caller is gone. */
+const looksForLeaver = 4;
+const firstPause = 10_000;
+
+function lookAgain({ runtime }: PerformContext, link: Link): Step {
+  return {
+    again: false,
+    facts: { state: 'creating', reason: 'left while a create was under way: looked for until it cannot come any more' },
+    dueAt: runtime.now() + firstPause * 2 ** link.attempts,
+    attempts: link.attempts + 1,
+  };
 }
 
 async function whoStandsThere(

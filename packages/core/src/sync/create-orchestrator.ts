@@ -92,7 +92,6 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
 
   return {
     async start() {
-      if (options.alone === true) await store.links.freeLeases();
       await forgetMissing();
       for (const runtime of runtimes) await register(runtime);
       drains = runtimes.map((runtime) => createDrain(runtime));

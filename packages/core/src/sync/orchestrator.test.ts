@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { ConnectorError } from '../connector/connector-error.js';
-import { createMemoryStore } from '../store/memory/create-memory-store.js';
 import { type Harness, person, startHarness } from './__fixtures__/harness.js';
-import { killableStore } from './__fixtures__/killable-store.js';
 import { createOrchestrator } from './create-orchestrator.js';
 
 const running: Harness[] = [];
@@ -337,21 +335,6 @@ describe('when things go wrong', () => {
     await expect.poll(async () => (await h.store.links.find('blog', anna))?.state, { timeout: 5000 }).toBe('linked');
     expect(h.stub.calls.filter((call) => call === 'create anna')).toHaveLength(1);
     expect((await h.link(anna)).withheld).toBeUndefined();
-  });
-
-  test('what a killed server had under way is taken up at the next start, not when its leases end', async () => {
-    const database = createMemoryStore();
-    const killed = killableStore(database);
-    const h = await start({}, { store: killed.store });
-    h.stub.after = () => new Promise(() => {});
-    const anna = await h.addUser(person('anna'));
-    await expect.poll(() => h.stub.rows.size).toBe(1);
-    killed.kill();
-    running.splice(0);
-    h.stub.after = () => {};
-    const again = await start({}, { store: database, stub: h.stub });
-    await expect.poll(async () => (await again.link(anna)).state, { timeout: 3000 }).toBe('linked');
-    expect(h.stub.calls.filter((call) => call === 'create anna')).toHaveLength(1);
   });
 
   test('wrong credentials are tried once, halt the application over a restart, and end with new ones', async () => {

@@ -10,8 +10,6 @@ export interface OrchestratorOptions {
   readonly log: ConnectorLog;
   /** Why a resource must not reach any application yet, by the connector of the client that owns it. */
   quarantine?(resource: ResourceRecord): string | undefined;
-  /** No other server works on this database (SQLite): what a killed one had under way is taken up at once, not when its leases end. */
-  readonly alone?: boolean;
   /** Milliseconds since 1970. Default Date.now. */
   now?(): number;
 }

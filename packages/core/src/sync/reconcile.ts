@@ -80,7 +80,7 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
         return settled.settlement;
       }
       if (!step.again) {
-        await release(step, 0);
+        await release(step, step.attempts ?? 0);
         return {
           item: itemOf(link, done ?? view.plan, view.plan, step),
           health: done === undefined ? 'idle' : 'healthy',

@@ -11,6 +11,8 @@ export interface Step {
   readonly journal?: JournalEntry;
   /** When the link is due again; absent: when something changes. */
   readonly dueAt?: number;
+  /** How often this has been tried without an end; default 0. */
+  readonly attempts?: number;
 }
 
 /** Nothing of an account is left on the link. */

@@ -73,7 +73,6 @@ export async function startHarness(
     store,
     applications: [application],
     log,
-    alone: true,
     quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
   });
   await orchestrator.start();
