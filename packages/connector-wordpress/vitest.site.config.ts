@@ -8,6 +8,8 @@ export default defineConfig({
     ...shared.test,
     include: ['src/**/*.site.test.ts'],
     exclude: [],
+    // One a site: they wait for PHP most of the time.
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: ['default', ['json', { outputFile: '.vitest/site-results.json' }]],
