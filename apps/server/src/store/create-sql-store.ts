@@ -15,7 +15,7 @@ export interface SqlStoreOptions {
 export function createSqlStore(database: Database, options: SqlStoreOptions = {}): Store {
   const now = () => options.now?.() ?? Date.now();
   return {
-    resources: createResourceStore(database, now),
+    resources: createResourceStore(database, { now }),
     links: createLinkStore(database, now),
     marks: createMarkStore(database),
     applications: createApplicationStore(database),

@@ -31,7 +31,9 @@ export interface Dialect {
   readonly forKeyShare: Sql;
   /** The same as `forUpdate`, but passes over rows that others hold. */
   readonly skipLocked: Sql;
-  /** How many rows share a total, so that concurrent transactions seldom wait for one row. */
+  /** A statement: until the transaction ends nobody else has counted, or counts, what is not committed. */
+  readonly lockCounters: Sql;
+  /** How many rows share a count, so that concurrent transactions seldom wait for one row. */
   readonly counterShards: number;
 
   /** For `in (…)`: any number of strings in one binding. */

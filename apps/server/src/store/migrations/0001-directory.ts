@@ -6,8 +6,9 @@ import { directoryStatistics } from './sqlite-statistics.js';
  *
  * `attributes` is the document as served; `search` is what filters read (see `createSearchDocument`); the `…_key` columns hold the
  * folded values of `indexedAttributes`. `members`, `external_ids` of a trashed resource stay until the trash is purged, so that it can
- * be restored; queries reach them by way of `resources`. `counters` has several rows a type, so that concurrent creates on PostgreSQL
- * don't wait for one another; their sum is the total.
+ * be restored; queries reach them by way of `resources`. `counters` says how many resources
+ * of a type stand from `first_id` on, up to the next `first_id` (see `selectPage`); each count is spread over several rows, so that
+ * concurrent creates on PostgreSQL don't wait for one another.
  */
 export const directory: Migration = {
   name: '0001-directory',
@@ -70,9 +71,10 @@ export const directory: Migration = {
     `create table counters (
       directory ${text} not null,
       type ${text} not null,
+      first_id ${text} not null,
       shard integer not null,
       total bigint not null,
-      primary key (directory, type, shard)
+      primary key (directory, type, first_id, shard)
     )`,
 
     // `groups`: the ids of the groups that it belonged to. `members_seen`: its `members` mark was expanded.

@@ -13,6 +13,7 @@ export const postgresDialect: Dialect = {
   forUpdate: verbatim('for update of r'),
   forKeyShare: verbatim('for key share of r'),
   skipLocked: verbatim('for update of r skip locked'),
+  lockCounters: verbatim('lock table counters in share row exclusive mode'),
   counterShards: 16,
 
   texts: (values) => sql`select jsonb_array_elements_text(cast(${JSON.stringify(values)} as jsonb))`,

@@ -1,15 +1,22 @@
 import type { ResourceStore } from '@linkspan/core';
 import type { Database } from '../database.js';
 import { applyCommit } from './apply-commit.js';
+import { createRangeSplitter } from './create-range-splitter.js';
 import { findResource } from './find-resource.js';
 import { listGroups } from './list-groups.js';
 import { listMembers } from './list-members.js';
 import { queryResources } from './query-resources.js';
 
-export function createResourceStore({ read, write, dialect }: Database, now: () => number): ResourceStore {
+export function createResourceStore(
+  database: Database,
+  { now, rangeSize = 1_000 }: { now(): number; readonly rangeSize?: number },
+): ResourceStore {
+  const { read, write, dialect } = database;
+  const splitter = createRangeSplitter(database, rangeSize);
   return {
     find: (scope, type, id) => findResource(read, scope, type, id),
-    query: (scope, query) => queryResources(read, dialect, scope, query),
+    query: (scope, query) =>
+      queryResources(read, dialect, scope, query, (range) => splitter.passing(scope.directory, query.type, range)),
     listMembers: (scope, query) => listMembers(read, scope, query),
     listGroups: (scope, users) => listGroups(read, dialect, scope, users),
     commit: (commit) => write((session) => applyCommit({ session, dialect, commit, now: now() })),

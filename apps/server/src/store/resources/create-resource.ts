@@ -2,7 +2,7 @@ import type { CommitOutcome, JsonObject } from '@linkspan/core';
 import { sql } from '../sql.js';
 import { changeMembers } from './change-members.js';
 import type { CommitContext } from './commit-context.js';
-import { countResources } from './count-resources.js';
+import { countResource } from './count-resource.js';
 import { insertValues } from './insert-values.js';
 import { moveLinksOfReturner } from './move-links-of-returner.js';
 import { planMembers } from './plan-members.js';
@@ -25,7 +25,7 @@ export async function createResource(context: CommitContext, attributes: JsonObj
     await moveLinksOfReturner(context, externalId);
   }
   const users = await changeMembers(context, plan);
-  await countResources(context, 1);
+  await countResource(context, 1);
   await writeHistory(context, users);
   const at = new Date(now).toISOString();
   return {

@@ -1,7 +1,7 @@
 import type { CommitOutcome, ResourceRecord } from '@linkspan/core';
 import { sql } from '../sql.js';
 import type { CommitContext } from './commit-context.js';
-import { countResources } from './count-resources.js';
+import { countResource } from './count-resource.js';
 import { writeHistory } from './write-history.js';
 
 /**
@@ -19,7 +19,7 @@ export async function trashResource(context: CommitContext, record: ResourceReco
       ${JSON.stringify(groups)}, false, ${now}, ${scope.client}
     from resources where directory = ${scope.directory} and type = ${type} and id = ${id}`);
   await session.all(sql`delete from resources where directory = ${scope.directory} and type = ${type} and id = ${id}`);
-  await countResources(context, -1);
+  await countResource(context, -1);
   await writeHistory(context);
   return { kind: 'committed', record, changed: true };
 }

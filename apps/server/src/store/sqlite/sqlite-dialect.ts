@@ -15,6 +15,7 @@ export const sqliteDialect: Dialect = {
   forUpdate: nothing,
   forKeyShare: nothing,
   skipLocked: nothing,
+  lockCounters: verbatim('select 1'),
   counterShards: 1,
 
   texts: (values) => sql`select value from json_each(${JSON.stringify(values)})`,
