@@ -27,6 +27,8 @@ export interface AccountRef {
   readonly identity: string;
   readonly current: Account;
   readonly memo?: Json;
+  /** For `reactivate`: values of fields that are sets, by remote name, that must not come back with the memo. */
+  readonly without?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** What differs between desired and agreed, by remote name. `added` and `removed` are for fields that are sets, such as roles. */

@@ -92,7 +92,7 @@ export interface ResourceConnector {
   create?(fields: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Account>;
   update?(ref: AccountRef, change: Change, signal: AbortSignal): Promise<Account>;
   deactivate?(ref: AccountRef, signal: AbortSignal): Promise<Account>;
-  /** Gives back what `ref.memo` remembers. */
+  /** Gives back what `ref.memo` remembers, but for what `ref.without` names. */
   reactivate?(ref: AccountRef, signal: AbortSignal): Promise<Account>;
   /** `remove` of what is gone is done. */
   remove?(ref: AccountRef, options: RemoveOptions, signal: AbortSignal): Promise<Removal>;

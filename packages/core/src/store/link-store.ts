@@ -33,7 +33,8 @@ export interface LinkStore {
 
   /**
    * Takes due links whose lease is free or expired: leavers first, then by `dueAt` (absent last), then by id. `resourceIds` takes
-   * these and no others, whether due or not. No link is ever handed to two leases at once.
+   * these and no others, whether due or not; `fewestAttempts` puts those first that have failed least, whoever they are, so that a probe
+   * does not ask the same unlucky one again and again. No link is ever handed to two leases at once.
    */
   claim(
     application: string,
@@ -42,11 +43,15 @@ export interface LinkStore {
       readonly limit: number;
       readonly lease: Lease;
       readonly resourceIds?: readonly string[];
+      readonly fewestAttempts?: true;
     },
   ): Promise<readonly Link[]>;
 
-  /** Prolongs every lease with this token. Links not found any more were lost to a successor. */
-  renew(application: string, options: { readonly now: number; readonly lease: Lease }): Promise<void>;
+  /** Prolongs the lease of those of these links (by `Link.id`) that it still holds. */
+  renew(
+    application: string,
+    options: { readonly now: number; readonly lease: Lease; readonly links: readonly string[] },
+  ): Promise<void>;
 
   /**
    * Writes what a step learned, and the journal's line, in one transaction. `false`: the lease was lost, and nothing was written.
@@ -76,8 +81,13 @@ export interface LinkStore {
    * work of a process that died is taken up). `undefined`: nothing is due.
    */
   nextDue(application: string): Promise<number | undefined>;
-  /** After an outage: links due later, with the `errorKind` `unavailable`, become due at `now`. */
-  hasten(application: string, now: number): Promise<void>;
-  /** Ends every lease of tokens made by a process that is known to be gone. Embedded start only. */
-  freeLeases(): Promise<void>;
+  /**
+   * After an outage: links with one of these `errorKind`s that are due later become due at `now`; with `parked` those of them that are
+   * parked and not due, too. `attemptsBelow` leaves out whoever fails again and again.
+   */
+  hasten(
+    application: string,
+    now: number,
+    which: { readonly errorKinds: readonly string[]; readonly attemptsBelow?: number; readonly parked?: true },
+  ): Promise<void>;
 }

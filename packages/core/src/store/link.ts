@@ -36,13 +36,17 @@ export interface Link {
   /** What first contact with an adopted account would have changed, until an operator approves it. */
   readonly withheld?: JsonObject;
   readonly memo?: Json;
-  /** When a create was sent, to recognise the account that it made. */
+  /** When a create was first sent, to recognise the account that it made. */
   readonly creatingSince?: number;
   /**
    * A write of this kind was sent and its outcome is not recorded yet. Found on a link that is taken up: the answer was lost, and what
    * the account holds is read before anything is concluded from `sent`.
    */
-  readonly doubtful?: 'update' | 'deactivate' | 'reactivate' | 'remove';
+  readonly doubtful?: 'create' | 'update' | 'deactivate' | 'reactivate' | 'remove';
+  /** Since when a leaver's account has not been found any more. What it was stays on the link: it may be back with a backup. */
+  readonly goneSince?: number;
+  /** The account that an operator let go of: never joined again by itself. */
+  readonly refusedAccount?: string;
   /** One more whenever the resource may differ; a result is final only if it is still the one that was seen. */
   readonly revision: number;
   /** Absent: nothing is due. */

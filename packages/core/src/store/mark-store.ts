@@ -9,7 +9,8 @@ export interface PendingMark extends Mark {
 
 /** Marks wait here, oldest first, from the commit until every application's links are touched. */
 export interface MarkStore {
-  list(limit: number): Promise<readonly PendingMark[]>;
+  /** With a reach: those only, so that whoever changed is not kept waiting by a long walk over members. */
+  list(limit: number, reach?: Mark['reach']): Promise<readonly PendingMark[]>;
   /** Where a long expansion stands, so that a restart goes on from there. */
   advance(seq: number, after: string): Promise<void>;
   /** Removes marks; with the last `members` mark of a trashed group its member rows go too. */

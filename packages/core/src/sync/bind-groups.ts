@@ -11,16 +11,10 @@ import { touch } from './touch.js';
  * renames: renaming a group strips nobody, and a second group of the same name grants nothing. A binding ends with its group.
  */
 export async function bindGroups(runtime: Runtime): Promise<void> {
-  const names = Object.keys(runtime.application.policy.roles);
-  if (names.length === 0) return;
+  if (Object.keys(runtime.application.policy.roles).length === 0) return;
   const { applications } = runtime.store;
   const before = (await applications.get(runtime.name)).groupBindings;
-  const bindings: Record<string, GroupBinding> = {};
-  for (const name of names) {
-    const binding = await keptBinding(runtime, before[name]);
-    const found = binding ?? (await bindByName(runtime, name));
-    if (found !== undefined) bindings[name] = found;
-  }
+  const bindings: Record<string, GroupBinding> = { ...(await readBindings(runtime)) };
   if (JSON.stringify(bindings) !== JSON.stringify(before))
     await applications.update(runtime.name, { groupBindings: bindings });
   for (const [name, binding] of Object.entries(bindings)) {
@@ -30,6 +24,17 @@ export async function bindGroups(runtime: Runtime): Promise<void> {
     bindings[name] = { ...binding, expanded: true };
     await applications.update(runtime.name, { groupBindings: bindings });
   }
+}
+
+/** The bindings as the directory is now; writes nothing. */
+export async function readBindings(runtime: Runtime): Promise<Readonly<Record<string, GroupBinding>>> {
+  const before = (await runtime.store.applications.get(runtime.name)).groupBindings;
+  const bindings: Record<string, GroupBinding> = {};
+  for (const name of Object.keys(runtime.application.policy.roles)) {
+    const found = (await keptBinding(runtime, before[name])) ?? (await bindByName(runtime, name));
+    if (found !== undefined) bindings[name] = found;
+  }
+  return bindings;
 }
 
 async function keptBinding(runtime: Runtime, binding: GroupBinding | undefined): Promise<GroupBinding | undefined> {

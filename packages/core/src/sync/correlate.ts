@@ -16,7 +16,7 @@ export type Correlation =
 
 export interface CorrelateInput {
   readonly application: string;
-  readonly link: Pick<Link, 'id'>;
+  readonly link: Pick<Link, 'id' | 'refusedAccount'>;
   readonly rules: readonly AttributeRule[];
   /** What a create would send, or did send. */
   readonly fields: Readonly<Record<string, unknown>>;
@@ -60,6 +60,8 @@ export async function correlate(
     const state = holder.state === 'tombstone' ? 'who was deleted from the directory' : 'who is in the directory';
     return park(`${describe(only)} belongs to "${holder.label}", ${state}: a person must decide who it is`);
   }
+  if (account.id === input.link.refusedAccount)
+    return park(`${describe(only)} is the one that an operator let go of: it is not joined again by itself`);
   if (account.protected !== undefined) return park(`${describe(only)} is protected: ${account.protected}`);
   const names = rules.map((rule) => rule.remote);
   const everyMatch = input.rules.every(

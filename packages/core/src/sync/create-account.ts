@@ -21,23 +21,35 @@ export async function createAccount(
   const create = runtime.users.create;
   if (create === undefined) throw new ConnectorError('unsupported', 'this application cannot create accounts');
   const firstSent = link.creatingSince;
-  await context.save({ state: 'creating', creatingSince: firstSent ?? runtime.now(), sent: toJson(fields) });
+  await context.requireSite();
+  await context.save({
+    ...noAccount,
+    state: 'creating',
+    doubtful: 'create',
+    creatingSince: firstSent ?? runtime.now(),
+    sent: toJson(fields),
+  });
   try {
     return linked(context, link, await create(fields, signal), fields);
   } catch (error) {
-    if (!ConnectorError.is(error) || error.outcomeUnknown) throw error;
+    if (!ConnectorError.is(error) || !isClearNo(error)) throw error;
+    const nothingMade = { state: 'new', doubtful: null, creatingSince: firstSent ?? null, sent: null } as const;
     if (error.kind !== 'conflict') {
-      // A clear no: nothing was made, so nothing needs to be looked for.
-      await context.save({ state: 'new', creatingSince: firstSent ?? null, sent: null });
+      await context.save(nothingMade);
       throw error;
     }
     const correlation = await whoStandsThere(context, link, view, fields, firstSent);
     if (correlation.kind !== 'nobody') return joined(context, link, view, correlation);
-    await context.save({ state: 'new', creatingSince: firstSent ?? null, sent: null });
+    await context.save(nothingMade);
     throw new ConnectorError('invalid', `${error.message} Nobody could be found there by an exact match.`, {
       cause: error,
     });
   }
+}
+
+/** Nothing was made, so nothing needs to be looked for. Whatever else says no may have come after the account was there. */
+function isClearNo({ kind, outcomeUnknown }: ConnectorError): boolean {
+  return !outcomeUnknown && kind !== 'unavailable' && kind !== 'not-found';
 }
 
 /** Finds out what became of a create whose answer was lost, before anything is sent again. */
@@ -62,7 +74,11 @@ const firstPause = 10_000;
 function lookAgain({ runtime }: PerformContext, link: Link): Step {
   return {
     again: false,
-    facts: { state: 'creating', reason: 'left while a create was under way: looked for until it cannot come any more' },
+    facts: {
+      ...noError,
+      state: 'creating',
+      reason: 'left while a create was under way: looked for until it cannot come any more',
+    },
     dueAt: runtime.now() + firstPause * 2 ** link.attempts,
     attempts: link.attempts + 1,
   };
@@ -125,6 +141,7 @@ function linked(
       state: 'linked',
       accountActive: account.active ?? true,
       creatingSince: null,
+      doubtful: null,
       reason: null,
     },
     journal: journalLine(runtime, link, 'created', { changes: { account: account.id } }),
@@ -132,8 +149,8 @@ function linked(
 }
 
 /**
- * Gently: what first contact would change of the account's identifying fields and roles is withheld, shown, and counts as agreed
- * until an operator approves it.
+ * Gently: the account's identifying fields and its roles stay as they are until an operator approves, whatever becomes of the person
+ * meanwhile; they are shown as withheld.
  */
 function adopted(
   runtime: Runtime,
@@ -143,23 +160,20 @@ function adopted(
 ): Step {
   const { account } = correlation;
   const wanted = desired?.fields ?? {};
-  const withheld: Record<string, unknown> = {};
+  const withheld = Object.fromEntries(runtime.guarded.map((name) => [name, wanted[name] ?? null]));
   const sent: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(wanted)) {
     const rule = runtime.rules.find((one) => one.remote === name);
     const there = managedPart(runtime, name, account.fields[name]);
-    const equal = sameValue(rule, value, there);
-    if (equal) sent[name] = value;
-    else if (runtime.guarded.includes(name)) {
-      withheld[name] = value;
-      sent[name] = value;
-    } else if (there !== undefined) sent[name] = there;
+    if (sameValue(rule, value, there)) sent[name] = value;
+    else if (there !== undefined) sent[name] = there;
   }
   const facts: LinkFacts = {
     ...accountFacts(account),
     state: 'linked',
     accountActive: null,
     creatingSince: null,
+    doubtful: null,
     reason: null,
     sent: toJson(sent),
     withheld: Object.keys(withheld).length === 0 ? null : toJson(withheld),

@@ -1,6 +1,6 @@
 import { bindGroups } from './bind-groups.js';
 import { createDrain, type Drain } from './drain.js';
-import { expandMarks } from './expand-marks.js';
+import { expandMarks, expandSelves } from './expand-marks.js';
 import { fillApplication } from './fill-application.js';
 import { fingerprint } from './fingerprint.js';
 import { approveLink, unlinkAccount } from './operator-decisions.js';
@@ -65,14 +65,17 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   }
 
   async function expandLoop(): Promise<void> {
+    const expansion = { marks: store.marks, runtimes, signal: stopping.signal, onExpanded: wakeDrains };
     for (const runtime of runtimes) {
       await bindGroups(runtime);
-      await fillApplication(runtime, stopping.signal);
+      await fillApplication(runtime, stopping.signal, async () => {
+        wakeDrains();
+        await expandSelves(expansion);
+      });
     }
     wakeDrains();
     while (!stopping.signal.aborted) {
-      const expanded = await expandMarks({ marks: store.marks, runtimes, signal: stopping.signal });
-      if (expanded > 0) wakeDrains();
+      await expandMarks(expansion);
       await wakeUp.wait(pollInterval);
     }
   }

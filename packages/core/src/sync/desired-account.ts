@@ -17,6 +17,8 @@ export interface DesiredAccount {
   readonly altered: readonly string[];
   /** Configured group names that this person's groups bear, but that are not (or no longer) unmistakable. */
   readonly ambiguousGroups: readonly string[];
+  /** The roles that hang on those names: neither granted nor taken until the name is unmistakable. */
+  readonly undecided: readonly string[];
 }
 
 export interface DesiredInput {
@@ -41,6 +43,7 @@ export function desiredAccount(input: DesiredInput): DesiredAccount {
     missing: create.missing,
     altered: create.altered,
     ambiguousGroups: ambiguous,
+    undecided: ambiguous.flatMap((name) => input.policy.roles[name] ?? []),
   };
 }
 

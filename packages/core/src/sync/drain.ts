@@ -6,7 +6,6 @@ import { haltApplication } from './halt.js';
 import { reconcile, type Settlement } from './reconcile.js';
 import { backoff } from './recover.js';
 import type { Runtime } from './runtime.js';
-import { siteMismatch } from './site.js';
 import { createWakeSignal } from './wake-signal.js';
 
 export interface Drain {
@@ -18,6 +17,8 @@ export interface Drain {
 
 /** After this many failures in a row the application is paused, and then probed with one link. */
 const failuresBeforePause = 3;
+/** In an outage people are probed in turn, so each has few attempts; who has more fails for a reason of their own. */
+const attemptsOfAnOutage = 4;
 /** Other processes (the command line) make links due, too. */
 const pollInterval = 1_000;
 const leaseTime = 30_000;
@@ -25,28 +26,42 @@ const leaseTime = 30_000;
 /** Works on one application's due links until it is stopped. One slow application never delays another: each has its own drain. */
 export function createDrain(runtime: Runtime): Drain {
   const { links, applications } = runtime.store;
-  const lease: Lease = { token: randomUUID(), milliseconds: leaseTime };
   const finder = vendorFinder(runtime.users);
   const calls = new AbortController();
   const wakeUp = createWakeSignal();
-  const active = new Set<Promise<void>>();
+  /** By the link's id. */
+  const active = new Map<string, { readonly lease: Lease; readonly job: Promise<void> }>();
   let stopping = false;
   let siteProved = false;
+  /** The last two people for whom the application answered, with the time. */
+  const lastAnswers = new Map<string, number>();
   /** Until the application has answered once, links go one by one: a wrong password is tried once, not once a worker. */
   let answered = false;
 
-  async function work(link: Link): Promise<void> {
+  async function work(link: Link, lease: Lease): Promise<void> {
+    const answeredOthersSince = (time: number) => [...lastAnswers].some(([id, at]) => id !== link.id && at > time);
     try {
-      await settle(await reconcile(runtime, link, { lease, finder, signal: calls.signal }));
+      const options = { lease, finder, signal: calls.signal, answeredOthersSince };
+      await settle(link, await reconcile(runtime, link, options));
     } catch (error) {
-      // The database failed, or a fault of ours: the lease runs out, and the link is taken up again.
-      runtime.log.warn({ application: runtime.name, label: link.label, error }, 'link left to its lease');
+      runtime.log.warn({ application: runtime.name, label: link.label, error }, 'link could not be worked on');
+      await giveBack(link, lease);
     }
   }
 
-  async function settle({ health, pause }: Settlement): Promise<void> {
+  /** After a failure of the database, or a fault of ours: tried again later, by whoever comes first. */
+  async function giveBack(link: Link, lease: Lease): Promise<void> {
+    const release = { dueAt: runtime.now() + backoff(link.attempts, runtime.random), attempts: link.attempts + 1 };
+    await links.record(link, lease, {}, { release }).catch(() => undefined);
+  }
+
+  async function settle(link: Link, { health, pause }: Settlement): Promise<void> {
     if (health === 'healthy') {
       answered = true;
+      lastAnswers.delete(link.id);
+      lastAnswers.set(link.id, runtime.now());
+      const [oldest] = lastAnswers.keys();
+      if (lastAnswers.size > 2 && oldest !== undefined) lastAnswers.delete(oldest);
       await recovered();
     }
     if (health === 'failing') await failed(pause);
@@ -56,7 +71,7 @@ export function createDrain(runtime: Runtime): Drain {
     const { failures } = await applications.get(runtime.name);
     if (failures === 0) return;
     await applications.update(runtime.name, { failures: 0, pausedUntil: null });
-    await links.hasten(runtime.name, runtime.now());
+    await links.hasten(runtime.name, runtime.now(), { errorKinds: ['unavailable'], attemptsBelow: attemptsOfAnOutage });
     runtime.log.info({ application: runtime.name }, 'application answers again');
   }
 
@@ -89,18 +104,28 @@ export function createDrain(runtime: Runtime): Drain {
     if (!siteProved && (await links.nextDue(runtime.name)) !== undefined) {
       if (!(await proveSite())) return 0;
     }
-    const claimed = await links.claim(runtime.name, { now: runtime.now(), limit, lease });
-    for (const link of claimed) {
-      const job = work(link).finally(() => active.delete(job));
-      active.add(job);
-    }
+    const lease: Lease = { token: randomUUID(), milliseconds: leaseTime };
+    const probing = record.failures >= failuresBeforePause && { fewestAttempts: true as const };
+    const claimed = await links.claim(runtime.name, { now: runtime.now(), limit, lease, ...probing });
+    for (const link of claimed) begin(link, lease);
     return claimed.length;
+  }
+
+  function begin(link: Link, lease: Lease): void {
+    // Ours already, where the clock has jumped over the lease: its answer will not be recorded any more, so this comes after it.
+    const before = active.get(link.id)?.job ?? Promise.resolve();
+    const job = before
+      .then(() => work(link, lease))
+      .finally(() => {
+        if (active.get(link.id)?.job === job) active.delete(link.id);
+      });
+    active.set(link.id, { lease, job });
   }
 
   /** Before the first write of this process: is it the site that people were linked on? */
   async function proveSite(): Promise<boolean> {
     try {
-      const mismatch = await siteMismatch(runtime, calls.signal);
+      const mismatch = await runtime.site.mismatch(calls.signal, { maximumAge: 0, remember: true });
       if (mismatch === undefined) siteProved = true;
       else await haltApplication(runtime, 'identity', mismatch);
     } catch (error) {
@@ -110,6 +135,8 @@ export function createDrain(runtime: Runtime): Drain {
     return siteProved;
   }
 
+  const jobs = () => [...active.values()].map(({ job }) => job);
+
   async function loop(): Promise<void> {
     while (!stopping) {
       const taken = await round().catch((error: unknown) => {
@@ -117,9 +144,9 @@ export function createDrain(runtime: Runtime): Drain {
         return 0;
       });
       if (taken > 0 && active.size < runtime.application.policy.concurrency) continue;
-      await Promise.race([...active, rest()]);
+      await Promise.race([...jobs(), rest()]);
     }
-    await Promise.all(active);
+    await Promise.all(jobs());
   }
 
   /** Until the next link is due, a wake-up, or the poll. What is due now and was not taken waits for a pause or a halt to end. */
@@ -130,7 +157,10 @@ export function createDrain(runtime: Runtime): Drain {
   }
 
   const heartbeat = setInterval(() => {
-    if (active.size > 0) links.renew(runtime.name, { now: runtime.now(), lease }).catch(() => undefined);
+    const leases = new Map<Lease, string[]>();
+    for (const [id, { lease }] of active) leases.set(lease, [...(leases.get(lease) ?? []), id]);
+    for (const [lease, ids] of leases)
+      links.renew(runtime.name, { now: runtime.now(), lease, links: ids }).catch(() => undefined);
   }, leaseTime / 3);
   heartbeat.unref();
   const running = loop();

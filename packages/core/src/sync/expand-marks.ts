@@ -10,43 +10,71 @@ export interface ExpandOptions {
   /** None for a directory: its marks go, since an application that comes later is filled from the whole directory. */
   readonly runtimes: readonly Runtime[];
   readonly signal: AbortSignal;
+  /** Links were touched. */
+  onExpanded?(): void;
 }
 
 const marksAtOnce = 500;
 
 /**
  * Turns marks into due links, oldest first, outside any request: "this resource changed" becomes "these links may differ". Repeating
- * it does no harm, so a crash at any point only means that some of it is done again. Resolves with the number of marks expanded.
+ * it does no harm, so a crash at any point only means that some of it is done again. A long walk over a group's members lets whoever
+ * changed meanwhile pass after every page: a leaver does not wait for a renamed group of 70,000.
  */
-export async function expandMarks(options: ExpandOptions): Promise<number> {
-  const { marks } = options;
-  let expanded = 0;
-  while (!options.signal.aborted) {
-    const pending = await marks.list(marksAtOnce);
-    if (pending.length === 0) break;
+export async function expandMarks(options: ExpandOptions): Promise<void> {
+  const { marks, signal } = options;
+  for (;;) {
+    await expandSelves(options);
+    if (signal.aborted) return;
+    const [mark] = await marks.list(1, 'members');
+    if (mark === undefined) return;
+    await expandMembers(options, mark);
+  }
+}
+
+/** Everybody who changed themselves, and nobody's members. */
+export async function expandSelves({ marks, runtimes, signal, onExpanded }: ExpandOptions): Promise<void> {
+  while (!signal.aborted) {
+    const pending = await marks.list(marksAtOnce, 'self');
+    if (pending.length === 0) return;
     for (const directory of new Set(pending.map((mark) => mark.directory))) {
-      const runtimes = options.runtimes.filter((runtime) => runtime.scope.directory === directory);
       const own = pending.filter((mark) => mark.directory === directory);
-      if (own.some((mark) => mark.type === 'Group')) for (const runtime of runtimes) await bindGroups(runtime);
-      await touchSelves(runtimes, own);
-      for (const mark of own.filter((one) => one.reach === 'members'))
-        await touchMembers(runtimes, mark, options.signal);
+      await touchSelves(inDirectory(runtimes, directory), own);
     }
     await marks.remove(pending.map((mark) => mark.seq));
-    expanded += pending.length;
+    onExpanded?.();
   }
-  return expanded;
+}
+
+/** A rename or a deletion of the group reaches all its members, page by page; a restart goes on behind the last page. */
+async function expandMembers(options: ExpandOptions, mark: PendingMark): Promise<void> {
+  const { marks, signal, onExpanded } = options;
+  const runtimes = inDirectory(options.runtimes, mark.directory).filter(grantsByGroup);
+  for (const runtime of runtimes) await bindGroups(runtime);
+  const [first] = runtimes;
+  if (first !== undefined) {
+    for await (const { resources, last } of memberPages(first, mark.id, mark.after)) {
+      for (const runtime of runtimes) await touch(runtime, resources);
+      await marks.advance(mark.seq, last);
+      onExpanded?.();
+      await expandSelves(options);
+      if (signal.aborted) return;
+    }
+  }
+  await marks.remove([mark.seq]);
+}
+
+function inDirectory(runtimes: readonly Runtime[], directory: string): readonly Runtime[] {
+  return runtimes.filter((runtime) => runtime.scope.directory === directory);
 }
 
 async function touchSelves(runtimes: readonly Runtime[], marks: readonly PendingMark[]): Promise<void> {
   const [first] = runtimes;
   if (first === undefined) return;
-  const ids = [
-    ...new Set(marks.filter((mark) => mark.type === 'User' && mark.reach === 'self').map((mark) => mark.id)),
-  ];
+  if (marks.some((mark) => mark.type === 'Group')) for (const runtime of runtimes) await bindGroups(runtime);
   const present: TouchedResource[] = [];
   const deleted: string[] = [];
-  for (const id of ids) {
+  for (const id of new Set(marks.filter((mark) => mark.type === 'User').map((mark) => mark.id))) {
     const resource = await first.store.resources.find(first.scope, 'User', id);
     if (resource === undefined) deleted.push(id);
     else present.push(touched(resource));
@@ -54,17 +82,6 @@ async function touchSelves(runtimes: readonly Runtime[], marks: readonly Pending
   for (const runtime of runtimes) {
     await touch(runtime, present);
     await touchDeleted(runtime, deleted);
-  }
-}
-
-/** A rename or a deletion of the group reaches all its members, page by page; a restart goes on behind the last page. */
-async function touchMembers(runtimes: readonly Runtime[], mark: PendingMark, signal: AbortSignal): Promise<void> {
-  const [first] = runtimes;
-  if (first === undefined || !runtimes.some(grantsByGroup)) return;
-  for await (const { resources, last } of memberPages(first, mark.id, mark.after)) {
-    for (const runtime of runtimes.filter(grantsByGroup)) await touch(runtime, resources);
-    await first.store.marks.advance(mark.seq, last);
-    signal.throwIfAborted();
   }
 }
 

@@ -9,7 +9,12 @@ import { touch, touched } from './touch.js';
 const usersAtOnce = 500;
 
 /** Expands a new or changed application from the whole directory, page by page; a restart goes on behind the last page. */
-export async function fillApplication(runtime: Runtime, signal: AbortSignal): Promise<void> {
+export async function fillApplication(
+  runtime: Runtime,
+  signal: AbortSignal,
+  /** Between two pages: whoever changes meanwhile does not wait for the end. */
+  between: () => Promise<void>,
+): Promise<void> {
   const { applications } = runtime.store;
   const { fillAfter } = await applications.get(runtime.name);
   if (fillAfter === undefined) return;
@@ -18,6 +23,7 @@ export async function fillApplication(runtime: Runtime, signal: AbortSignal): Pr
     const last = page.at(-1)?.id;
     if (last !== undefined) await applications.update(runtime.name, { fillAfter: last });
     if (signal.aborted) return;
+    await between();
   }
   // Whoever is a tombstone already has been dealt with: a changed policy reaches them only when a person starts it.
   const unsettled = { states: ['creating', 'linked', 'parked', 'held'] } as const;

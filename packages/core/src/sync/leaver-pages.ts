@@ -10,7 +10,7 @@ const linksAtOnce = 500;
  */
 export async function* leaverPages(
   runtime: Runtime,
-  options: { readonly states?: readonly LinkState[] } = {},
+  options: { readonly states?: readonly LinkState[]; readonly resourceIds?: readonly string[] } = {},
 ): AsyncGenerator<readonly TouchedResource[]> {
   const { links, resources } = runtime.store;
   let after: string | undefined;
@@ -23,7 +23,7 @@ export async function* leaverPages(
     });
     const leavers: TouchedResource[] = [];
     for (const link of page) {
-      if (link.accountId === undefined && link.state !== 'creating') continue;
+      if (link.accountId === undefined && link.doubtful !== 'create') continue;
       if ((await resources.find(runtime.scope, link.type, link.resourceId)) !== undefined) continue;
       leavers.push({ id: link.resourceId, type: link.type, label: link.label, leaver: true });
     }

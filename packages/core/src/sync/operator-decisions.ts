@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Link, LinkFacts } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
-import { findUser } from './find-user.js';
+import { findLink } from './find-link.js';
 import { managedPart, type Runtime } from './runtime.js';
 import { journalLine, noAccount, noError } from './step.js';
 
@@ -35,26 +35,9 @@ export async function unlinkAccount(
   if (link.accountId === undefined) return 'not-linked';
   const state = link.state === 'tombstone' ? 'tombstone' : 'new';
   const journal = journalLine(runtime, link, 'unlinked', { changes: { account: link.accountId } });
-  await decide(runtime, link, { ...noAccount, ...noError, reason: null, state }, { ...journal, actor: 'operator' });
+  const facts = { ...noAccount, ...noError, reason: null, state, refusedAccount: link.accountId } as const;
+  await decide(runtime, link, facts, { ...journal, actor: 'operator' });
   return 'unlinked';
-}
-
-/** By the person's present userName; who is deleted is found by the name that the link remembers. */
-async function findLink(runtime: Runtime, userName: string): Promise<Link | undefined> {
-  const user = await findUser(runtime, userName);
-  if (user !== undefined) return runtime.store.links.find(runtime.name, user.id);
-  let after: string | undefined;
-  do {
-    const page = await runtime.store.links.list({
-      application: runtime.name,
-      limit: 1_000,
-      ...(after === undefined ? {} : { after }),
-    });
-    const found = page.find((link) => link.label.toLowerCase() === userName.toLowerCase());
-    if (found !== undefined) return found;
-    after = page.at(-1)?.id;
-  } while (after !== undefined);
-  return undefined;
 }
 
 async function decide(runtime: Runtime, link: Link, facts: LinkFacts, journal: JournalEntry): Promise<void> {

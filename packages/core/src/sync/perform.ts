@@ -1,10 +1,13 @@
 import type { Account, Change } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
+import { isEmptyChange } from '../connector/difference.js';
 import type { Json } from '../scim/json.js';
 import type { Link, LinkFacts, LinkState } from '../store/link.js';
+import type { JournalEntry } from '../store/resource.js';
 import { createAccount, lookForAccount } from './create-account.js';
+import type { DesiredAccount } from './desired-account.js';
 import type { AccountFinder } from './find-account.js';
-import type { Plan } from './plan.js';
+import { afterLosses, isLossOnly, lossesOf, type Plan } from './plan.js';
 import type { View } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
 import { accountFacts, journalLine, noAccount, noError, type Step, toJson } from './step.js';
@@ -14,8 +17,12 @@ export interface PerformContext {
   readonly runtime: Runtime;
   readonly finder: AccountFinder;
   readonly signal: AbortSignal;
-  /** Facts that must be durable before a call is made. */
-  save(facts: LinkFacts): Promise<void>;
+  /** Facts that must be durable before the next call is made. */
+  save(facts: LinkFacts, journal?: JournalEntry): Promise<void>;
+  /** Before what cannot be taken back by looking at the account: it is still the site that people were linked on. */
+  requireSite(options?: { readonly now: true }): Promise<void>;
+  /** Whether the application has answered for anybody else since then: then a failure is this person's alone. */
+  answeredOthersSince(time: number): boolean;
 }
 
 /** Carries out one planned action and says what was learned. Throws what the connector throws. */
@@ -45,7 +52,7 @@ export async function perform(context: PerformContext, link: Link, view: View): 
     case 'deactivate':
       return deactivateAccount(context, link, plan.reason);
     case 'reactivate':
-      return reactivateAccount(context, link, plan.reason);
+      return reactivateAccount(context, link, view, plan.reason);
     case 'remove':
       return removeAccount(context, link, plan.reason);
   }
@@ -80,6 +87,8 @@ async function rereadAccount({ runtime, signal }: PerformContext, link: Link, vi
       doubtful: null,
       sent: toJson({ ...sent, ...withheld }),
       accountActive: leaver ? null : (current.active ?? null),
+      // Of an active account the next leaving remembers anew.
+      ...(!leaver && current.active === true && { memo: null }),
     },
   };
 }
@@ -88,18 +97,39 @@ async function updateAccount(context: PerformContext, link: Link, plan: Plan & {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
   await context.save({ doubtful: 'update' });
-  const account = await capability(runtime.users.update)(ref, plan.change, signal);
-  return {
-    again: true,
-    facts: { ...accountFacts(account), doubtful: null, sent: toJson({ ...withheldPart(link), ...plan.desired }) },
-    journal: journalLine(runtime, link, 'updated', { reason: plan.reason, changes: changesOf(link, plan.change) }),
-  };
+  const update = capability(runtime.users.update);
+  try {
+    const account = await update(ref, plan.change, signal);
+    return {
+      again: true,
+      facts: { ...accountFacts(account), doubtful: null, sent: toJson({ ...withheldPart(link), ...plan.agreed }) },
+      journal: journalLine(runtime, link, 'updated', { reason: plan.reason, changes: changesOf(link, plan.change) }),
+    };
+  } catch (error) {
+    const losses = lossesOf(plan.change);
+    if (!ConnectorError.is(error) || !refusesValue(error) || isEmptyChange(losses) || isLossOnly(plan.change))
+      throw error;
+    // A value that the vendor refuses must not keep somebody in a role: what is only taken goes by itself.
+    const account = await update(ref, losses, signal);
+    const sent = toJson({ ...link.sent, ...afterLosses(link.sent ?? {}, losses) });
+    const journal = journalLine(runtime, link, 'updated', {
+      reason: `taken by itself, since the rest was refused: ${plan.reason}`,
+      changes: changesOf(link, losses),
+    });
+    await context.save({ ...accountFacts(account), doubtful: null, sent }, journal);
+    throw error;
+  }
+}
+
+function refusesValue({ kind, outcomeUnknown }: ConnectorError): boolean {
+  return !outcomeUnknown && (kind === 'invalid' || kind === 'conflict' || kind === 'unsupported');
 }
 
 async function deactivateAccount(context: PerformContext, link: Link, reason: string): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
-  const memo = link.memo ?? ref.current.memo;
+  // What the account shows now, where it still shows it: the link's own may be of an earlier leaving.
+  const memo = ref.current.memo ?? link.memo;
   // What reactivation will need is durable before the call that destroys it at the vendor's side.
   await context.save({ doubtful: 'deactivate', ...(memo !== undefined && { memo }) });
   const account = await capability(runtime.users.deactivate)(
@@ -133,12 +163,24 @@ function deactivated(runtime: Runtime, link: Link, account: Account, reason: str
   };
 }
 
-/** Roles come back from the memo as they were; what of them no longer belongs to the person is then a difference. */
-async function reactivateAccount(context: PerformContext, link: Link, reason: string): Promise<Step> {
+/** What the memo remembers comes back, but for managed roles that no longer belong to the person. */
+async function reactivateAccount(
+  context: PerformContext,
+  link: Link,
+  { desired }: View,
+  reason: string,
+): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
   await context.save({ doubtful: 'reactivate' });
-  const account = await capability(runtime.users.reactivate)(ref, signal);
+  const without = revokedRoles(runtime, desired);
+  const account = await capability(runtime.users.reactivate)({ ...ref, ...(without && { without }) }, signal);
+  if (account.active === false) {
+    throw new ConnectorError(
+      'invalid',
+      `account ${account.id} is still inactive after it was reactivated: look at it by hand`,
+    );
+  }
   const sets = runtime.sets.map((name) => [name, managedPart(runtime, name, account.fields[name]) ?? []]);
   const sent = { ...link.sent, ...Object.fromEntries(sets), ...withheldPart(link) };
   return {
@@ -153,6 +195,16 @@ async function reactivateAccount(context: PerformContext, link: Link, reason: st
     },
     journal: journalLine(runtime, link, 'reactivated', { reason }),
   };
+}
+
+function revokedRoles(
+  { rolesField, managedRoles }: Runtime,
+  desired: DesiredAccount | undefined,
+): Readonly<Record<string, readonly string[]>> | undefined {
+  const wanted = rolesField === undefined ? undefined : desired?.fields[rolesField];
+  if (rolesField === undefined || !Array.isArray(wanted)) return undefined;
+  const revoked = managedRoles.filter((role) => !wanted.includes(role) && !desired?.undecided.includes(role));
+  return revoked.length === 0 ? undefined : { [rolesField]: revoked };
 }
 
 async function removeAccount(context: PerformContext, link: Link, reason: string): Promise<Step> {

@@ -20,6 +20,7 @@ const desired: DesiredAccount = {
   missing: [],
   altered: [],
   ambiguousGroups: [],
+  undecided: [],
 };
 const none: Link = {
   id: '1',
@@ -42,7 +43,7 @@ const linked: Link = {
   sent: { name: 'Anna' },
 };
 const { accountActive: _, ...adopted } = linked;
-const creating: Link = { ...none, state: 'creating', creatingSince: 1 };
+const creating: Link = { ...none, state: 'creating', doubtful: 'create', creatingSince: 1 };
 const active = resource({ active: true });
 const inactive = resource({ active: false });
 
@@ -70,6 +71,7 @@ function planFor(given: Partial<PlanInput>) {
     capabilities: every,
     rules: [{ scim: 'displayName', remote: 'name' }],
     sets: [],
+    managed: [],
     now: Date.parse('2026-01-01T01:00:00.000Z'),
     ...given,
   });

@@ -25,8 +25,9 @@ export interface PlanInput {
   readonly policy: ApplicationPolicy;
   readonly capabilities: Capabilities;
   readonly rules: readonly AttributeRule[];
-  /** Remote names whose values are sets. */
+  /** Remote names whose values are sets, and which of their values are ours to grant and to take. */
   readonly sets: readonly string[];
+  readonly managed: readonly unknown[];
   readonly now: number;
 }
 
@@ -43,7 +44,8 @@ export type Plan = { readonly reason: string } & (
   | {
       readonly action: 'update';
       readonly change: Change;
-      readonly desired: Readonly<Record<string, unknown>>;
+      /** What counts as agreed when it is done. */
+      readonly agreed: Readonly<Record<string, unknown>>;
     }
   | { readonly action: 'reactivate' }
   | { readonly action: 'deactivate' }
@@ -53,20 +55,19 @@ export type Plan = { readonly reason: string } & (
 /** Pure: what there is and what should be → what to do about it, and why. */
 export function plan(input: PlanInput): Plan {
   const { link, resource } = input;
+  if (link.doubtful === 'create') return { action: 'look', reason: 'the answer to the create was lost' };
   if (link.doubtful !== undefined)
     return { action: 'reread', reason: `the answer to the last write (${link.doubtful}) was lost` };
   if (resource === undefined) return planDeleted(input);
   if (resource.attributes.active === false) return planInactive(input, resource);
   if (input.quarantine !== undefined) return { action: 'hold', reason: input.quarantine };
-  if (link.state === 'creating') return { action: 'look', reason: 'the answer to the create was lost' };
-  if (link.accountId === undefined) return planCreate(input);
+  if (link.accountId === undefined || link.goneSince !== undefined) return planCreate(input);
   if (link.accountActive === false) return planReactivate(input);
   return planUpdate(input);
 }
 
 function planDeleted(input: PlanInput): Plan {
   const { link, policy, capabilities } = input;
-  if (link.state === 'creating') return { action: 'look', reason: 'deleted while the answer to the create was lost' };
   if (link.accountId === undefined) return { action: 'none', reason: 'deleted from the directory, has no account' };
   const choice = policy.leaving.onDelete;
   if (choice === 'keep') return { action: 'none', reason: 'keeps access: leaving.onDelete is keep' };
@@ -83,7 +84,6 @@ function planDeleted(input: PlanInput): Plan {
 
 function planInactive(input: PlanInput, resource: ResourceRecord): Plan {
   const { link, policy, now } = input;
-  if (link.state === 'creating') return { action: 'look', reason: 'inactive while the answer to the create was lost' };
   if (link.accountId === undefined) return { action: 'none', reason: 'inactive, has no account and gets none' };
   if (policy.leaving.onInactive === 'keep')
     return { action: 'none', reason: 'keeps access: leaving.onInactive is keep' };
@@ -126,19 +126,66 @@ function planReactivate({ policy, capabilities }: PlanInput): Plan {
   return { action: 'reactivate', reason: 'active in the directory again' };
 }
 
-function planUpdate({ link, policy, capabilities, desired, rules, sets }: PlanInput): Plan {
-  const obstacle = obstacleIn(desired);
-  if (obstacle !== undefined || desired === undefined) return { action: 'park', reason: obstacle ?? 'nothing to map' };
+function planUpdate(input: PlanInput): Plan {
+  const { link, policy, capabilities, desired, rules, sets } = input;
+  if (desired === undefined) return { action: 'park', reason: 'nothing to map' };
   const withheldNames = Object.keys(link.withheld ?? {});
   const open = without(desired.fields, withheldNames);
-  const change = difference(open, without(link.sent ?? {}, withheldNames), rules, sets);
-  if (isEmptyChange(change)) return { action: 'none', reason: settledReason(withheldNames) };
+  const agreed = managedOnly(input, without(link.sent ?? {}, withheldNames));
+  const whole = difference(open, agreed, rules, sets);
+  const obstacle = obstacleIn(desired);
+  // What somebody may not have any more is taken, whatever else stands in the way.
+  const change = obstacle === undefined ? whole : lossesOf(whole, desired.undecided);
+  if (isEmptyChange(change))
+    return obstacle === undefined
+      ? { action: 'none', reason: settledReason(withheldNames) }
+      : { action: 'park', reason: obstacle };
   const fields = changedFields(change).join(', ');
   if (!policy.operations.update)
     return { action: 'skip', reason: `differs in ${fields}: the operation update is switched off` };
   if (!capabilities.update)
     return { action: 'park', reason: `differs in ${fields}: this application cannot update accounts` };
-  return { action: 'update', change, desired: open, reason: `differs in ${fields}` };
+  return {
+    action: 'update',
+    change,
+    agreed: obstacle === undefined ? open : { ...link.sent, ...afterLosses(agreed, change) },
+    reason: `differs in ${fields}`,
+  };
+}
+
+/** Of a set that was agreed, what is still ours: a role that left the configuration is nobody's to take. */
+function managedOnly({ sets, managed }: PlanInput, agreed: Record<string, unknown>): Record<string, unknown> {
+  const kept = sets.flatMap((name) => {
+    const values = agreed[name];
+    return Array.isArray(values) ? [[name, values.filter((value) => managed.includes(value))] as const] : [];
+  });
+  return { ...agreed, ...Object.fromEntries(kept) };
+}
+
+/** The part of a change that only takes. */
+export function lossesOf({ removed }: Change, undecided: readonly unknown[] = []): Change {
+  const losses = Object.entries(removed).flatMap(([name, values]) => {
+    const lost = values.filter((value) => !undecided.includes(value));
+    return lost.length === 0 ? [] : [[name, lost] as const];
+  });
+  return { set: {}, cleared: [], added: {}, removed: Object.fromEntries(losses) };
+}
+
+export function isLossOnly({ set, cleared, added }: Change): boolean {
+  return cleared.length === 0 && Object.keys(set).length === 0 && Object.keys(added).length === 0;
+}
+
+/** The sets that losses leave. */
+export function afterLosses(
+  agreed: Readonly<Record<string, unknown>>,
+  { removed }: Change,
+): Record<string, readonly unknown[]> {
+  return Object.fromEntries(
+    Object.entries(removed).map(([name, lost]) => {
+      const before = agreed[name];
+      return [name, Array.isArray(before) ? before.filter((value) => !lost.includes(value)) : []];
+    }),
+  );
 }
 
 function obstacleIn(desired: DesiredAccount | undefined): string | undefined {
@@ -155,7 +202,7 @@ function obstacleIn(desired: DesiredAccount | undefined): string | undefined {
 function settledReason(withheld: readonly string[]): string {
   return withheld.length === 0
     ? 'agrees'
-    : `agrees, but ${withheld.join(', ')} of the adopted account stay as they were until approved`;
+    : `agrees, but ${withheld.join(', ')} of the adopted account stay as they are until approved`;
 }
 
 /** The remote names that a change touches. */

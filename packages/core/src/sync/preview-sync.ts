@@ -1,5 +1,6 @@
 import type { Link } from '../store/link.js';
 import type { GroupRef, ResourceRecord } from '../store/resource.js';
+import { readBindings } from './bind-groups.js';
 import { correlate } from './correlate.js';
 import { userPages } from './fill-application.js';
 import { type AccountFinder, listingFinder, vendorFinder } from './find-account.js';
@@ -16,8 +17,8 @@ export async function previewSync(
   add: (item: SyncItem) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { resources, links, applications } = runtime.store;
-  const { groupBindings } = await applications.get(runtime.name);
+  const { resources, links } = runtime.store;
+  const groupBindings = await readBindings(runtime);
   const finder =
     ids !== undefined || runtime.users.list === undefined
       ? vendorFinder(runtime.users)
@@ -34,7 +35,7 @@ export async function previewSync(
       add(await previewOne(runtime, link, view, finder, signal));
     }
   }
-  if (ids === undefined) await previewLeavers(runtime, add);
+  await previewLeavers(runtime, ids, add);
 }
 
 const noGroups: readonly GroupRef[] = [];
@@ -82,8 +83,12 @@ async function previewOne(
 }
 
 /** People who are gone from the directory and whose account still awaits what `leaving` says. */
-async function previewLeavers(runtime: Runtime, add: (item: SyncItem) => void): Promise<void> {
-  for await (const leavers of leaverPages(runtime)) {
+async function previewLeavers(
+  runtime: Runtime,
+  ids: readonly string[] | undefined,
+  add: (item: SyncItem) => void,
+): Promise<void> {
+  for await (const leavers of leaverPages(runtime, ids === undefined ? {} : { resourceIds: ids })) {
     for (const { id } of leavers) {
       const link = await runtime.store.links.find(runtime.name, id);
       if (link === undefined) continue;

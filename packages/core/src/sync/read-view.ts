@@ -31,7 +31,7 @@ export function viewOf(
   groups: Parameters<typeof desiredAccount>[0]['groups'],
   bindings: Readonly<Record<string, GroupBinding>>,
 ): View {
-  const { rules, application, capabilities, sets } = runtime;
+  const { rules, application, capabilities, sets, managedRoles } = runtime;
   const desired =
     resource &&
     desiredAccount({
@@ -55,6 +55,7 @@ export function viewOf(
       capabilities,
       rules,
       sets,
+      managed: managedRoles,
       now: runtime.now(),
     }),
   };

@@ -1,4 +1,4 @@
-import type { Lease, Link, LinkFacts } from '../store/link.js';
+import type { Lease, Link } from '../store/link.js';
 import type { AccountFinder } from './find-account.js';
 import { vendorFinder } from './find-account.js';
 import type { SyncItem } from './orchestrator.js';
@@ -16,6 +16,8 @@ export interface ReconcileOptions {
   readonly finder?: AccountFinder;
   /** An operator asked for this person: an account that is gone is made anew. */
   readonly recreate?: boolean;
+  /** Whether the application has answered for anybody else since then. */
+  answeredOthersSince?(time: number): boolean;
 }
 
 /** What became of one link, for the report and for the application's health. */
@@ -25,6 +27,9 @@ export interface Settlement {
   readonly health: 'healthy' | 'failing' | 'halted' | 'idle';
   readonly pause?: number;
 }
+
+/** Milliseconds. A site that moves is noticed within this time, and a run does not ask before each person. */
+const siteProofAge = 10_000;
 
 /** A plan needs at most: look, create, reactivate, update, and one to see that nothing is left. */
 const mostSteps = 8;
@@ -60,7 +65,9 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
     runtime,
     finder: options.finder ?? vendorFinder(runtime.users),
     signal: options.signal,
-    save: (facts: LinkFacts) => save({ facts }),
+    save: (facts, journal) => save({ facts, ...(journal && { journal }) }),
+    requireSite: (asked) => runtime.site.require(options.signal, asked?.now ? 0 : siteProofAge),
+    answeredOthersSince: options.answeredOthersSince ?? (() => false),
   };
   try {
     const { groupBindings } = await applications.get(runtime.name);
@@ -71,7 +78,12 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
         step = await perform(context, link, view);
       } catch (error) {
         if (error instanceof LeaseLost) throw error;
-        const settled = await settleError(context, link, view, error, options.recreate === true);
+        const settled = await settleError(context, link, view, error, options.recreate === true).catch(
+          (second: unknown) => {
+            // On the way to judge one failure another came, such as the site not being the one: that is the one to judge.
+            return settleError(context, link, view, second, false);
+          },
+        );
         if (settled.step.again) {
           await save(settled.step);
           continue;

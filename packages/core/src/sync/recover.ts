@@ -15,16 +15,19 @@ export type Recovery =
 
 const firstDelay = 1_000;
 const longestDelay = 5 * 60_000;
+/** For one whom the application fails again and again while it answers for others: still tried, since a leaver must not be forgotten. */
+const longestDelayAlone = 60 * 60_000;
+const attemptsAlone = 3;
 const attemptsForBugs = 5;
 
-/** Doubles with each attempt up to five minutes, with a jitter of a quarter, so that many links do not come back at once. */
-export function backoff(attempts: number, random: () => number): number {
-  const delay = Math.min(firstDelay * 2 ** Math.min(attempts, 20), longestDelay);
+/** Doubles with each attempt up to the longest, with a jitter of a quarter, so that many links do not come back at once. */
+export function backoff(attempts: number, random: () => number, longest = longestDelay): number {
+  const delay = Math.min(firstDelay * 2 ** Math.min(attempts, 20), longest);
   return Math.round(delay * (0.75 + random() * 0.5));
 }
 
-/** The table that turns an error's kind into an action (`docs/architecture.md`). */
-export function recover(error: unknown, attempts: number, random: () => number): Recovery {
+/** The table that turns an error's kind into an action (`docs/architecture.md`). `answersOthers`: since this person's last failure. */
+export function recover(error: unknown, attempts: number, random: () => number, answersOthers = false): Recovery {
   if (!ConnectorError.is(error)) {
     // A fault in the connector itself: again for a while, in case it was passing, then in front of a person.
     return attempts < attemptsForBugs
@@ -34,11 +37,12 @@ export function recover(error: unknown, attempts: number, random: () => number):
   switch (error.kind) {
     case 'rate-limited':
     case 'unavailable': {
-      const delay = error.retryAfter ?? backoff(attempts, random);
+      const alone = answersOthers && attempts >= attemptsAlone && error.retryAfter === undefined;
+      const delay = error.retryAfter ?? backoff(attempts, random, alone ? longestDelayAlone : longestDelay);
       return {
         action: 'retry',
         delay,
-        application: true,
+        application: !alone,
         ...(error.retryAfter === undefined ? {} : { pause: error.retryAfter }),
       };
     }

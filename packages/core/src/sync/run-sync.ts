@@ -4,6 +4,7 @@ import { bindGroups } from './bind-groups.js';
 import { expandMarks } from './expand-marks.js';
 import { userPages } from './fill-application.js';
 import { type AccountFinder, listingFinder } from './find-account.js';
+import { findLink } from './find-link.js';
 import { findUser } from './find-user.js';
 import { haltApplication } from './halt.js';
 import { leaverPages } from './leaver-pages.js';
@@ -11,7 +12,6 @@ import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
 import { previewSync } from './preview-sync.js';
 import { reconcile } from './reconcile.js';
 import type { Runtime } from './runtime.js';
-import { siteMismatch } from './site.js';
 import { touch, touched } from './touch.js';
 
 const linksAtOnce = 100;
@@ -34,7 +34,7 @@ export async function runSync(
     );
   }
   const signal = options.signal ?? new AbortController().signal;
-  const mismatch = await siteMismatch(runtime, signal);
+  const mismatch = await runtime.site.mismatch(signal, { maximumAge: 0, remember: options.dryRun !== true });
   if (mismatch !== undefined) {
     if (options.dryRun !== true) await haltApplication(runtime, 'identity', mismatch);
     return tally.report([], mismatch);
@@ -68,9 +68,9 @@ async function resolveUsers(runtime: Runtime, userNames: readonly string[] | und
   const ids: string[] = [];
   const unknown: string[] = [];
   for (const userName of userNames) {
-    const user = await findUser(runtime, userName);
-    if (user === undefined) unknown.push(userName);
-    else ids.push(user.id);
+    const id = (await findUser(runtime, userName))?.id ?? (await findLink(runtime, userName))?.resourceId;
+    if (id === undefined) unknown.push(userName);
+    else ids.push(id);
   }
   return { ids, unknown };
 }
@@ -81,7 +81,7 @@ async function* idPages(runtime: Runtime, ids: readonly string[] | undefined): A
       const user = await runtime.store.resources.find(runtime.scope, 'User', id);
       if (user !== undefined) await touch(runtime, [touched(user)]);
     }
-    yield ids;
+    for (let start = 0; start < ids.length; start += linksAtOnce) yield ids.slice(start, start + linksAtOnce);
     return;
   }
   // Leavers go first.
@@ -125,34 +125,48 @@ async function workOn(runtime: Runtime, ids: readonly string[], options: WorkOpt
   return workThrough(runtime, claimed, lease, options);
 }
 
+/** So many failures in a row are the application's, not these people's. */
+const failuresInARow = 3;
+
 /** A few at a time; the first one alone, so that wrong credentials are tried once. */
 async function workThrough(
   runtime: Runtime,
-  links: readonly Link[],
+  claimed: readonly Link[],
   lease: Lease,
-  options: WorkOptions,
+  { finder, recreate, signal, add }: WorkOptions,
 ): Promise<string | undefined> {
-  const queue = [...links];
+  const { links } = runtime.store;
+  const queue = [...claimed];
+  let failures = 0;
   let stopped: string | undefined;
+  const goesOn = () => queue.length > 0 && stopped === undefined && !signal.aborted;
   const next = async (): Promise<void> => {
     const link = queue.shift();
-    if (link === undefined || stopped !== undefined || options.signal.aborted) return;
-    const { finder, recreate, signal } = options;
+    if (link === undefined) return;
     const { item, health } = await reconcile(runtime, link, { lease, signal, recreate, ...(finder && { finder }) });
-    options.add(item);
-    if (health === 'halted' || health === 'failing') stopped = item.reason;
+    add(item);
+    failures = health === 'failing' ? failures + 1 : health === 'healthy' ? 0 : failures;
+    if (health === 'halted' || failures === failuresInARow) stopped = item.reason;
   };
-  await next();
   const worker = async () => {
-    while (queue.length > 0 && stopped === undefined && !options.signal.aborted) await next();
+    while (goesOn()) await next();
   };
-  await Promise.all(Array.from({ length: runtime.application.policy.concurrency }, worker));
-  // Whoever was claimed and not reached goes back as it was: due, for the server or the next sync.
-  for (const link of queue) {
-    const due = link.dueAt === undefined ? {} : { dueAt: link.dueAt };
-    await runtime.store.links.record(link, lease, {}, { release: { ...due, attempts: link.attempts } });
+  const renewing = setInterval(() => {
+    const ids = claimed.map((link) => link.id);
+    links.renew(runtime.name, { now: runtime.now(), lease, links: ids }).catch(() => undefined);
+  }, lease.milliseconds / 3);
+  try {
+    if (goesOn()) await next();
+    await Promise.all(Array.from({ length: runtime.application.policy.concurrency }, worker));
+    return stopped;
+  } finally {
+    clearInterval(renewing);
+    // Whoever was claimed and not reached goes back as it was: due, for the server or the next sync.
+    for (const link of queue) {
+      const due = link.dueAt === undefined ? {} : { dueAt: link.dueAt };
+      await links.record(link, lease, {}, { release: { ...due, attempts: link.attempts } });
+    }
   }
-  return stopped;
 }
 
 function createTally(options: SyncOptions) {

@@ -4,6 +4,7 @@ import { effectiveRules } from '../connector/effective-rules.js';
 import type { ResourceRecord, Scope } from '../store/resource.js';
 import type { Store } from '../store/store.js';
 import type { Application, ApplicationPolicy } from './application.js';
+import { createSiteGuard, type SiteGuard } from './create-site-guard.js';
 import type { Capabilities } from './plan.js';
 
 /** What every step of the work on one application needs; made once, never changed. */
@@ -23,6 +24,7 @@ export interface Runtime {
   readonly store: Store;
   readonly log: ConnectorLog;
   readonly scope: Scope;
+  readonly site: SiteGuard;
   quarantine(resource: ResourceRecord): string | undefined;
   now(): number;
   random(): number;
@@ -44,16 +46,21 @@ export function createRuntime(application: Application, options: RuntimeOptions)
   const rules = effectiveRules(defaults.rules, application.policy.mapping).filter((rule) => rule.flow !== 'read');
   const rolesField = defaults.roles?.remote;
   const sets = rolesField === undefined ? [] : [rolesField];
+  const now = options.now ?? Date.now;
+  const { name, connector } = application;
   return {
     application,
-    name: application.name,
-    connector: application.connector,
+    name,
+    connector,
     users,
     rules,
     rolesField,
     sets,
     managedRoles: managedRoles(application.policy),
-    guarded: [...rules.filter((rule) => rule.correlates !== undefined).map((rule) => rule.remote), ...sets],
+    guarded: [
+      ...rules.filter((rule) => rule.correlates !== undefined && rule.when !== 'create').map((rule) => rule.remote),
+      ...sets,
+    ],
     capabilities: {
       create: users.create !== undefined,
       update: users.update !== undefined,
@@ -65,8 +72,9 @@ export function createRuntime(application: Application, options: RuntimeOptions)
     log: options.log,
     // externalId is read as the owner knows it; the orchestrator itself is no client.
     scope: { directory: application.directory, client: '' },
+    site: createSiteGuard({ application: name, connector, store: options.store, now }),
     quarantine: options.quarantine ?? (() => undefined),
-    now: options.now ?? Date.now,
+    now,
     random: options.random ?? Math.random,
   };
 }

@@ -7,8 +7,8 @@ import type { PerformContext } from './perform.js';
 import type { View } from './read-view.js';
 import type { Settlement } from './reconcile.js';
 import { recover } from './recover.js';
-import { journalLine, noAccount, type Step } from './step.js';
-import { StrangerError } from './verify-account.js';
+import { journalLine, noAccount, noError, type Step } from './step.js';
+import { StrangerError } from './stranger-error.js';
 
 interface Settled {
   readonly step: Step;
@@ -36,7 +36,8 @@ export async function settleError(
     await haltApplication(runtime, 'identity', message);
     return settled(link, { again: false, facts, dueAt: now }, link.attempts, 'halted', message);
   }
-  const recovery = recover(error, link.attempts, runtime.random);
+  const alone = context.answeredOthersSince(link.lastErrorAt ?? now);
+  const recovery = recover(error, link.attempts, runtime.random, alone);
   switch (recovery.action) {
     case 'retry': {
       if (!ConnectorError.is(error))
@@ -57,27 +58,56 @@ export async function settleError(
     case 'gone':
       return settleGone(context, link, view, facts, recreate);
     case 'correlate':
-      return parked(context, link, facts, `${message} ${await whoHolds(context, link, view)}`);
+      return parked(context, link, facts, keepsAccess(view, `${message} ${await whoHolds(context, link, view)}`));
     case 'park':
-      return parked(context, link, facts, message);
+      return parked(context, link, facts, keepsAccess(view, message));
   }
 }
 
-/** A leaver's account that is gone needs nothing more; anybody else's is never made anew without an operator. */
-function settleGone(context: PerformContext, link: Link, view: View, facts: LinkFacts, recreate: boolean): Settled {
+/**
+ * A leaver's account that is gone needs nothing more for now, but stays on the link: a site that is put back brings it back. Anybody else's
+ * is never made anew without an operator. Nothing is concluded from what another site answers.
+ */
+async function settleGone(
+  context: PerformContext,
+  link: Link,
+  view: View,
+  facts: LinkFacts,
+  recreate: boolean,
+): Promise<Settled> {
   const { runtime } = context;
+  await context.requireSite({ now: true });
   const leaver = view.resource === undefined || view.resource.attributes.active === false;
-  if (leaver || recreate || link.doubtful === 'remove') {
-    const journal = journalLine(runtime, link, 'gone', {
-      reason: `account ${link.accountId ?? ''} no longer exists there`,
-    });
-    const state = view.resource === undefined ? 'tombstone' : 'new';
-    return settled(link, { again: true, facts: { ...noAccount, state }, journal }, 0, 'healthy', 'gone');
+  const reason = `account ${link.accountId ?? ''} no longer exists there`;
+  const journal = link.goneSince === undefined ? journalLine(runtime, link, 'gone', { reason }) : undefined;
+  const state = view.resource === undefined ? 'tombstone' : recreate ? 'new' : 'linked';
+  if (link.doubtful === 'remove' || (recreate && !leaver)) {
+    const step = { again: true, facts: { ...noAccount, state }, ...(journal && { journal }) } as const;
+    return settled(link, step, 0, 'healthy', 'gone');
   }
-  const reason =
+  if (leaver) {
+    const gone = {
+      goneSince: link.goneSince ?? runtime.now(),
+      accountActive: null,
+      doubtful: null,
+      state,
+      reason,
+    } as const;
+    const step = { again: false, facts: { ...noError, ...gone }, ...(journal && { journal }) };
+    return settled(link, step, 0, 'healthy', reason, undefined, 'none');
+  }
+  return parked(
+    context,
+    link,
+    facts,
     `account ${link.accountId ?? ''} no longer exists at ${runtime.name}: it was deleted there, or an older backup was restored. ` +
-    `\`linkspan sync ${runtime.name} ${link.label}\` makes it anew.`;
-  return parked(context, link, facts, reason);
+      `\`linkspan sync ${runtime.name} ${link.label}\` makes it anew.`,
+  );
+}
+
+/** What a leaver's link that waits for a person means. */
+function keepsAccess({ plan }: View, reason: string): string {
+  return plan.action === 'deactivate' || plan.action === 'remove' ? `keeps access: ${reason}` : reason;
 }
 
 async function whoHolds({ runtime, finder, signal }: PerformContext, link: Link, view: View): Promise<string> {

@@ -1,21 +1,7 @@
 import type { Check } from '../connector/check.js';
+import { ConnectorError } from '../connector/connector-error.js';
+import type { Link } from '../store/link.js';
 import type { Runtime } from './runtime.js';
-
-/** Why this is not the site that people were linked on; remembers the site where none was known yet. */
-export async function siteMismatch(runtime: Runtime, signal: AbortSignal): Promise<string | undefined> {
-  const present = await runtime.connector.site?.(signal);
-  if (present === undefined) return undefined;
-  const known = (await runtime.store.applications.get(runtime.name)).site;
-  if (known === undefined) {
-    await runtime.store.applications.update(runtime.name, { site: present });
-    return undefined;
-  }
-  if (known === present) return undefined;
-  return (
-    `this is not the site that people were linked on: they were linked on ${known}, the address now leads to ${present}. ` +
-    `Nothing is written. If the site has moved, run \`linkspan test ${runtime.name} --accept-site\`.`
-  );
-}
 
 export function siteCheck(runtime: Runtime, acceptSite: boolean): Check {
   return {
@@ -23,7 +9,7 @@ export function siteCheck(runtime: Runtime, acceptSite: boolean): Check {
     title: 'Is the site that people were linked on',
     async run(signal) {
       if (acceptSite) await runtime.store.applications.update(runtime.name, { site: null });
-      const mismatch = await siteMismatch(runtime, signal);
+      const mismatch = await runtime.site.mismatch(signal, { maximumAge: 0, remember: true });
       if (mismatch === undefined)
         return { ok: true, detail: (await runtime.store.applications.get(runtime.name)).site ?? 'not told apart' };
       return {
@@ -36,6 +22,7 @@ export function siteCheck(runtime: Runtime, acceptSite: boolean): Check {
 }
 
 const sample = 20;
+const linksAtOnce = 1_000;
 
 /** The accounts that tripped a halt, and a sample of the others, are still the people that they were linked to. */
 export function identityCheck(runtime: Runtime): Check {
@@ -43,24 +30,59 @@ export function identityCheck(runtime: Runtime): Check {
     id: 'identity',
     title: 'Linked accounts are still the same people',
     async run(signal) {
-      const { links } = runtime.store;
-      const query = { application: runtime.name, states: ['linked', 'parked', 'tombstone'] as const };
-      const all = await links.list({ ...query, limit: 1_000 });
-      const tripped = all.filter((link) => link.errorKind === 'identity');
-      const others = all
-        .filter((link) => link.accountId !== undefined && link.errorKind !== 'identity')
-        .slice(0, sample);
-      for (const link of [...tripped, ...others]) {
-        if (link.accountId === undefined) continue;
-        const account = await runtime.users.get(link.accountId, signal).catch(() => undefined);
-        if (account === undefined || account.identity === link.identity) continue;
-        return {
-          ok: false,
-          detail: `account ${link.accountId} is not the one that was linked to "${link.label}"`,
-          hint: `Put the right site or backup back, or let go of the account: linkspan unlink ${runtime.name} ${link.label}`,
-        };
+      const links = [...(await trippedLinks(runtime)), ...(await sampledLinks(runtime))];
+      let missing = 0;
+      for (const link of links) {
+        const identity = await identityNow(runtime, link, signal);
+        if (identity === undefined) missing += 1;
+        else if (identity !== link.identity)
+          return {
+            ok: false,
+            detail: `account ${link.accountId} is not the one that was linked to "${link.label}"`,
+            hint: `Put the right site or backup back, or let go of the account: linkspan unlink ${runtime.name} ${link.label}`,
+          };
       }
-      return { ok: true, detail: `${tripped.length + others.length} accounts compared` };
+      const compared = `${links.length - missing} accounts compared`;
+      if (missing === 0) return { ok: true, detail: compared };
+      const detail = `${compared}, ${missing} of those linked are not there any more`;
+      const hint = `Look whether the address leads to the right site, or an older backup was restored: linkspan status ${runtime.name}`;
+      // One that was deleted by hand is nothing unusual; most of them missing is another site.
+      return missing > 1 && missing * 2 > links.length
+        ? { ok: false, detail, hint }
+        : { ok: true, detail, warning: hint };
     },
   };
+}
+
+async function identityNow(runtime: Runtime, link: Link, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    return (await runtime.users.get(link.accountId ?? '', signal)).identity;
+  } catch (error) {
+    if (ConnectorError.is(error) && error.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+async function trippedLinks({ name, store }: Runtime): Promise<readonly Link[]> {
+  const tripped: Link[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await store.links.list({
+      application: name,
+      needsAttention: true,
+      limit: linksAtOnce,
+      ...(after === undefined ? {} : { after }),
+    });
+    tripped.push(...page.filter((link) => link.errorKind === 'identity' && link.accountId !== undefined));
+    after = page.at(-1)?.id;
+    if (page.length < linksAtOnce) return tripped.slice(0, linksAtOnce);
+  }
+}
+
+/** Whose account is known to be gone says nothing about the site. */
+async function sampledLinks({ name, store }: Runtime): Promise<readonly Link[]> {
+  const states = ['linked', 'parked', 'tombstone'] as const;
+  const page = await store.links.list({ application: name, states, limit: linksAtOnce });
+  return page
+    .filter((link) => link.accountId !== undefined && link.errorKind !== 'identity' && link.goneSince === undefined)
+    .slice(0, sample);
 }

@@ -26,13 +26,14 @@ export const noAccount = {
   memo: null,
   creatingSince: null,
   doubtful: null,
+  goneSince: null,
 } as const satisfies LinkFacts;
 
 export const noError = { errorKind: null, lastError: null, lastErrorAt: null } as const satisfies LinkFacts;
 
 /** What every answer with an account tells. */
 export function accountFacts(account: Account): LinkFacts {
-  return { accountId: account.id, identity: account.identity, readBack: toJson(account.fields) };
+  return { accountId: account.id, identity: account.identity, readBack: toJson(account.fields), goneSince: null };
 }
 
 /** Fields come from connectors as `unknown`; what is stored is JSON. */

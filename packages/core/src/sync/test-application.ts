@@ -3,6 +3,9 @@ import { runChecks } from '../connector/run-checks.js';
 import type { Runtime } from './runtime.js';
 import { identityCheck, siteCheck } from './site.js';
 
+/** What a person may have repaired before the test: an outage, credentials, a capability that was missing. */
+const waitsForRepair = { errorKinds: ['unavailable', 'auth', 'unsupported'], parked: true } as const;
+
 /** Runs the connector's checks and the core's own; when all pass, a halt and a pause end. */
 export async function testApplication(
   runtime: Runtime,
@@ -18,6 +21,6 @@ export async function testApplication(
     lastTest,
     ...(passed && { halted: null, pausedUntil: null, failures: 0 }),
   });
-  if (passed) await links.hasten(runtime.name, runtime.now());
+  if (passed) await links.hasten(runtime.name, runtime.now(), waitsForRepair);
   return results;
 }

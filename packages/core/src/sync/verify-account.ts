@@ -2,18 +2,7 @@ import type { AccountRef } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Link } from '../store/link.js';
 import type { Runtime } from './runtime.js';
-
-const marker = Symbol.for('linkspan.stranger');
-
-/** Another account answers to the id that was linked: a restored backup, a URL moved to another site. Nothing may be written. */
-export class StrangerError extends Error {
-  override readonly name = 'StrangerError';
-  readonly [marker] = true;
-
-  static is(error: unknown): error is StrangerError {
-    return typeof error === 'object' && error !== null && marker in error;
-  }
-}
+import { StrangerError } from './stranger-error.js';
 
 /** Reads the account just before a write and proves that it is still the one that was linked, and that it may be touched. */
 export async function verifyAccount(runtime: Runtime, link: Link, signal: AbortSignal): Promise<AccountRef> {

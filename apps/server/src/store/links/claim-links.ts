@@ -9,12 +9,12 @@ export async function claimLinks(
   session: Session,
   dialect: Dialect,
   application: string,
-  { now, limit, lease, resourceIds }: Parameters<LinkStore['claim']>[1],
+  { now, limit, lease, resourceIds, fewestAttempts }: Parameters<LinkStore['claim']>[1],
 ): Promise<readonly Link[]> {
   // Each in the order that its index has, so that a long queue is not sorted for its first few.
   const [wanted, order] = resourceIds
     ? [sql`r.resource_id in (${dialect.texts(resourceIds)})`, sql`r.leaver desc, r.due_at nulls last, r.id`]
-    : [sql`r.due_at <= ${now}`, sql`r.leaver desc, r.due_at, r.id`];
+    : [sql`r.due_at <= ${now}`, sql`${fewestAttempts ? sql`r.attempts, ` : sql``}r.leaver desc, r.due_at, r.id`];
   const rows = await session.all<LinkRow>(sql`
     with picked as (
       select r.id from links r
@@ -23,7 +23,7 @@ export async function claimLinks(
     )
     update links set lease_token = ${lease.token}, lease_until = ${now + lease.milliseconds}
     where id in (select id from picked) returning *`);
-  return rows.map(toLink).sort(compareUrgency);
+  return rows.map(toLink).sort((a, b) => (fewestAttempts ? a.attempts - b.attempts : 0) || compareUrgency(a, b));
 }
 
 /** `returning` has no order. */

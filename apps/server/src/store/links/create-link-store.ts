@@ -3,7 +3,7 @@ import type { Database } from '../database.js';
 import { type Sql, sql } from '../sql.js';
 import { claimLinks } from './claim-links.js';
 import { findNextDue } from './find-next-due.js';
-import { type LinkRow, toLink } from './link-row.js';
+import { type LinkRow, parseLinkId, toLink } from './link-row.js';
 import { listLinks } from './list-links.js';
 import { recordFacts } from './record-facts.js';
 import { touchLinks } from './touch-links.js';
@@ -24,7 +24,8 @@ export function createLinkStore({ read, write, dialect }: Database, now: () => n
     claim: (application, options) => write((session) => claimLinks(session, dialect, application, options)),
     renew: (application, options) =>
       update(sql`update links set lease_until = ${options.now + options.lease.milliseconds}
-        where application = ${application} and lease_token = ${options.lease.token}`),
+        where application = ${application} and lease_token = ${options.lease.token}
+          and id in (select cast(v.value ->> 'id' as bigint) from ${dialect.rows(options.links.map((id) => ({ id: parseLinkId(id) })))} v)`),
     record: (...parameters) => write((session) => recordFacts(session, dialect, now(), parameters)),
     find: (application, resourceId) => findOne(sql`application = ${application} and resource_id = ${resourceId}`),
     findByAccount: (application, accountId) => findOne(sql`application = ${application} and account_id = ${accountId}`),
@@ -38,10 +39,11 @@ export function createLinkStore({ read, write, dialect }: Database, now: () => n
       return { ...counts, ...(due > 0 && { due }) };
     },
     nextDue: (application) => findNextDue(read, application),
-    hasten: (application, at) =>
-      update(sql`update links set due_at = ${at}
-        where application = ${application} and due_at > ${at} and error_kind = 'unavailable'`),
-    freeLeases: () =>
-      update(sql`update links set lease_token = null, lease_until = null where lease_token is not null`),
+    hasten(application, at, { errorKinds, attemptsBelow, parked }) {
+      const waits = parked ? sql`(due_at > ${at} or (due_at is null and state = 'parked'))` : sql`due_at > ${at}`;
+      const fewer = attemptsBelow === undefined ? sql`` : sql`and attempts < ${attemptsBelow}`;
+      return update(sql`update links set due_at = ${at}
+        where application = ${application} and error_kind in (${dialect.texts(errorKinds)}) and ${waits} ${fewer}`);
+    },
   };
 }

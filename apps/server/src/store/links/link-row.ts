@@ -19,6 +19,8 @@ export interface LinkRow {
   readonly memo: string | null;
   readonly creating_since: number | string | null;
   readonly doubtful: NonNullable<Link['doubtful']> | null;
+  readonly gone_since: number | string | null;
+  readonly refused_account: string | null;
   readonly revision: number | string;
   readonly due_at: number | string | null;
   readonly leaver: boolean | number;
@@ -48,6 +50,8 @@ export function toLink(row: LinkRow): Link {
     ...(row.memo !== null && { memo: JSON.parse(row.memo) }),
     ...(row.creating_since !== null && { creatingSince: Number(row.creating_since) }),
     ...(row.doubtful !== null && { doubtful: row.doubtful }),
+    ...(row.gone_since !== null && { goneSince: Number(row.gone_since) }),
+    ...(row.refused_account !== null && { refusedAccount: row.refused_account }),
     revision: Number(row.revision),
     ...(row.due_at !== null && { dueAt: Number(row.due_at) }),
     leaver: Boolean(row.leaver),

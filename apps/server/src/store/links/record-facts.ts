@@ -21,6 +21,8 @@ const columns: { readonly [Key in keyof LinkFacts]-?: { readonly column: string;
   memo: { column: 'memo', json: true },
   creatingSince: { column: 'creating_since' },
   doubtful: { column: 'doubtful' },
+  goneSince: { column: 'gone_since' },
+  refusedAccount: { column: 'refused_account' },
   errorKind: { column: 'error_kind' },
   lastError: { column: 'last_error' },
   lastErrorAt: { column: 'last_error_at' },

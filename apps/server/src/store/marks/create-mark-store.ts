@@ -14,8 +14,9 @@ interface MarkRow {
 
 export function createMarkStore({ read, write, dialect }: Database): MarkStore {
   return {
-    async list(limit) {
-      const rows = await read.all<MarkRow>(sql`select * from marks order by seq limit ${limit}`);
+    async list(limit, reach) {
+      const wanted = reach === undefined ? sql`` : sql`where reach = ${reach}`;
+      const rows = await read.all<MarkRow>(sql`select * from marks ${wanted} order by seq limit ${limit}`);
       return rows.map(toMark);
     },
     async advance(seq, after) {

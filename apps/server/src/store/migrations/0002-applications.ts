@@ -35,6 +35,8 @@ export const applications: Migration = {
       memo ${text},
       creating_since bigint,
       doubtful ${text},
+      gone_since bigint,
+      refused_account ${text},
       revision bigint not null,
       due_at bigint,
       leaver boolean not null,

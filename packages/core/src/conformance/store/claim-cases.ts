@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { claimAll, getLink, touch } from './link-steps.js';
+import { claimAll, getLink, recordLink, touch } from './link-steps.js';
 import type { StoreCase } from './store-case.js';
 
 const minute = 60_000;
@@ -82,19 +82,20 @@ export const claimCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'a renewed lease lasts from the renewal, for every link under its token',
+    name: 'a renewed lease lasts from the renewal, for the links that are named and still under its token',
     async run(context) {
       const { application, store, nextId } = context;
-      const [ada, eve, kim] = [nextId(), nextId(), nextId()];
-      await touch(context, [ada, eve], { dueAt: 1000 });
+      const [ada, eve, kim, lou] = [nextId(), nextId(), nextId(), nextId()];
+      await touch(context, [ada, eve, lou], { dueAt: 1000 });
       await claimAll(context, 1000, 'renewed');
       await touch(context, [kim], { dueAt: 1000 });
       await claimAll(context, 1000, 'left alone');
-      await store.links.renew(application, { now: 31_000, lease: { token: 'renewed', milliseconds: minute } });
-      assert.deepEqual(await claimAll(context, 1000 + minute, 'second'), [kim]);
+      const links = await Promise.all([ada, eve, kim].map(async (id) => (await getLink(context, id)).id));
+      await store.links.renew(application, { now: 31_000, lease: { token: 'renewed', milliseconds: minute }, links });
+      assert.deepEqual((await claimAll(context, 1000 + minute, 'second')).toSorted(), [kim, lou].toSorted());
       assert.deepEqual(await claimAll(context, 31_000 + minute - 1, 'third'), []);
       const taken = await claimAll(context, 31_000 + minute, 'fourth');
-      assert.deepEqual(taken.toSorted(), [ada, eve]);
+      assert.deepEqual(taken.toSorted(), [ada, eve].toSorted());
     },
   },
   {
@@ -105,21 +106,38 @@ export const claimCases: readonly StoreCase[] = [
       await touch(context, [id], { dueAt: 1000 });
       await claimAll(context, 1000, 'first');
       await claimAll(context, 1000 + minute, 'successor');
-      await store.links.renew(application, { now: 2 * minute, lease: { token: 'first', milliseconds: 9 * minute } });
+      const lease = { token: 'first', milliseconds: 9 * minute };
+      await store.links.renew(application, { now: 2 * minute, lease, links: [(await getLink(context, id)).id] });
       assert.deepEqual(await claimAll(context, 1000 + 2 * minute, 'third'), [id]);
     },
   },
   {
-    name: 'freed leases give every due link back at once',
+    name: 'a probe takes who has failed least, leaver or not',
     async run(context) {
-      const { store, nextId } = context;
-      const id = nextId();
-      await touch(context, [id], { dueAt: 1000 });
-      const before = await getLink(context, id);
-      await claimAll(context, 1000, 'died');
-      await store.links.freeLeases();
-      assert.deepEqual(await getLink(context, id), before);
-      assert.deepEqual(await claimAll(context, 1000, 'successor'), [id]);
+      const { application, store, nextId } = context;
+      const [leaver, fresh, worn] = [nextId(), nextId(), nextId()];
+      await touch(context, [leaver, worn], { leaver: true });
+      await touch(context, [fresh], {});
+      for (const [id, attempts] of [
+        [leaver, 2],
+        [worn, 3],
+        [fresh, 0],
+      ] as const)
+        await recordLink(context, id, {}, { attempts, dueAt: 1000 });
+      const lease = { token: 'probe', milliseconds: minute };
+      const probe = () => store.links.claim(application, { now: 1000, limit: 1, lease, fewestAttempts: true });
+      assert.deepEqual(
+        (await probe()).map(({ resourceId }) => resourceId),
+        [fresh],
+      );
+      assert.deepEqual(
+        (await probe()).map(({ resourceId }) => resourceId),
+        [leaver],
+      );
+      assert.deepEqual(
+        (await probe()).map(({ resourceId }) => resourceId),
+        [worn],
+      );
     },
   },
 ];

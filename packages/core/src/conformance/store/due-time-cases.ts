@@ -3,6 +3,7 @@ import { claimAll, getLink, recordLink, touch } from './link-steps.js';
 import type { StoreCase } from './store-case.js';
 
 const minute = 60_000;
+const successor = { token: 'successor', milliseconds: minute };
 
 export const dueTimeCases: readonly StoreCase[] = [
   {
@@ -17,15 +18,15 @@ export const dueTimeCases: readonly StoreCase[] = [
       assert.equal(await next(), 5000);
       await claimAll(context, 5000);
       assert.equal(await next(), 5000 + minute, 'when the lease ends');
-      await store.links.freeLeases();
-      assert.equal(await next(), 5000);
-      await recordLink(context, ada, {}, { attempts: 0 });
+      const [taken] = await store.links.claim(application, { now: 5000 + minute, limit: 1, lease: successor });
+      assert.ok(taken);
+      await store.links.record(taken, successor, {}, { release: { attempts: 0 } });
       assert.equal(await next(), 3_000_000);
       const lease = { token: 'asked', milliseconds: minute };
-      await store.links.claim(application, { now: 5000, limit: 1, lease, resourceIds: [eve] });
+      const [asked] = await store.links.claim(application, { now: 5000, limit: 1, lease, resourceIds: [eve] });
+      assert.ok(asked);
       assert.equal(await next(), 3_000_000, 'later than the lease ends');
-      await store.links.freeLeases();
-      await recordLink(context, eve, {}, { attempts: 0 });
+      await store.links.record(asked, lease, {}, { release: { attempts: 0 } });
       assert.equal(await next(), undefined);
     },
   },
@@ -34,21 +35,28 @@ export const dueTimeCases: readonly StoreCase[] = [
     async run(context) {
       const { application, store, nextId } = context;
       const rows = [
-        ['unavailable', 90_000, 7000],
-        ['unavailable', 1000, 1000],
-        ['unavailable', undefined, undefined],
-        ['rate-limited', 90_000, 90_000],
-        [null, 90_000, 90_000],
+        ['unavailable', 90_000, 7000, {}],
+        ['unavailable', 1000, 1000, {}],
+        ['unavailable', undefined, undefined, {}],
+        ['unavailable', 90_000, 90_000, { attempts: 5 }],
+        ['rate-limited', 90_000, 90_000, {}],
+        [null, 90_000, 90_000, {}],
+        ['unsupported', undefined, 7000, { state: 'parked' }],
+        ['unsupported', undefined, undefined, {}],
+        ['invalid', undefined, undefined, { state: 'parked' }],
       ] as const;
       const ids: string[] = [];
-      for (const [errorKind, dueAt] of rows) {
+      for (const [errorKind, dueAt, , more] of rows) {
         const id = nextId();
         ids.push(id);
         await touch(context, [id], {});
-        await recordLink(context, id, { errorKind }, { attempts: 3, ...(dueAt !== undefined && { dueAt }) });
+        const { attempts = 3, state = 'linked' } = { ...more } as { attempts?: number; state?: 'parked' };
+        await recordLink(context, id, { errorKind, state }, { attempts, ...(dueAt !== undefined && { dueAt }) });
       }
-      await store.links.hasten(`${application}-second`, 1);
-      await store.links.hasten(application, 7000);
+      const outage = { errorKinds: ['unavailable'], attemptsBelow: 5 };
+      await store.links.hasten(`${application}-second`, 1, outage);
+      await store.links.hasten(application, 7000, outage);
+      await store.links.hasten(application, 7000, { errorKinds: ['unsupported'], parked: true });
       for (const [index, [errorKind, , expected]] of rows.entries()) {
         const link = await getLink(context, ids[index] ?? '');
         assert.deepEqual([link.dueAt, link.revision], [expected, 1], `${errorKind}, row ${index}`);

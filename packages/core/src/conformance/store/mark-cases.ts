@@ -32,6 +32,21 @@ export const markCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'marks are listed by their reach',
+    async run({ createGroup, readMarks, store }) {
+      const reach = 'members';
+      await createGroup('Staff', [], { marks: [{ type: 'Group', id: 'g-1', reach }, selfMark('u-1')] });
+      const own = new Set((await readMarks()).map(({ seq }) => seq));
+      for (const asked of ['members', 'self'] as const) {
+        const listed = (await store.marks.list(100_000, asked)).filter(({ seq }) => own.has(seq));
+        assert.deepEqual(
+          listed.map((mark) => mark.reach),
+          [asked],
+        );
+      }
+    },
+  },
+  {
     name: 'where a long expansion stands is kept with its mark alone',
     async run({ createGroup, readMarks, store }) {
       const reach = 'members';

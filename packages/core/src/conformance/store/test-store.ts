@@ -52,7 +52,7 @@ const storeCases = [
 
 /**
  * The contract of the store ports as cases for any test framework. `make` is called for each case; it may hand out the same database
- * every time, since every case works in a directory and an application of its own; but run one case at a time, for `freeLeases` and the
+ * every time, since every case works in a directory and an application of its own; but run one case at a time, for the
  * list of marks know no bounds. One case needs fast-check.
  */
 export function testStore(make: () => Promise<StoreUnderTest>): readonly ContractCase[] {

@@ -20,9 +20,9 @@ export function createMemoryLinkStore(state: MemoryState): LinkStore {
       claimed.forEach(save);
       return claimed.map(({ link }) => link);
     },
-    async renew(application, { now, lease }) {
+    async renew(application, { now, lease, links }) {
       for (const stored of linksOf(application)) {
-        if (stored.lease?.token === lease.token) {
+        if (stored.lease?.token === lease.token && links.includes(stored.link.id)) {
           save({ ...stored, lease: { token: lease.token, until: now + lease.milliseconds } });
         }
       }
@@ -57,16 +57,13 @@ export function createMemoryLinkStore(state: MemoryState): LinkStore {
     async nextDue(application) {
       return linksOf(application).map(readClaimableTime).reduce(earlierOf, undefined);
     },
-    async hasten(application, now) {
+    async hasten(application, now, { errorKinds, attemptsBelow = Number.POSITIVE_INFINITY, parked }) {
       for (const stored of linksOf(application)) {
-        const { dueAt, errorKind } = stored.link;
-        if (dueAt !== undefined && dueAt > now && errorKind === 'unavailable') {
-          save({ ...stored, link: { ...stored.link, dueAt: now } });
-        }
+        const { dueAt, errorKind, attempts, state: linkState } = stored.link;
+        if (errorKind === undefined || !errorKinds.includes(errorKind) || attempts >= attemptsBelow) continue;
+        const waits = dueAt === undefined ? parked === true && linkState === 'parked' : dueAt > now;
+        if (waits) save({ ...stored, link: { ...stored.link, dueAt: now } });
       }
-    },
-    async freeLeases() {
-      for (const { link } of [...state.links.values()]) save({ link });
     },
   };
 }

@@ -4,8 +4,9 @@ import { type MemoryState, openDirectory } from './memory-state.js';
 
 export function createMemoryMarkStore(state: MemoryState): MarkStore {
   return {
-    async list(limit) {
-      return [...state.marks.values()].slice(0, limit);
+    async list(limit, reach) {
+      const marks = [...state.marks.values()];
+      return (reach === undefined ? marks : marks.filter((mark) => mark.reach === reach)).slice(0, limit);
     },
     async advance(seq, after) {
       const mark = state.marks.get(seq);

@@ -19,8 +19,8 @@ export function moveLinksOfReturner(
       const { link } = stored;
       if (link.resourceId !== former.record.id || taken.has(link.application)) continue;
       taken.add(link.application);
-      const due = { dueAt: state.now(), attempts: 0, leaver: false, revision: link.revision + 1 };
-      state.links.set(link.id, { ...stored, link: { ...link, ...due, resourceId: id } });
+      const moved = { attempts: 0, leaver: false, revision: link.revision + 1, resourceId: id };
+      state.links.set(link.id, { ...stored, link: { ...link, ...moved } });
     }
   }
 }

@@ -165,7 +165,8 @@ export function createStubSite(): StubSite {
         reactivate: (ref) =>
           call('reactivate', name(ref), () => {
             const memo = ref.memo as { readonly roles: string[] } | undefined;
-            Object.assign(row(ref.id), { active: true, roles: memo?.roles ?? ['subscriber'] });
+            const roles = (memo?.roles ?? ['subscriber']).filter((role) => !ref.without?.roles?.includes(role));
+            Object.assign(row(ref.id), { active: true, roles });
             return account(row(ref.id));
           }),
         remove: (ref) =>
