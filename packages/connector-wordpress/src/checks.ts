@@ -1,6 +1,7 @@
 import { type Check, type CheckOutcome, ConnectorError } from '@linkspan/core';
 import type { Api } from './api.js';
 import type { Config } from './config.js';
+import { withoutQuery } from './errors.js';
 import { listUsers } from './list-users.js';
 import { readServiceAccount, type ServiceAccount } from './service-account.js';
 
@@ -42,7 +43,7 @@ export function createChecks(api: Api, config: Config): readonly Check[] {
         if (target === undefined) return { ok: true, detail: `${config.url} answers` };
         return {
           ok: false,
-          detail: `${config.url} redirects to ${target}`,
+          detail: `${config.url} redirects to ${withoutQuery(target)}`,
           hint: 'Put the address that it leads to into url: a write never follows a redirect.',
         };
       },

@@ -122,7 +122,7 @@ function judgeStatus({ status, headers }: HttpResponse, { to, write }: Attempted
     );
   }
   if (status >= 300 && status < 400) {
-    const target = headers.location ?? 'an unnamed place';
+    const target = headers.location === undefined ? 'an unnamed place' : withoutQuery(headers.location);
     return new ConnectorError(
       'unavailable',
       `${said} but a redirect to ${target}. Put the address that it leads to into url.`,
@@ -137,6 +137,11 @@ function judgeStatus({ status, headers }: HttpResponse, { to, write }: Attempted
       ? 'Look for a firewall or security plugin that blocks its REST API.'
       : 'Look into the log of its web server.';
   return new ConnectorError('unavailable', `${said}. ${hint}`, { outcomeUnknown: write && status >= 500 });
+}
+
+/** What follows the path may be a secret: a log-in in front of the site passes tokens there. */
+export function withoutQuery(location: string): string {
+  return location.split(/[?#]/, 1)[0] ?? '';
 }
 
 function plainText(html: string): string {

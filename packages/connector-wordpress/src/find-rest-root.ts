@@ -6,6 +6,7 @@ import {
   isJsonList,
   isJsonObject,
 } from '@linkspan/core';
+import { withoutQuery } from './errors.js';
 
 /** Where a site's REST API begins: a path, or, with plain permalinks, the query `rest_route` of one. */
 export interface RestRoot {
@@ -54,7 +55,7 @@ function isIndex({ json }: HttpResponse): boolean {
 }
 
 function describe({ status, headers }: HttpResponse): string {
-  return headers.location === undefined ? `answer ${status}` : `redirect to ${headers.location}`;
+  return headers.location === undefined ? `answer ${status}` : `redirect to ${withoutQuery(headers.location)}`;
 }
 
 /** `Link: <https://…>; rel="https://api.w.org/"`. Only its path is taken: requests never leave the configured origin. */

@@ -3,6 +3,7 @@ import {
   type AccountRef,
   type ConnectorContext,
   ConnectorError,
+  type Json,
   type ResourceConnector,
 } from '@linkspan/core';
 import { z } from 'zod';
@@ -38,10 +39,16 @@ export function createUsers(api: Api, config: Config, context: ConnectorContext)
 
   async function write(id: string | number, json: UserBody, signal: AbortSignal): Promise<User> {
     const [route, to] = [routeOf(id), 'change an account'];
+    let answer: Json;
     try {
-      return parseAnswer(userSchema, await api.call({ method: 'PUT', route, json, to }, signal), to);
+      answer = await api.call({ method: 'PUT', route, json, to }, signal);
     } catch (error) {
       throw await disambiguated(error, json, String(id), signal);
+    }
+    try {
+      return parseAnswer(userSchema, answer, to);
+    } catch (error) {
+      throw afterWrite(error);
     }
   }
 
@@ -85,7 +92,11 @@ export function createUsers(api: Api, config: Config, context: ConnectorContext)
       const json = createBody(fields, randomPassword(), locales);
       const to = 'create an account';
       const answer = await api.call({ method: 'POST', route: '/wp/v2/users', json, to }, signal);
-      return account(parseAnswer(userSchema, answer, to), signal);
+      try {
+        return await account(parseAnswer(userSchema, answer, to), signal);
+      } catch (error) {
+        throw afterWrite(error);
+      }
     },
 
     async update(ref, change, signal) {
@@ -121,6 +132,7 @@ export function createUsers(api: Api, config: Config, context: ConnectorContext)
     async reactivate(ref, signal) {
       const user = await restoreRoles(
         ref,
+        toRoles(ref.without?.roles),
         config.fallbackRole,
         (next) => write(ref.id, { roles: next }, signal),
         context.log,
@@ -153,6 +165,12 @@ export function createUsers(api: Api, config: Config, context: ConnectorContext)
       return { kind: 'removed' };
     },
   };
+}
+
+/** The site has done it: whatever fails afterwards must be looked at, not sent again. */
+function afterWrite(error: unknown): unknown {
+  if (!ConnectorError.is(error)) return error;
+  return new ConnectorError(error.kind, error.message, { outcomeUnknown: true, cause: error });
 }
 
 function routeOf(id: string | number): string {

@@ -8,7 +8,9 @@ export interface ConfiguredApplication {
 }
 
 /** What `linkspan status` tells of one application. */
-export interface ApplicationStatus extends ConfiguredApplication, Pick<ApplicationRecord, 'halted' | 'pausedUntil'> {
+export interface ApplicationStatus
+  extends ConfiguredApplication,
+    Pick<ApplicationRecord, 'halted' | 'pausedUntil' | 'lastFailure'> {
   /** It is being filled from the directory. */
   readonly filling: boolean;
   /** Links by state. */
@@ -43,7 +45,7 @@ export async function readStatus(
   state?: LinkState,
 ): Promise<ApplicationStatus> {
   const { name } = application;
-  const { halted, pausedUntil, fillAfter } = await applications.get(name);
+  const { halted, pausedUntil, lastFailure, fillAfter } = await applications.get(name);
   const { due = 0, ...counts } = await links.countByState(name);
   const shown: LinkStatus[] = [];
   const remarks = new Map<string, number>();
@@ -65,6 +67,7 @@ export async function readStatus(
     ...application,
     ...(halted && { halted }),
     ...(pausedUntil !== undefined && { pausedUntil }),
+    ...(lastFailure && { lastFailure }),
     filling: fillAfter !== undefined,
     counts,
     due,

@@ -34,6 +34,22 @@ it.each<[string, Partial<ApplicationStatus>, readonly string[]]>([
     ['blog  paused until 2126-01-02T00:00:00.000Z, then tried again  wordpress, directory main', '  no links yet'],
   ],
   [
+    'paused, with what it answered last',
+    { pausedUntil: Date.UTC(2126, 0, 2), lastFailure: { reason: 'connection refused', at } },
+    [
+      'blog  paused until 2126-01-02T00:00:00.000Z, then tried again: connection refused  wordpress, directory main',
+      '  no links yet',
+    ],
+  ],
+  [
+    'not answering, before it is paused',
+    { lastFailure: { reason: 'connection refused', at } },
+    [
+      'blog  did not answer at 2026-01-02T00:00:00.000Z: connection refused  wordpress, directory main',
+      '  no links yet',
+    ],
+  ],
+  [
     'somebody who waits, with the last error',
     { counts: { parked: 1 }, links: [{ ...link, reason: 'e-mail taken', lastError: '409', attempts: 3 }] },
     ['blog  running  wordpress, directory main', '  parked 1', '  parked    ada  e-mail taken  409 (tried 3 times)'],

@@ -19,14 +19,17 @@ export function showStatus(terminal: Pick<Terminal, 'print' | 'colors'>, status:
 }
 
 function describePhase(
-  { enabled, halted, pausedUntil, filling }: ApplicationStatus,
+  { enabled, halted, pausedUntil, lastFailure, filling }: ApplicationStatus,
   colors: Terminal['colors'],
 ): string {
   if (!enabled) return colors.dim('disabled');
   if (halted) return colors.red(`halted since ${new Date(halted.at).toISOString()}: ${halted.reason}`);
   if (pausedUntil !== undefined && pausedUntil > Date.now()) {
-    return colors.yellow(`paused until ${new Date(pausedUntil).toISOString()}, then tried again`);
+    const why = lastFailure === undefined ? '' : `: ${lastFailure.reason}`;
+    return colors.yellow(`paused until ${new Date(pausedUntil).toISOString()}, then tried again${why}`);
   }
+  if (lastFailure)
+    return colors.yellow(`did not answer at ${new Date(lastFailure.at).toISOString()}: ${lastFailure.reason}`);
   return colors.green(filling ? 'running, being filled from the directory' : 'running');
 }
 

@@ -117,7 +117,10 @@ const links: readonly (readonly [name: string, run: () => Promise<unknown>])[] =
   ['finding by resource', () => store.links.find('blog', 'x')],
   ['finding by account', () => store.links.findByAccount('blog', 'x')],
   ['a page of links', () => store.links.list({ application: 'blog', after: '000000000001', limit: 10 })],
-  ['renewing leases', () => store.links.renew('blog', { now: 1, lease: { token: 't', milliseconds: 1 }, links: ['000000000001'] })],
+  [
+    'renewing leases',
+    () => store.links.renew('blog', { now: 1, lease: { token: 't', milliseconds: 1 }, links: ['000000000001'] }),
+  ],
   [
     'recording',
     () =>

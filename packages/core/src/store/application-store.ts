@@ -22,6 +22,8 @@ export interface ApplicationRecord {
   /** After repeated failure; then one link probes. */
   readonly pausedUntil?: number;
   readonly failures: number;
+  /** The failure counted last; absent once it has answered again. */
+  readonly lastFailure?: { readonly reason: string; readonly at: number };
   /** Filling: the id of the last resource expanded; `''` at the start; absent: filled. */
   readonly fillAfter?: string;
   /** By the group's name in the configuration. */

@@ -51,7 +51,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       credentials,
       fingerprint: present,
       ...(record.fingerprint !== present && { fillAfter: '' }),
-      ...(corrected && { halted: null, failures: 0, pausedUntil: null }),
+      ...(corrected && { halted: null, failures: 0, lastFailure: null, pausedUntil: null }),
     });
   }
 

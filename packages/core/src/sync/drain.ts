@@ -55,7 +55,7 @@ export function createDrain(runtime: Runtime): Drain {
     await links.record(link, lease, {}, { release }).catch(() => undefined);
   }
 
-  async function settle(link: Link, { health, pause }: Settlement): Promise<void> {
+  async function settle(link: Link, { health, pause, item }: Settlement): Promise<void> {
     if (health === 'healthy') {
       answered = true;
       lastAnswers.delete(link.id);
@@ -64,23 +64,27 @@ export function createDrain(runtime: Runtime): Drain {
       if (lastAnswers.size > 2 && oldest !== undefined) lastAnswers.delete(oldest);
       await recovered();
     }
-    if (health === 'failing') await failed(pause);
+    if (health === 'failing') await failed(item.reason, pause);
   }
 
   async function recovered(): Promise<void> {
     const { failures } = await applications.get(runtime.name);
     if (failures === 0) return;
-    await applications.update(runtime.name, { failures: 0, pausedUntil: null });
+    await applications.update(runtime.name, { failures: 0, lastFailure: null, pausedUntil: null });
     await links.hasten(runtime.name, runtime.now(), { errorKinds: ['unavailable'], attemptsBelow: attemptsOfAnOutage });
     runtime.log.info({ application: runtime.name }, 'application answers again');
   }
 
-  async function failed(pause: number | undefined): Promise<void> {
+  async function failed(reason: string, pause?: number): Promise<void> {
     const failures = (await applications.get(runtime.name)).failures + 1;
     const over = failures - failuresBeforePause;
     const wait = pause ?? (over < 0 ? undefined : backoff(over, runtime.random));
     const paused = wait === undefined ? {} : { pausedUntil: runtime.now() + wait };
-    await applications.update(runtime.name, { failures, ...paused });
+    await applications.update(runtime.name, {
+      failures,
+      lastFailure: { reason, at: runtime.now() },
+      ...paused,
+    });
     if (over === 0)
       runtime.log.warn({ application: runtime.name, failures }, 'application paused after repeated failure');
   }
@@ -130,7 +134,7 @@ export function createDrain(runtime: Runtime): Drain {
       else await haltApplication(runtime, 'identity', mismatch);
     } catch (error) {
       runtime.log.warn({ application: runtime.name, error }, 'site could not be read');
-      await failed(undefined);
+      await failed(error instanceof Error ? error.message : String(error));
     }
     return siteProved;
   }

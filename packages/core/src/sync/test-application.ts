@@ -19,7 +19,7 @@ export async function testApplication(
   const lastTest = { at: new Date(runtime.now()).toISOString(), results: results.map((result) => ({ ...result })) };
   await applications.update(runtime.name, {
     lastTest,
-    ...(passed && { halted: null, pausedUntil: null, failures: 0 }),
+    ...(passed && { halted: null, pausedUntil: null, failures: 0, lastFailure: null }),
   });
   if (passed) await links.hasten(runtime.name, runtime.now(), waitsForRepair);
   return results;

@@ -9,6 +9,7 @@ export interface ApplicationRow {
   readonly halted: string | null;
   readonly paused_until: number | string | null;
   readonly failures: number;
+  readonly last_failure: string | null;
   readonly fill_after: string | null;
   readonly group_bindings: string;
   readonly last_test: string | null;
@@ -23,6 +24,7 @@ export function toApplication(row: ApplicationRow): ApplicationRecord {
     ...(row.halted !== null && { halted: JSON.parse(row.halted) }),
     ...(row.paused_until !== null && { pausedUntil: Number(row.paused_until) }),
     failures: row.failures,
+    ...(row.last_failure !== null && { lastFailure: JSON.parse(row.last_failure) }),
     ...(row.fill_after !== null && { fillAfter: row.fill_after }),
     groupBindings: JSON.parse(row.group_bindings),
     ...(row.last_test !== null && { lastTest: JSON.parse(row.last_test) }),

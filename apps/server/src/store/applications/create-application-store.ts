@@ -17,6 +17,7 @@ const columns: {
   halted: { column: 'halted', json: true },
   pausedUntil: { column: 'paused_until' },
   failures: { column: 'failures', empty: 0 },
+  lastFailure: { column: 'last_failure', json: true },
   fillAfter: { column: 'fill_after' },
   groupBindings: { column: 'group_bindings', json: true, empty: '{}' },
   lastTest: { column: 'last_test', json: true },

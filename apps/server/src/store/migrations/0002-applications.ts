@@ -13,6 +13,7 @@ export const applications: Migration = {
       halted ${text},
       paused_until bigint,
       failures integer not null default 0,
+      last_failure ${text},
       fill_after ${text},
       group_bindings ${text} not null default '{}',
       last_test ${text}

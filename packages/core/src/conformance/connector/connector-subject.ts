@@ -22,7 +22,12 @@ export interface ConnectorSubject {
   create(fields: Fields, signal?: AbortSignal): Promise<Account>;
   update(account: Account, change: Partial<Change>, signal?: AbortSignal): Promise<Account>;
   deactivate(account: Account, memo?: Account['memo'], signal?: AbortSignal): Promise<Account>;
-  reactivate(account: Account, memo?: Account['memo'], signal?: AbortSignal): Promise<Account>;
+  reactivate(
+    account: Account,
+    memo?: Account['memo'],
+    without?: AccountRef['without'],
+    signal?: AbortSignal,
+  ): Promise<Account>;
   /** What the account owned goes to the harness's heir; `{}`: to nobody. */
   remove(account: Account, options?: RemoveOptions, signal?: AbortSignal): Promise<Removal>;
   /** By the rules' idea of equal. `names`: only these. */
@@ -70,8 +75,10 @@ export function createSubject(
     },
     deactivate: async (account, memo = account.memo, signal = never) =>
       users.deactivate === undefined ? lacks('deactivate') : users.deactivate(refer(account, memo), signal),
-    reactivate: async (account, memo = account.memo, signal = never) =>
-      users.reactivate === undefined ? lacks('reactivate') : users.reactivate(refer(account, memo), signal),
+    reactivate: async (account, memo = account.memo, without = undefined, signal = never) =>
+      users.reactivate === undefined
+        ? lacks('reactivate')
+        : users.reactivate({ ...refer(account, memo), ...(without && { without }) }, signal),
     remove: async (account, options, signal = never) => {
       const reassignTo = options === undefined ? await harness.reassignTo?.() : undefined;
       const chosen = options ?? (reassignTo === undefined ? {} : { reassignTo });

@@ -44,6 +44,22 @@ export const leavingCases: readonly ConnectorCase[] = [
     },
   },
   {
+    name: 'a reactivated account does not get back what was taken meanwhile',
+    needs: ['create', 'deactivate', 'reactivate', 'harness.roles'],
+    async run(subject) {
+      const { rules, harness } = subject;
+      assert.ok(rules.roles && harness.roles);
+      const [kept, revoked] = harness.roles.managed;
+      const remote = rules.roles.remote;
+      const { id } = await subject.create({ ...subject.nextFields(), [remote]: [kept, revoked] });
+      const before = await subject.get(id);
+      await subject.deactivate(before);
+      await subject.reactivate(await subject.get(id), before.memo, { [remote]: [revoked] });
+      const roles = (await subject.get(id)).fields[remote];
+      assert.ok(!Array.isArray(roles) || !roles.includes(revoked), `the account has ${revoked} back`);
+    },
+  },
+  {
     name: 'a removed account is not found',
     needs: ['create', 'remove'],
     async run(subject) {

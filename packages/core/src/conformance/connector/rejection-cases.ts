@@ -21,7 +21,7 @@ export const rejectionCases: readonly ConnectorCase[] = [
         create: () => subject.create(fields, gone),
         update: () => subject.update(account, { set }, gone),
         deactivate: () => subject.deactivate(account, account.memo, gone),
-        reactivate: () => subject.reactivate(account, account.memo, gone),
+        reactivate: () => subject.reactivate(account, account.memo, undefined, gone),
         remove: () => subject.remove(account, undefined, gone),
       };
       for (const [name, call] of Object.entries(calls)) {

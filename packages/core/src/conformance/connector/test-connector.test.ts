@@ -90,6 +90,7 @@ describe('the connector kit', () => {
     ['cursors belong to the connection', 'a listing resumes from any page, after a restart too'],
     ['deactivate says active', 'a deactivated account is reported inactive, and is the same account'],
     ['deactivate fails the second time', 'to deactivate twice is fine'],
+    ['reactivate gives everything back', 'a reactivated account does not get back what was taken meanwhile'],
     ['reactivate forgets the roles', 'a reactivated account is active again and has what it had, roles too'],
     ['reactivate does nothing', 'a reactivated account is active again and has what it had, roles too'],
     ['get shows the removed', 'a removed account is not found'],

@@ -8,6 +8,7 @@ const everything = {
   halted: { kind: 'auth', reason: 'refused', at: 1_700_000_000_123 },
   pausedUntil: 1_700_000_000_456,
   failures: 3,
+  lastFailure: { reason: 'connection refused', at: 1_700_000_000_789 },
   fillAfter: '',
   groupBindings: { Editors: { group: 'g-1', expanded: true }, "O'Neil's": { group: 'g-2', expanded: false } },
   lastTest: [{ check: 'sign-in', passed: false }],

@@ -27,6 +27,12 @@ describe('addresses that nothing may connect to', () => {
     '[::ffff:0.0.0.0]',
     '[64:ff9b::a9fe:a9fe]',
     '[::169.254.169.254]',
+    '[64:ff9b::168.63.129.16]',
+    '[64:ff9b::192.0.0.192]',
+    '[64:ff9b:1::169.254.169.254]',
+    '[2002:a9fe:a9fe::1]',
+    '[fd20:ce::254]',
+    '[fd00:42::42]',
     'metadata.google.internal',
     'METADATA.google.internal.',
   ];
@@ -76,6 +82,8 @@ describe('addresses that nothing may connect to', () => {
       '[::1]',
       '[fd12:3456::1]',
       '[::ffff:10.0.0.1]',
+      '[64:ff9b::10.0.0.1]',
+      '[2002:a00:1::1]',
     ]) {
       expect(() => makeClient({ baseUrl: `http://${host}` })).not.toThrow();
     }

@@ -181,13 +181,14 @@ function toyUsers(site: ToySite, token: string, fault: Fault | undefined): Resou
       return write({ ...record, roles: [], active: false });
     },
 
-    async reactivate({ id, memo }: AccountRef, signal) {
+    async reactivate({ id, memo, without }: AccountRef, signal) {
       enter(signal);
       const record = read(id);
       if (fault === 'reactivate does nothing') return toAccount(record);
       const remembered = typeof memo === 'object' && memo !== null && 'roles' in memo ? memo.roles : [];
+      const revoked = fault === 'reactivate gives everything back' ? [] : toRoles(without?.['roles']);
       const roles = fault === 'reactivate forgets the roles' ? [] : toRoles(remembered);
-      return write({ ...record, roles, active: true });
+      return write({ ...record, roles: roles.filter((role) => !revoked.includes(role)), active: true });
     },
 
     async remove({ id }, { reassignTo }, signal) {

@@ -29,6 +29,7 @@ export type Fault =
   | 'deactivate says active'
   | 'deactivate fails the second time'
   | 'reactivate forgets the roles'
+  | 'reactivate gives everything back'
   | 'reactivate does nothing'
   | 'remove fails the second time'
   | 'get shows the removed'
