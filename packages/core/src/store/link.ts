@@ -8,10 +8,25 @@ export type LinkState =
   | 'linked'
   /** Waits for a person or a change, with the vendor's message in `reason`. */
   | 'parked'
-  /** Waits for approval: quarantine, later guards. */
+  /** Waits for approval: quarantine, a guard (then with `hold`). */
   | 'held'
   /** The person is gone from the directory; the account is remembered for a returner. */
   | 'tombstone';
+
+export type Operation = 'create' | 'update' | 'deactivate' | 'delete';
+
+/** What a guard held back, until a person approves or rejects it. */
+export interface Hold {
+  /** `deactivate`, `delete`, `privileged`, `wipe`, `empty` (a group), `flip`, `backlog`, `adopt`. */
+  readonly guard: string;
+  /** The action that would be done, and the fields that it would touch. */
+  readonly action: string;
+  readonly fields?: readonly string[];
+  readonly reason: string;
+  readonly since: number;
+  /** A person said no: it is not done, and not asked again until the person changes. */
+  readonly rejected?: true;
+}
 
 /** (application, resource) → account, and what is due there. Times are milliseconds since 1970. */
 export interface Link {
@@ -47,10 +62,28 @@ export interface Link {
   readonly goneSince?: number;
   /** The account that an operator let go of: never joined again by itself. */
   readonly refusedAccount?: string;
+  /** How the account was found: `created`, `operator`, or the remote field that matched. */
+  readonly matchedBy?: string;
+  /** An operation that was needed and switched off. Switched on again, it is a backlog that a person starts. */
+  readonly skipped?: Operation;
+  readonly hold?: Hold;
+  /** The guard that a person let this link pass, for the next action; it ends with that action. */
+  readonly approved?: string;
+  /** The leaver's clock: when the directory said that the person leaves, and when the account was seen closed. */
+  readonly leftAt?: number;
+  readonly closedAt?: number;
+  /** When we deactivated the account: `leaving.deleteAfter` counts from here. */
+  readonly deactivatedAt?: number;
+  /** What the account was last seen to show instead of what was agreed, by remote name. */
+  readonly drift?: JsonObject;
+  /** The last values that we wrote into a field, newest last, to notice a compare-flip-compare: `{ title: [[at, hash], …] }`. */
+  readonly flips?: JsonObject;
   /** One more whenever the resource may differ; a result is final only if it is still the one that was seen. */
   readonly revision: number;
   /** Absent: nothing is due. */
   readonly dueAt?: number;
+  /** Touched and not settled since, whether due or not. */
+  readonly stale: boolean;
   /** Leavers go first. */
   readonly leaver: boolean;
   readonly attempts: number;
@@ -65,7 +98,7 @@ export interface Link {
 export type LinkFacts = {
   readonly [Key in Exclude<
     keyof Link,
-    'id' | 'application' | 'directory' | 'type' | 'resourceId' | 'revision' | 'dueAt' | 'attempts' | 'leaver'
+    'id' | 'application' | 'directory' | 'type' | 'resourceId' | 'revision' | 'dueAt' | 'attempts' | 'leaver' | 'stale'
   >]?: Exclude<Link[Key], undefined> | null;
 };
 

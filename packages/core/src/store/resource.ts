@@ -66,4 +66,6 @@ export interface JournalEntry {
   readonly changes?: Json;
   readonly reason?: string;
   readonly requestId?: string;
+  /** The run that it belongs to. */
+  readonly run?: string;
 }
