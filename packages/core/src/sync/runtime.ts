@@ -3,8 +3,9 @@ import type { Connector, ConnectorLog, ResourceConnector } from '../connector/co
 import { effectiveRules } from '../connector/effective-rules.js';
 import type { ResourceRecord, Scope } from '../store/resource.js';
 import type { Store } from '../store/store.js';
-import type { Application, ApplicationPolicy } from './application.js';
+import type { Application, ApplicationPolicy, GuardPolicy } from './application.js';
 import { createSiteGuard, type SiteGuard } from './create-site-guard.js';
+import { defaultGuards } from './default-policy.js';
 import type { Capabilities } from './plan.js';
 
 /** What every step of the work on one application needs; made once, never changed. */
@@ -23,9 +24,17 @@ export interface Runtime {
   readonly capabilities: Capabilities;
   readonly store: Store;
   readonly log: ConnectorLog;
+  /** Whose decisions these are, for the journal. */
+  readonly actor: string;
   readonly scope: Scope;
+  /** Roles that can change other accounts. */
+  readonly privilegedRoles: readonly string[];
+  /** A rule or a correlation asks for externalId, which only its owner sees. */
+  readonly asksExternalId: boolean;
   readonly site: SiteGuard;
   quarantine(resource: ResourceRecord): string | undefined;
+  /** What one client may change in a while before a person is asked. */
+  guardsOf(client: string): GuardPolicy;
   now(): number;
   random(): number;
 }
@@ -34,6 +43,8 @@ export interface RuntimeOptions {
   readonly store: Store;
   readonly log: ConnectorLog;
   quarantine?(resource: ResourceRecord): string | undefined;
+  guardsOf?(client: string): GuardPolicy;
+  readonly actor?: string;
   now?(): number;
   random?(): number;
 }
@@ -73,10 +84,19 @@ export function createRuntime(application: Application, options: RuntimeOptions)
     // externalId is read as the owner knows it; the orchestrator itself is no client.
     scope: { directory: application.directory, client: '' },
     site: createSiteGuard({ application: name, connector, store: options.store, now }),
+    privilegedRoles: defaults.roles?.privileged ?? [],
+    asksExternalId: asksExternalId(rules, application.policy),
+    actor: options.actor ?? 'operator',
     quarantine: options.quarantine ?? (() => undefined),
+    guardsOf: options.guardsOf ?? (() => defaultGuards),
     now,
     random: options.random ?? Math.random,
   };
+}
+
+function asksExternalId(rules: readonly AttributeRule[], { correlation = [] }: ApplicationPolicy): boolean {
+  const paths = [...rules.flatMap((rule) => [rule.scim ?? []].flat()), ...correlation.map(({ scim }) => scim)];
+  return paths.includes('externalId') || rules.some((rule) => 'expression' in rule);
 }
 
 function managedRoles({ roles, defaultRole }: ApplicationPolicy): readonly string[] {
