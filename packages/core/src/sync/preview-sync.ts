@@ -112,5 +112,6 @@ function newLink(runtime: Runtime, user: ResourceRecord): Link {
     revision: 0,
     leaver: user.attributes.active === false,
     attempts: 0,
+    stale: true,
   };
 }

@@ -82,7 +82,7 @@ export const recordCases: readonly StoreCase[] = [
       const link = await claimOne(context);
       const { dueAt: _, ...settled } = link;
       assert.equal(await store.links.record(link, lease, {}, { release: { attempts: 0 } }), true);
-      assert.deepEqual(await getLink(context, link.resourceId), settled);
+      assert.deepEqual(await getLink(context, link.resourceId), { ...settled, stale: false });
       assert.deepEqual(await claimAll(context, 9_000_000), []);
       assert.equal(await store.links.record(link, lease, { label: 'late' }, {}), false);
     },
@@ -93,7 +93,7 @@ export const recordCases: readonly StoreCase[] = [
       const link = await claimOne(context);
       const release = { release: { dueAt: 5000, attempts: 3 } };
       await context.store.links.record(link, lease, { errorKind: 'unavailable' }, release);
-      const expected = { ...link, errorKind: 'unavailable', dueAt: 5000, attempts: 3 };
+      const expected = { ...link, errorKind: 'unavailable', dueAt: 5000, attempts: 3, stale: false };
       assert.deepEqual(await getLink(context, link.resourceId), expected);
       assert.deepEqual(await claimAll(context, 4999), []);
       assert.deepEqual(await claimAll(context, 5000), [link.resourceId]);

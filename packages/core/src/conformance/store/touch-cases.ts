@@ -23,6 +23,7 @@ export const touchCases: readonly StoreCase[] = [
         dueAt: 1000,
         leaver: false,
         attempts: 0,
+        stale: true,
       });
     },
   },
@@ -35,9 +36,10 @@ export const touchCases: readonly StoreCase[] = [
       const before = await getLink(context, id);
       assert.equal(before.attempts, 4);
       await touch(context, [id], { dueAt: 9000, label: 'Ada', leaver: true });
-      assert.deepEqual(await getLink(context, id), { ...before, label: 'Ada', leaver: true, attempts: 0, revision: 2 });
+      const touched = { ...before, label: 'Ada', attempts: 0, stale: true };
+      assert.deepEqual(await getLink(context, id), { ...touched, leaver: true, revision: 2 });
       await touch(context, [id], { label: 'Ada' });
-      assert.deepEqual(await getLink(context, id), { ...before, label: 'Ada', attempts: 0, revision: 3 });
+      assert.deepEqual(await getLink(context, id), { ...touched, revision: 3 });
     },
   },
   {
@@ -86,7 +88,7 @@ export const touchCases: readonly StoreCase[] = [
       const parked = await getLink(context, id);
       assert.equal(parked.dueAt, undefined);
       await touch(context, [id], { dueAt: 2000 });
-      assert.deepEqual(await getLink(context, id), { ...parked, dueAt: 2000, attempts: 0, revision: 2 });
+      assert.deepEqual(await getLink(context, id), { ...parked, dueAt: 2000, attempts: 0, revision: 2, stale: true });
     },
   },
   {
