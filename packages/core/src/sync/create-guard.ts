@@ -7,7 +7,7 @@ import type { View } from './read-view.js';
 import type { Runtime } from './runtime.js';
 
 /** What a plan would use up of the budgets. */
-interface Use {
+export interface Use {
   /** What it is counted as. */
   readonly kind: string;
   /** What an operator approves: `wipe` for every `wipe:title`. */
@@ -26,7 +26,7 @@ export interface Guard {
 const cacheTime = 10_000;
 
 /** One at a time: two workers must not share the last of a budget. */
-export function createGuard(runtime: Runtime): Guard {
+export function createGuard(runtime: Omit<Runtime, 'guard'>): Guard {
   const { store, application } = runtime;
   let last: Promise<unknown> = Promise.resolve();
   const bases = new Map<string, { readonly at: number; readonly base: number }>();
@@ -74,7 +74,16 @@ export function createGuard(runtime: Runtime): Guard {
       const decision = digestOfPlan(link, plan);
       const same = link.hold?.digest === decision && link.hold.guard === guard ? link.hold : undefined;
       const { fields } = describePlan(link, plan);
-      return same ?? { guard, action: plan.action, reason, since: runtime.now(), digest: decision, ...(fields && { fields }) };
+      return (
+        same ?? {
+          guard,
+          action: plan.action,
+          reason,
+          since: runtime.now(),
+          digest: decision,
+          ...(fields && { fields }),
+        }
+      );
     };
     const isBacklog = (operation === 'deactivate' || operation === 'delete') && link.skipped === operation;
     if (isBacklog && plan.action !== 'reactivate' && way !== 'manual' && link.approved !== 'backlog')
@@ -108,7 +117,11 @@ export function createGuard(runtime: Runtime): Guard {
   };
 }
 
-function usesOf(plan: Plan, runtime: Runtime, guards: GuardPolicy): readonly Use[] {
+export function usesOf(
+  plan: Plan,
+  runtime: Pick<Runtime, 'rolesField' | 'privilegedRoles'>,
+  guards: GuardPolicy,
+): readonly Use[] {
   if (plan.action === 'deactivate')
     return [{ kind: 'deactivate', guard: 'deactivate', budget: guards.deactivate, least: 3, what: 'deactivations' }];
   if (plan.action === 'remove')
@@ -132,11 +145,20 @@ function usesOf(plan: Plan, runtime: Runtime, guards: GuardPolicy): readonly Use
       what: 'people who lose a role',
     });
   for (const field of plan.change.cleared)
-    uses.push({ kind: `wipe:${field}`, guard: 'wipe', budget: guards.wipe, least: 3, what: `people whose ${field} is cleared` });
+    uses.push({
+      kind: `wipe:${field}`,
+      guard: 'wipe',
+      budget: guards.wipe,
+      least: 3,
+      what: `people whose ${field} is cleared`,
+    });
   return uses;
 }
 
-function grantsPrivilege(plan: Plan, { rolesField, privilegedRoles }: Runtime): boolean {
+function grantsPrivilege(
+  plan: Plan,
+  { rolesField, privilegedRoles }: Pick<Runtime, 'rolesField' | 'privilegedRoles'>,
+): boolean {
   if (rolesField === undefined) return false;
   const granted =
     plan.action === 'update'
@@ -148,14 +170,17 @@ function grantsPrivilege(plan: Plan, { rolesField, privilegedRoles }: Runtime): 
 }
 
 /** `undefined`: there is no bound. */
-export function limitOf({ budget: { count, percent }, least }: Pick<Use, 'budget' | 'least'>, people: number): number | undefined {
+export function limitOf(
+  { budget: { count, percent }, least }: Pick<Use, 'budget' | 'least'>,
+  people: number,
+): number | undefined {
   const share = percent === undefined ? undefined : Math.max(least, Math.floor((people * percent) / 100));
   if (count === undefined) return share;
   return share === undefined ? count : Math.min(count, share);
 }
 
 /** Who deleted a person is in the journal: the resource is gone. */
-async function ownerOfDeleted({ store }: Runtime, { resourceId }: Link): Promise<string | undefined> {
+async function ownerOfDeleted({ store }: Pick<Runtime, 'store'>, { resourceId }: Link): Promise<string | undefined> {
   const [line] = await store.journal.list({ resourceId, action: 'delete', limit: 1 });
   return line?.actor.startsWith('client:') ? line.actor.slice('client:'.length) : undefined;
 }

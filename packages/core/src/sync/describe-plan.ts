@@ -20,7 +20,10 @@ export function changesOf(before: JsonObject | undefined, change: Change): JsonO
 }
 
 /** What a plan would change, for people. */
-export function describePlan(link: Link, plan: Plan): { readonly fields?: readonly string[]; readonly changes?: JsonObject } {
+export function describePlan(
+  link: Link,
+  plan: Plan,
+): { readonly fields?: readonly string[]; readonly changes?: JsonObject } {
   if (plan.action === 'update')
     return { fields: changedFields(plan.change), changes: changesOf(link.sent, plan.change) };
   if (plan.action === 'create') {

@@ -94,6 +94,7 @@ async function touchDeleted(runtime: Runtime, ids: readonly string[]): Promise<v
   }
 }
 
-function grantsByGroup(runtime: Runtime): boolean {
-  return Object.keys(runtime.application.policy.roles).length > 0;
+function grantsByGroup({ application }: Runtime): boolean {
+  const { roles, scope } = application.policy;
+  return Object.keys(roles).length > 0 || (scope?.groups.length ?? 0) > 0;
 }

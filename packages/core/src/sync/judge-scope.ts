@@ -5,6 +5,7 @@ import { isJsonList, isJsonObject } from '../scim/json.js';
 import type { GroupBinding } from '../store/application-store.js';
 import type { GroupRef, ResourceRecord } from '../store/resource.js';
 import type { ScopePolicy } from './application.js';
+import { scopeKey } from './bind-groups.js';
 import type { ScopeVerdict } from './scope-verdict.js';
 
 export interface ScopeInput {
@@ -50,9 +51,9 @@ function judgeGroups(
   frozen: string | undefined,
 ): ScopeVerdict {
   const ids = new Set(groups.map(({ value }) => value));
-  if (names.some((name) => ids.has(bindings[name]?.group ?? ''))) return inside;
+  if (names.some((name) => ids.has(bindings[scopeKey(name)]?.group ?? ''))) return inside;
   if (frozen !== undefined) return { kind: 'frozen', reason: frozen };
-  const unknown = names.find((name) => bindings[name] === undefined);
+  const unknown = names.find((name) => bindings[scopeKey(name)] === undefined);
   if (unknown !== undefined) return { kind: 'frozen', reason: `there is no one group "${unknown}" in the directory` };
   return { kind: 'out', reason: `in none of the groups ${names.map((name) => `"${name}"`).join(', ')}` };
 }

@@ -15,11 +15,7 @@ export async function leaverClock(runtime: Runtime, link: Link, { resource, scop
   return { leftAt: await saidAt(runtime, link, resource) };
 }
 
-async function saidAt(
-  { store, now }: Runtime,
-  { resourceId }: Link,
-  resource: View['resource'],
-): Promise<number> {
+async function saidAt({ store, now }: Runtime, { resourceId }: Link, resource: View['resource']): Promise<number> {
   if (resource?.inactiveSince !== undefined) return Date.parse(resource.inactiveSince);
   if (resource !== undefined) return now();
   const [line] = await store.journal.list({ resourceId, action: 'delete', limit: 1 });

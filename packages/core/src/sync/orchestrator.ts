@@ -95,7 +95,8 @@ export interface SyncReport {
   readonly warnings?: readonly string[];
 }
 
-export interface PlanOptions extends Pick<SyncOptions, 'userNames' | 'filter' | 'search' | 'full' | 'onProgress' | 'signal'> {
+export interface PlanOptions
+  extends Pick<SyncOptions, 'userNames' | 'filter' | 'search' | 'full' | 'onProgress' | 'signal'> {
   readonly operations?: Operations;
 }
 
@@ -130,7 +131,15 @@ export interface InboxItem {
   readonly resourceId: string;
   readonly label: string;
   /** `withheld`: e-mail and roles of an adopted account. */
-  readonly hold: Hold | { readonly guard: 'withheld'; readonly action: 'update'; readonly reason: string; readonly fields: readonly string[]; readonly since?: number };
+  readonly hold:
+    | Hold
+    | {
+        readonly guard: 'withheld';
+        readonly action: 'update';
+        readonly reason: string;
+        readonly fields: readonly string[];
+        readonly since?: number;
+      };
 }
 
 export interface Decision {
@@ -158,7 +167,10 @@ export interface Orchestrator {
   sync(application: string, options: SyncOptions): Promise<SyncReport>;
   /** Stores what a sync would do, for `apply`. Writes nothing to the application. */
   plan(application: string, options: PlanOptions): Promise<StoredPlan>;
-  planItems(plan: string, query: { readonly after?: number; readonly limit: number }): Promise<readonly StoredPlanItem[]>;
+  planItems(
+    plan: string,
+    query: { readonly after?: number; readonly limit: number },
+  ): Promise<readonly StoredPlanItem[]>;
   /** Does exactly this plan; whoever has moved since is reported as `moved` and left. */
   apply(plan: string, options: Pick<SyncOptions, 'onItem' | 'onProgress' | 'signal'>): Promise<SyncReport>;
   /** A plan that takes a run back: only fields that still hold what the run wrote; accounts that it made are suspended. */
@@ -167,7 +179,10 @@ export interface Orchestrator {
 
   explain(userName: string): Promise<readonly Explanation[]>;
   /** Syncs one person step by step. */
-  trace(application: string, userName: string): Promise<{ readonly steps: readonly TraceStep[]; readonly item: SyncItem } | undefined>;
+  trace(
+    application: string,
+    userName: string,
+  ): Promise<{ readonly steps: readonly TraceStep[]; readonly item: SyncItem } | undefined>;
   /** Accounts that nobody in the directory owns, page by page. */
   unmanaged(application: string, signal?: AbortSignal): AsyncIterable<Account>;
 
@@ -177,7 +192,11 @@ export interface Orchestrator {
   /** Says no: it is not done, and not asked again until the person changes. */
   reject(application: string, decision: Decision): Promise<number>;
   /** Joins a person to an account, by an operator's word; never to a protected one, or to one that another holds. */
-  link(application: string, userName: string, accountId: string): Promise<'linked' | 'unknown' | { readonly refused: string }>;
+  link(
+    application: string,
+    userName: string,
+    accountId: string,
+  ): Promise<'linked' | 'unknown' | { readonly refused: string }>;
   /** Forgets which account belongs to a person, and leaves the account as it is. */
   unlink(application: string, userName: string): Promise<'unlinked' | 'not-linked' | 'unknown'>;
   /** Stops all work on an application until `resume`. */

@@ -1,9 +1,8 @@
 import type { Change } from '../connector/account.js';
 import type { AttributeRule } from '../connector/attribute-rule.js';
 import { difference, isEmptyChange } from '../connector/difference.js';
-import type { Link } from '../store/link.js';
+import type { Link, Operation } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
-import type { Operation } from '../store/link.js';
 import type { ApplicationPolicy, Operations } from './application.js';
 import type { DesiredAccount } from './desired-account.js';
 import { planLeaving } from './plan-leaving.js';
@@ -116,7 +115,11 @@ function planUpdate(input: PlanInput): Plan {
       : { action: 'park', reason: obstacle };
   const fields = changedFields(change).join(', ');
   if (!operations.update)
-    return { action: 'skip', operation: 'update', reason: `differs in ${fields}: the operation update is switched off` };
+    return {
+      action: 'skip',
+      operation: 'update',
+      reason: `differs in ${fields}: the operation update is switched off`,
+    };
   if (!capabilities.update)
     return { action: 'park', reason: `differs in ${fields}: this application cannot update accounts` };
   return {

@@ -58,7 +58,9 @@ export async function viewPeople(
   context: ViewContext,
 ): Promise<readonly View[]> {
   const present = people.flatMap(({ resource }) => (resource === undefined ? [] : [resource.id]));
-  const groups = needsGroups(runtime) ? await effectiveGroups(runtime.store.resources, runtime.scope, present) : nobodys;
+  const groups = needsGroups(runtime)
+    ? await effectiveGroups(runtime.store.resources, runtime.scope, present)
+    : nobodys;
   return people.map(({ link, resource }) =>
     viewOf(runtime, link, resource, (resource && groups.get(resource.id)) ?? noGroups, context),
   );

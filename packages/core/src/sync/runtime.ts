@@ -4,6 +4,7 @@ import { effectiveRules } from '../connector/effective-rules.js';
 import type { ResourceRecord, Scope } from '../store/resource.js';
 import type { Store } from '../store/store.js';
 import type { Application, ApplicationPolicy, GuardPolicy } from './application.js';
+import { createGuard, type Guard } from './create-guard.js';
 import { createSiteGuard, type SiteGuard } from './create-site-guard.js';
 import { defaultGuards } from './default-policy.js';
 import type { Capabilities } from './plan.js';
@@ -32,9 +33,14 @@ export interface Runtime {
   /** A rule or a correlation asks for externalId, which only its owner sees. */
   readonly asksExternalId: boolean;
   readonly site: SiteGuard;
+  readonly guard: Guard;
   quarantine(resource: ResourceRecord): string | undefined;
+  /** Whether strangers can make accounts there; asked now and then. */
+  openRegistration(signal: AbortSignal): Promise<boolean>;
   /** What one client may change in a while before a person is asked. */
   guardsOf(client: string): GuardPolicy;
+  /** What holds calls back at the moment: the vendor's rate limit; absent: nothing of ours. */
+  limits?(): string | undefined;
   now(): number;
   random(): number;
 }
@@ -59,7 +65,7 @@ export function createRuntime(application: Application, options: RuntimeOptions)
   const sets = rolesField === undefined ? [] : [rolesField];
   const now = options.now ?? Date.now;
   const { name, connector } = application;
-  return {
+  const runtime: Omit<Runtime, 'guard'> = {
     application,
     name,
     connector,
@@ -88,9 +94,24 @@ export function createRuntime(application: Application, options: RuntimeOptions)
     asksExternalId: asksExternalId(rules, application.policy),
     actor: options.actor ?? 'operator',
     quarantine: options.quarantine ?? (() => undefined),
+    openRegistration: rememberRegistration(connector, now),
     guardsOf: options.guardsOf ?? (() => defaultGuards),
     now,
     random: options.random ?? Math.random,
+  };
+  return Object.assign(runtime, { guard: createGuard(runtime) });
+}
+
+const registrationAge = 10 * 60_000;
+
+/** What cannot be told is taken for open. */
+function rememberRegistration(connector: Connector, now: () => number): Runtime['openRegistration'] {
+  let known: { readonly open: boolean; readonly at: number } | undefined;
+  return async (signal) => {
+    if (known !== undefined && now() - known.at < registrationAge) return known.open;
+    const open = (await connector.openRegistration?.(signal)) ?? true;
+    known = { open, at: now() };
+    return open;
   };
 }
 
