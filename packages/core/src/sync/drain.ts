@@ -37,8 +37,8 @@ export function createDrain(runtime: Runtime): Drain {
   const wakeUp = createWakeSignal();
   /** By the link's id. */
   const active = new Map<string, { readonly lease: Lease; readonly job: Promise<void> }>();
-  /** Of the last people: true where it failed. */
-  const outcomes: boolean[] = [];
+  /** Of the last people, by resource: whether it failed. */
+  const outcomes = new Map<string, boolean>();
   let stopping = false;
   let siteProved = false;
   /** The last two people for whom the application answered, with the time. */
@@ -87,12 +87,14 @@ export function createDrain(runtime: Runtime): Drain {
   }
 
   /** When most people fail one by one, something is wrong with all of them. */
-  async function watchFailures({ action, reason }: SyncItem): Promise<void> {
-    outcomes.push(action === 'park' || action === 'error');
-    if (outcomes.length > outcomesWatched) outcomes.shift();
-    const failed = outcomes.filter(Boolean).length;
-    if (outcomes.length < outcomesWatched || failed * 2 <= outcomes.length) return;
-    outcomes.length = 0;
+  async function watchFailures({ resourceId, action, reason }: SyncItem): Promise<void> {
+    outcomes.delete(resourceId);
+    outcomes.set(resourceId, action === 'park' || action === 'error');
+    const [oldest] = outcomes.keys();
+    if (outcomes.size > outcomesWatched && oldest !== undefined) outcomes.delete(oldest);
+    const failed = [...outcomes.values()].filter(Boolean).length;
+    if (outcomes.size < outcomesWatched || failed * 2 <= outcomes.size) return;
+    outcomes.clear();
     const told = `${failed} of the last ${outcomesWatched} people failed, the last one with: ${reason}`;
     await applications.update(runtime.name, { quarantine: { reason: told, at: runtime.now() } });
     runtime.log.warn({ application: runtime.name, failed }, 'application quarantined');
