@@ -1,7 +1,7 @@
 export { foldCase } from '../scim/fold-case.js';
 export type * from './application-store.js';
-export * from './indexed-attributes.js';
 export type * from './guard-store.js';
+export * from './indexed-attributes.js';
 export type * from './journal.js';
 export type * from './link.js';
 export type * from './link-store.js';
