@@ -1,7 +1,8 @@
 import type { Link } from '../store/link.js';
-import type { GroupRef, ResourceRecord } from '../store/resource.js';
+import type { ResourceRecord } from '../store/resource.js';
 import { readBindings } from './bind-groups.js';
 import { correlate } from './correlate.js';
+import { type EffectiveGroup, effectiveGroups } from './effective-groups.js';
 import { userPages } from './fill-application.js';
 import { type AccountFinder, listingFinder, vendorFinder } from './find-account.js';
 import { leaverPages } from './leaver-pages.js';
@@ -24,21 +25,19 @@ export async function previewSync(
       ? vendorFinder(runtime.users)
       : await listingFinder(runtime.users, runtime.rules, signal);
   for await (const page of pages(runtime, ids)) {
-    const groups = await resources.listGroups(
-      runtime.scope,
-      page.map((user) => user.id),
-    );
+    const ids = page.map((user) => user.id);
+    const groups = await effectiveGroups(resources, runtime.scope, ids);
     for (const user of page) {
       if (signal.aborted) return;
       const link = (await links.find(runtime.name, user.id)) ?? newLink(runtime, user);
-      const view = viewOf(runtime, link, user, groups.get(user.id) ?? noGroups, groupBindings);
+      const view = await viewOf(runtime, link, user, groups.get(user.id) ?? noGroups, groupBindings);
       add(await previewOne(runtime, link, view, finder, signal));
     }
   }
   await previewLeavers(runtime, ids, add);
 }
 
-const noGroups: readonly GroupRef[] = [];
+const noGroups: readonly EffectiveGroup[] = [];
 
 async function* pages(runtime: Runtime, ids: readonly string[] | undefined): AsyncGenerator<readonly ResourceRecord[]> {
   if (ids === undefined) {
@@ -92,7 +91,7 @@ async function previewLeavers(
     for (const { id } of leavers) {
       const link = await runtime.store.links.find(runtime.name, id);
       if (link === undefined) continue;
-      const { plan } = viewOf(runtime, link, undefined, noGroups, {});
+      const { plan } = await viewOf(runtime, link, undefined, noGroups, {});
       const action = plan.action === 'look' || plan.action === 'reread' ? 'wait' : plan.action;
       add({ resourceId: id, label: link.label, action, reason: plan.reason });
     }

@@ -1,9 +1,14 @@
+import { evaluateRules } from '../connector/evaluate-rules.js';
+import { expressionsMention } from '../connector/expressions-mention.js';
+import { rulePaths } from '../connector/rule-paths.js';
 import type { GroupBinding } from '../store/application-store.js';
 import type { Link } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
 import { type DesiredAccount, desiredAccount } from './desired-account.js';
+import { effectiveGroups } from './effective-groups.js';
 import { type Plan, plan } from './plan.js';
 import type { Runtime } from './runtime.js';
+import { usesGroups } from './uses-groups.js';
 
 /** The present state of one person and what follows from it. */
 export interface View {
@@ -23,14 +28,14 @@ export async function readView(
   return viewOf(runtime, link, resource, groups.get(link.resourceId) ?? [], bindings);
 }
 
-/** Pure. */
-export function viewOf(
+/** Reads and writes nothing; asynchronous for the rules' expressions alone. */
+export async function viewOf(
   runtime: Runtime,
   link: Link,
   resource: ResourceRecord | undefined,
   groups: Parameters<typeof desiredAccount>[0]['groups'],
   bindings: Readonly<Record<string, GroupBinding>>,
-): View {
+): Promise<View> {
   const { rules, application, capabilities, sets, managedRoles } = runtime;
   const desired =
     resource &&
@@ -39,6 +44,7 @@ export function viewOf(
       groups,
       bindings,
       rules,
+      evaluation: await evaluateRules(resource, rules, groups),
       roles: application.module.users?.roles,
       policy: application.policy,
     });
@@ -65,13 +71,15 @@ export function viewOf(
 async function findResource(runtime: Runtime, link: Link): Promise<ResourceRecord | undefined> {
   const { resources } = runtime.store;
   const resource = await resources.find(runtime.scope, link.type, link.resourceId);
-  const asksExternalId = runtime.rules.some((rule) => [rule.scim ?? []].flat().includes('externalId'));
-  if (resource === undefined || !asksExternalId) return resource;
+  if (resource === undefined || !asksExternalId(runtime)) return resource;
   return resources.find({ ...runtime.scope, client: resource.owner }, link.type, link.resourceId);
 }
 
-/** Only where roles hang on them. */
+function asksExternalId({ rules }: Runtime): boolean {
+  return rules.some((rule) => rulePaths(rule).includes('externalId')) || expressionsMention(rules, 'externalId');
+}
+
+/** Only where something hangs on them. */
 async function readGroups(runtime: Runtime, user: string) {
-  const { listGroups } = runtime.store.resources;
-  return Object.keys(runtime.application.policy.roles).length === 0 ? new Map() : listGroups(runtime.scope, [user]);
+  return usesGroups(runtime) ? effectiveGroups(runtime.store.resources, runtime.scope, [user]) : new Map();
 }
