@@ -27,7 +27,7 @@ export async function explainPerson(runtime: Runtime, userName: string): Promise
     application: runtime.name,
     ...(known && { link: known }),
     ...(view.scope && { scope: view.scope }),
-    groups: view.groups.all.map(({ display }) => display),
+    groups: view.groups.map(({ display }) => display),
     next: {
       resourceId: link.resourceId,
       label: link.label,

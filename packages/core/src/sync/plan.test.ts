@@ -12,6 +12,7 @@ const desired: DesiredAccount = {
   createFields: { login: 'anna', name: 'Anna' },
   fields: { name: 'Anna' },
   missing: [],
+  failed: [],
   altered: [],
   ambiguousGroups: [],
   undecided: [],

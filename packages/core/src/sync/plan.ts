@@ -167,6 +167,8 @@ export function afterLosses(
 
 function obstacleIn(desired: DesiredAccount | undefined): string | undefined {
   if (desired === undefined) return undefined;
+  const [failure] = desired.failed;
+  if (failure !== undefined) return failure.message;
   if (desired.missing.length > 0) {
     return `the person has no value for ${desired.missing.join(', ')}, which the application requires: map it, or give it a default`;
   }

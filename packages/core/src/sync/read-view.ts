@@ -1,27 +1,24 @@
+import { evaluateRules } from '../connector/evaluate-rules.js';
 import type { GroupBinding } from '../store/application-store.js';
 import type { Link } from '../store/link.js';
-import type { GroupRef, ResourceRecord } from '../store/resource.js';
+import type { ResourceRecord } from '../store/resource.js';
 import type { Operations } from './application.js';
 import { type DesiredAccount, desiredAccount } from './desired-account.js';
-import { effectiveGroups } from './effective-groups.js';
+import { type EffectiveGroup, effectiveGroups } from './effective-groups.js';
 import { judgeScope } from './judge-scope.js';
 import { type Plan, plan } from './plan.js';
 import type { Runtime } from './runtime.js';
 import type { ScopeVerdict } from './scope-verdict.js';
+import { usesGroups } from './uses-groups.js';
 
 /** The present state of one person and what follows from it. */
 export interface View {
   readonly resource: ResourceRecord | undefined;
-  readonly groups: PersonsGroups;
+  /** Direct and indirect ones. */
+  readonly groups: readonly EffectiveGroup[];
   readonly scope: ScopeVerdict | undefined;
   readonly desired: DesiredAccount | undefined;
   readonly plan: Plan;
-}
-
-export interface PersonsGroups {
-  readonly direct: readonly GroupRef[];
-  /** With those that these are members of. */
-  readonly all: readonly GroupRef[];
 }
 
 /** What every person of one pass is looked at with. */
@@ -58,36 +55,46 @@ export async function viewPeople(
   context: ViewContext,
 ): Promise<readonly View[]> {
   const present = people.flatMap(({ resource }) => (resource === undefined ? [] : [resource.id]));
-  const groups = needsGroups(runtime)
-    ? await effectiveGroups(runtime.store.resources, runtime.scope, present)
-    : nobodys;
-  return people.map(({ link, resource }) =>
-    viewOf(runtime, link, resource, (resource && groups.get(resource.id)) ?? noGroups, context),
-  );
+  const groups = usesGroups(runtime) ? await effectiveGroups(runtime.store.resources, runtime.scope, present) : nobodys;
+  const views: View[] = [];
+  for (const { link, resource } of people)
+    views.push(await viewOf(runtime, link, resource, (resource && groups.get(resource.id)) ?? [], context));
+  return views;
 }
 
-const noGroups: PersonsGroups = { direct: [], all: [] };
-const nobodys: ReadonlyMap<string, PersonsGroups> = new Map();
+const nobodys: ReadonlyMap<string, readonly EffectiveGroup[]> = new Map();
 
-/** Pure. */
-function viewOf(
+/** Reads and writes nothing; asynchronous for the rules' expressions alone. */
+async function viewOf(
   runtime: Runtime,
   link: Link,
   resource: ResourceRecord | undefined,
-  groups: PersonsGroups,
+  groups: readonly EffectiveGroup[],
   { operations, bindings, frozen }: ViewContext,
-): View {
+): Promise<View> {
   const { rules, application, capabilities, sets, managedRoles } = runtime;
   const { policy } = application;
   const desired =
     resource &&
-    desiredAccount({ resource, groups: groups.all, bindings, rules, roles: application.module.users?.roles, policy });
+    desiredAccount({
+      resource,
+      groups,
+      bindings,
+      rules,
+      evaluation: await evaluateRules(
+        resource,
+        rules,
+        groups.map((group) => ({ ...group })),
+      ),
+      roles: application.module.users?.roles,
+      policy,
+    });
   const scope =
     resource &&
     judgeScope({
       scope: policy.scope,
       resource,
-      groups: policy.scope?.nested === false ? groups.direct : groups.all,
+      groups: policy.scope?.nested === false ? groups.filter(({ type }) => type === 'direct') : groups,
       bindings,
       ...(frozen === undefined ? {} : { frozen }),
     });
@@ -123,10 +130,4 @@ export async function findResource(
   const resource = await resources.find(runtime.scope, type, resourceId);
   if (resource === undefined || !runtime.asksExternalId) return resource;
   return resources.find({ ...runtime.scope, client: resource.owner }, type, resourceId);
-}
-
-/** Only where roles or the scope hang on them. */
-function needsGroups({ application }: Runtime): boolean {
-  const { roles, scope } = application.policy;
-  return Object.keys(roles).length > 0 || (scope?.groups.length ?? 0) > 0;
 }

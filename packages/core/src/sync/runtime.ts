@@ -1,6 +1,8 @@
 import type { AttributeRule } from '../connector/attribute-rule.js';
 import type { Connector, ConnectorLog, ResourceConnector } from '../connector/connector.js';
 import { effectiveRules } from '../connector/effective-rules.js';
+import { expressionsMention } from '../connector/expressions-mention.js';
+import { rulePaths } from '../connector/rule-paths.js';
 import type { ResourceRecord, Scope } from '../store/resource.js';
 import type { Store } from '../store/store.js';
 import type { Application, ApplicationPolicy, GuardPolicy } from './application.js';
@@ -116,8 +118,8 @@ function rememberRegistration(connector: Connector, now: () => number): Runtime[
 }
 
 function asksExternalId(rules: readonly AttributeRule[], { correlation = [] }: ApplicationPolicy): boolean {
-  const paths = [...rules.flatMap((rule) => [rule.scim ?? []].flat()), ...correlation.map(({ scim }) => scim)];
-  return paths.includes('externalId') || rules.some((rule) => 'expression' in rule);
+  const paths = [...rules.flatMap(rulePaths), ...correlation.map(({ scim }) => scim)];
+  return paths.includes('externalId') || expressionsMention(rules, 'externalId');
 }
 
 function managedRoles({ roles, defaultRole }: ApplicationPolicy): readonly string[] {

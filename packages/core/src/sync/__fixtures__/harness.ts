@@ -19,7 +19,7 @@ export type PolicyChange = {
     | ApplicationPolicy[Key];
 } & { readonly automatic?: boolean; readonly manual?: boolean; readonly operations?: Partial<Operations> };
 
-const unguarded: GuardPolicy = { window: 86_400_000, deactivate: {}, delete: {}, privileged: {}, wipe: {} };
+export const unguarded: GuardPolicy = { window: 86_400_000, deactivate: {}, delete: {}, privileged: {}, wipe: {} };
 
 function makePolicy({ automatic = true, manual = true, operations, leaving, ...rest }: PolicyChange): ApplicationPolicy {
   const allowed = { ...everyOperation, ...operations };
@@ -66,7 +66,12 @@ export function person(name: string, more: JsonObject = {}): JsonObject {
 
 export async function startHarness(
   policy: PolicyChange = {},
-  given: { readonly store?: Store; readonly stub?: StubSite; readonly credentials?: string } = {},
+  given: {
+    readonly store?: Store;
+    readonly stub?: StubSite;
+    readonly credentials?: string;
+    readonly clientGuards?: GuardPolicy;
+  } = {},
 ): Promise<Harness> {
   const store = given.store ?? createMemoryStore();
   const stub = given.stub ?? createStubSite();
@@ -84,6 +89,7 @@ export async function startHarness(
     store,
     applications: [application],
     log,
+    guardsOf: () => given.clientGuards ?? unguarded,
     quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
   });
   await orchestrator.start();
