@@ -1,16 +1,8 @@
 import { evaluateFilter } from '../scim/evaluate-filter.js';
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../scim/json.js';
+import { isJsonList, isJsonObject, type Json } from '../scim/json.js';
 import { resourceTypes } from '../scim/resource-types.js';
 import { findRulePath } from './find-rule-path.js';
-
-/** A `ResourceRecord`, or as much of one as rules look at. */
-export interface MappedResource {
-  readonly id: string;
-  /** `User` or `Group`. */
-  readonly type: string;
-  readonly externalId?: string;
-  readonly attributes: JsonObject;
-}
+import { type MappedResource, toDocument } from './to-document.js';
 
 /**
  * The one value at a SCIM path, or undefined. Of several values the primary one counts, else the first; `emails` without a
@@ -20,10 +12,8 @@ export function readPath(resource: MappedResource, path: string): Json | undefin
   const type = resourceTypes.find(({ name }) => name === resource.type);
   const found = type && findRulePath(type, path);
   if (found === undefined) return undefined;
-  const { id, externalId, attributes } = resource;
-  const document = { ...attributes, id, ...(externalId !== undefined && { externalId }) };
   const { names, choice } = found;
-  const value = readNames(document, names);
+  const value = readNames(toDocument(resource), names);
   if (choice === undefined) return value;
   const values = isJsonList(value) ? value : [];
   const chosen = values.filter((one) => isJsonObject(one) && evaluateFilter(choice.filter, one));

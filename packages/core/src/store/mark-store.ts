@@ -3,7 +3,7 @@ import type { Mark } from './resource.js';
 export interface PendingMark extends Mark {
   readonly seq: number;
   readonly directory: string;
-  /** For `members`: the last member expanded. */
+  /** For `members`: the last of the group's own members expanded. */
   readonly after?: string;
 }
 

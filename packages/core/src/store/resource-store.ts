@@ -57,8 +57,8 @@ export interface Commit {
     | { readonly replace: readonly string[] }
     | { readonly add: readonly string[]; readonly remove: readonly string[] };
   /**
-   * Marks for the resource itself; the store adds, in the same transaction, one `self` mark for every user whom `members` really
-   * adds or removes. (For `trash` it adds none: a user's own mark and a group's `members` mark say it in one row.)
+   * Marks for the resource itself; the store adds, in the same transaction, one mark for every member that `members` really adds or
+   * removes: `self` for a user, `members` for a group, since whoever is within it joins and leaves with it. (For `trash` it adds none: a user's own mark and a group's `members` mark say it in one row.)
    */
   readonly marks: readonly Mark[];
   readonly journal: JournalEntry;
@@ -91,7 +91,7 @@ export interface ResourceStore {
   find(scope: Scope, type: string, id: string): Promise<ResourceRecord | undefined>;
   query(scope: Scope, query: ResourceQuery): Promise<ResourcePage>;
   listMembers(scope: Scope, query: MembersQuery): Promise<readonly Member[]>;
-  /** The groups that each user belongs to directly; users without any are absent from the map. */
-  listGroups(scope: Scope, users: readonly string[]): Promise<ReadonlyMap<string, readonly GroupRef[]>>;
+  /** The groups that each user, or group, belongs to directly; who is in none is absent from the map. */
+  listGroups(scope: Scope, members: readonly string[]): Promise<ReadonlyMap<string, readonly GroupRef[]>>;
   commit(commit: Commit): Promise<CommitOutcome>;
 }

@@ -4,6 +4,7 @@ import { bindGroups } from './bind-groups.js';
 import { memberPages } from './member-pages.js';
 import type { Runtime } from './runtime.js';
 import { touch, touched } from './touch.js';
+import { usesGroups } from './uses-groups.js';
 
 export interface ExpandOptions {
   readonly marks: MarkStore;
@@ -46,16 +47,19 @@ export async function expandSelves({ marks, runtimes, signal, onExpanded }: Expa
   }
 }
 
-/** A rename or a deletion of the group reaches all its members, page by page; a restart goes on behind the last page. */
+/**
+ * A group that was renamed or deleted, or moved into or out of another, reaches everybody in it and in the groups within it, page by
+ * page; a restart goes on behind the last page of the group's own members.
+ */
 async function expandMembers(options: ExpandOptions, mark: PendingMark): Promise<void> {
   const { marks, signal, onExpanded } = options;
-  const runtimes = inDirectory(options.runtimes, mark.directory).filter(grantsByGroup);
+  const runtimes = inDirectory(options.runtimes, mark.directory).filter(usesGroups);
   for (const runtime of runtimes) await bindGroups(runtime);
   const [first] = runtimes;
   if (first !== undefined) {
     for await (const { resources, last } of memberPages(first, mark.id, mark.after)) {
       for (const runtime of runtimes) await touch(runtime, resources);
-      await marks.advance(mark.seq, last);
+      if (last !== undefined) await marks.advance(mark.seq, last);
       onExpanded?.();
       await expandSelves(options);
       if (signal.aborted) return;
@@ -92,8 +96,4 @@ async function touchDeleted(runtime: Runtime, ids: readonly string[]): Promise<v
     if (link === undefined) continue;
     await touch(runtime, [{ id, type: link.type, label: link.label, leaver: true }], { onlyExisting: true });
   }
-}
-
-function grantsByGroup(runtime: Runtime): boolean {
-  return Object.keys(runtime.application.policy.roles).length > 0;
 }
