@@ -5,6 +5,7 @@ import { fillApplication } from './fill-application.js';
 import { fingerprint } from './fingerprint.js';
 import { approveLink, unlinkAccount } from './operator-decisions.js';
 import type { Orchestrator, OrchestratorOptions } from './orchestrator.js';
+import { readMappingPreview } from './read-mapping-preview.js';
 import { runSync } from './run-sync.js';
 import { createRuntime, type Runtime } from './runtime.js';
 import { testApplication } from './test-application.js';
@@ -109,6 +110,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     },
     sync: (application, syncOptions) => runSync(runtimeOf(application), runtimes, syncOptions),
     test: (application, testOptions) => thenWake(testApplication(runtimeOf(application), testOptions)),
+    preview: (application, person) => readMappingPreview(runtimeOf(application), person, new AbortController().signal),
     approve: (application, userName) => thenWake(approveLink(runtimeOf(application), userName)),
     unlink: (application, userName) => thenWake(unlinkAccount(runtimeOf(application), userName)),
   };

@@ -3,6 +3,7 @@ import type { ConnectorLog } from '../connector/connector.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Store } from '../store/store.js';
 import type { Application } from './application.js';
+import type { MappingPreview } from './mapping-preview.js';
 
 export interface OrchestratorOptions {
   readonly store: Store;
@@ -66,6 +67,8 @@ export interface Orchestrator {
     application: string,
     options?: { onResult?(result: CheckResult): void; acceptSite?: boolean },
   ): Promise<readonly CheckResult[]>;
+  /** One person (userName, id or e-mail address) rule by rule, before and after. Writes nothing. */
+  preview(application: string, person: string): Promise<MappingPreview | 'unknown' | 'ambiguous'>;
   /** Lets what was withheld from an adopted account be written. */
   approve(application: string, userName: string): Promise<'approved' | 'nothing-withheld' | 'unknown'>;
   /** Forgets which account belongs to a person, and leaves the account as it is. */

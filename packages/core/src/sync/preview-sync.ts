@@ -99,7 +99,7 @@ async function previewLeavers(
 }
 
 /** As `touch` would make it. */
-function newLink(runtime: Runtime, user: ResourceRecord): Link {
+export function newLink(runtime: Runtime, user: ResourceRecord): Link {
   return {
     id: '',
     application: runtime.name,

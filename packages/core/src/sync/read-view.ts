@@ -68,7 +68,7 @@ export async function viewOf(
 }
 
 /** With the externalId as the resource's owner set it, where a rule asks for it. */
-async function findResource(runtime: Runtime, link: Link): Promise<ResourceRecord | undefined> {
+export async function findResource(runtime: Runtime, link: Link): Promise<ResourceRecord | undefined> {
   const { resources } = runtime.store;
   const resource = await resources.find(runtime.scope, link.type, link.resourceId);
   if (resource === undefined || !asksExternalId(runtime)) return resource;
