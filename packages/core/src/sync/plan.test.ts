@@ -34,6 +34,7 @@ const none: Link = {
   revision: 1,
   leaver: false,
   attempts: 0,
+  stale: false,
 };
 const linked: Link = {
   ...none,

@@ -111,5 +111,6 @@ export function newLink(runtime: Runtime, user: ResourceRecord): Link {
     revision: 0,
     leaver: user.attributes.active === false,
     attempts: 0,
+    stale: true,
   };
 }

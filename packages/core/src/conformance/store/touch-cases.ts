@@ -23,6 +23,7 @@ export const touchCases: readonly StoreCase[] = [
         dueAt: 1000,
         leaver: false,
         attempts: 0,
+        stale: true,
       });
     },
   },
@@ -35,9 +36,10 @@ export const touchCases: readonly StoreCase[] = [
       const before = await getLink(context, id);
       assert.equal(before.attempts, 4);
       await touch(context, [id], { dueAt: 9000, label: 'Ada', leaver: true });
-      assert.deepEqual(await getLink(context, id), { ...before, label: 'Ada', leaver: true, attempts: 0, revision: 2 });
+      const touched = { ...before, label: 'Ada', attempts: 0, stale: true };
+      assert.deepEqual(await getLink(context, id), { ...touched, leaver: true, revision: 2 });
       await touch(context, [id], { label: 'Ada' });
-      assert.deepEqual(await getLink(context, id), { ...before, label: 'Ada', attempts: 0, revision: 3 });
+      assert.deepEqual(await getLink(context, id), { ...touched, revision: 3 });
     },
   },
   {
@@ -57,18 +59,25 @@ export const touchCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'a touch without a time leaves a link stale, not due',
+    name: 'a touch without a time leaves a link stale, not due; an early one leaves it stale and due',
     async run(context) {
       const { store, application, nextId } = context;
       const [fresh, settled] = [nextId(), nextId()];
       await touch(context, [settled], { dueAt: 1000 });
       await recordLink(context, settled, { state: 'linked' }, { attempts: 0 });
+      assert.equal((await getLink(context, settled)).stale, false);
       await touch(context, [fresh, settled], {});
       assert.equal((await getLink(context, fresh)).dueAt, undefined);
       assert.equal((await getLink(context, settled)).dueAt, undefined);
       assert.equal((await getLink(context, settled)).revision, 2);
+      assert.equal((await getLink(context, fresh)).stale, true);
+      assert.equal((await getLink(context, settled)).stale, true);
       assert.deepEqual(await claimAll(context, 10_000), []);
       assert.equal(await store.links.nextDue(application), undefined);
+      await recordLink(context, settled, {}, { attempts: 0 });
+      await touch(context, [settled], { dueAt: 2000, onlyExisting: true });
+      const { stale, dueAt } = await getLink(context, settled);
+      assert.deepEqual({ stale, dueAt }, { stale: true, dueAt: 2000 });
     },
   },
   {
@@ -86,7 +95,7 @@ export const touchCases: readonly StoreCase[] = [
       const parked = await getLink(context, id);
       assert.equal(parked.dueAt, undefined);
       await touch(context, [id], { dueAt: 2000 });
-      assert.deepEqual(await getLink(context, id), { ...parked, dueAt: 2000, attempts: 0, revision: 2 });
+      assert.deepEqual(await getLink(context, id), { ...parked, dueAt: 2000, attempts: 0, revision: 2, stale: true });
     },
   },
   {

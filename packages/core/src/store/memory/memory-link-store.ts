@@ -73,10 +73,19 @@ function readClaimableTime({ link: { dueAt }, lease }: StoredLink): number | und
 }
 
 function isAskedBy(query: LinkQuery): (link: Link) => boolean {
-  const { states, resourceIds, after = '', needsAttention } = query;
+  const { states, resourceIds, accountIds, after = '', needsAttention, stale, held, leaving } = query;
   return (link) =>
     link.id > after &&
     (states === undefined || states.includes(link.state)) &&
     (resourceIds === undefined || resourceIds.includes(link.resourceId)) &&
-    (needsAttention === undefined || [link.reason, link.lastError, link.withheld].some((note) => note !== undefined));
+    (accountIds === undefined || (link.accountId !== undefined && accountIds.includes(link.accountId))) &&
+    (stale === undefined || link.stale) &&
+    (held === undefined || link.hold !== undefined) &&
+    (leaving === undefined || (link.leftAt !== undefined && link.closedAt === undefined)) &&
+    (needsAttention === undefined || notesOf(link).some((note) => note !== undefined));
+}
+
+/** What a person should see. */
+function notesOf({ reason, lastError, withheld, hold }: Link): readonly unknown[] {
+  return [reason, lastError, withheld, hold];
 }

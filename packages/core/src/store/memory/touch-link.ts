@@ -1,6 +1,6 @@
 import type { Link } from '../link.js';
 import type { LinkStore, TouchedResource } from '../link-store.js';
-import { type MemoryState, nextNumber } from './memory-state.js';
+import { type MemoryState, nextId } from './memory-state.js';
 import { earlierOf } from './stored-link.js';
 
 type Touch = Parameters<LinkStore['touch']>;
@@ -18,6 +18,7 @@ export function touchLink(state: MemoryState, target: Touch[0], resource: Touche
     label,
     leaver,
     attempts: 0,
+    stale: true,
     revision: link.revision + 1,
     ...(dueAt !== undefined && { dueAt }),
   };
@@ -26,7 +27,7 @@ export function touchLink(state: MemoryState, target: Touch[0], resource: Touche
 
 function createLink(state: MemoryState, target: Touch[0], { id, type, label, leaver }: TouchedResource): Link {
   return {
-    id: String(nextNumber(state)).padStart(12, '0'),
+    id: nextId(state),
     application: target.application,
     directory: target.directory,
     type,
@@ -35,6 +36,7 @@ function createLink(state: MemoryState, target: Touch[0], { id, type, label, lea
     label,
     leaver,
     attempts: 0,
+    stale: true,
     revision: 0,
   };
 }
