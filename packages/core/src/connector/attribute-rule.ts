@@ -29,6 +29,8 @@ export interface AttributeRule {
    * Never with a value that `toRemote` altered.
    */
   readonly correlates?: 'adopt' | 'ask';
+  /** Whoever registers at the site enters it unproved (an e-mail): where registration is open, a match only asks. */
+  readonly selfEntered?: boolean;
   /** The vendor's idea of equal (case, HTML entities, order). Default: deep equality. */
   same?(desired: unknown, remote: unknown): boolean;
   readonly convert?: {

@@ -72,6 +72,8 @@ export interface Connector {
   readonly checks: readonly Check[];
   /** Which installation this is (WordPress: its `home`), so that a URL moved to another site halts instead of writing on strangers. */
   site?(signal: AbortSignal): Promise<string>;
+  /** Whether strangers can make accounts there themselves; absent or `undefined`: it is taken for open. */
+  openRegistration?(signal: AbortSignal): Promise<boolean | undefined>;
   readonly users?: ResourceConnector;
   readonly groups?: ResourceConnector;
   dispose?(): Promise<void>;

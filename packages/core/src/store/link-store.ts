@@ -18,6 +18,8 @@ export interface LinkQuery {
   /** Only those that a guard holds, or held and a person rejected. */
   readonly held?: true;
   readonly accountIds?: readonly string[];
+  /** Whose resource is not in the directory (any more). */
+  readonly orphaned?: true;
   /** With a `leftAt` and without a `closedAt`. */
   readonly leaving?: true;
   readonly after?: string;

@@ -17,13 +17,17 @@ export type Operation = 'create' | 'update' | 'deactivate' | 'delete';
 
 /** What a guard held back, until a person approves or rejects it. */
 export interface Hold {
-  /** `deactivate`, `delete`, `privileged`, `wipe`, `empty` (a group), `flip`, `backlog`, `adopt`. */
+  /** `deactivate`, `delete`, `role-loss`, `privileged`, `wipe`, `flip`, `backlog`, `adopt`, `undo`. */
   readonly guard: string;
   /** The action that would be done, and the fields that it would touch. */
   readonly action: string;
   readonly fields?: readonly string[];
   readonly reason: string;
   readonly since: number;
+  /** Of the decision: the same one gives the same digest. */
+  readonly digest: string;
+  /** With `adopt`: the account that matches. */
+  readonly account?: string;
   /** A person said no: it is not done, and not asked again until the person changes. */
   readonly rejected?: true;
 }
@@ -67,7 +71,7 @@ export interface Link {
   /** An operation that was needed and switched off. Switched on again, it is a backlog that a person starts. */
   readonly skipped?: Operation;
   readonly hold?: Hold;
-  /** The guard that a person let this link pass, for the next action; it ends with that action. */
+  /** The guard that a person let this link pass, for the next action, `adopt:<account>` for one account; it ends with that action. */
   readonly approved?: string;
   /** The leaver's clock: when the directory said that the person leaves, and when the account was seen closed. */
   readonly leftAt?: number;

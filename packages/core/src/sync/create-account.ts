@@ -1,9 +1,11 @@
 import type { Account } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import { sameValue } from '../connector/difference.js';
-import type { Link, LinkFacts } from '../store/link.js';
+import type { Hold, Link, LinkFacts } from '../store/link.js';
 import { type Correlation, correlate } from './correlate.js';
+import { correlationChecks, looksBeforehand } from './correlation-checks.js';
 import type { DesiredAccount } from './desired-account.js';
+import { digest } from './digest.js';
 import type { PerformContext } from './perform.js';
 import { without } from './plan.js';
 import type { View } from './read-view.js';
@@ -22,6 +24,10 @@ export async function createAccount(
   if (create === undefined) throw new ConnectorError('unsupported', 'this application cannot create accounts');
   const firstSent = link.creatingSince;
   await context.requireSite();
+  if (looksBeforehand(runtime.rules, runtime.application.policy.correlation)) {
+    const correlation = await whoStandsThere(context, link, view, fields);
+    if (correlation.kind !== 'nobody') return joined(context, link, view, correlation);
+  }
   await context.save({
     ...noAccount,
     state: 'creating',
@@ -84,26 +90,25 @@ function lookAgain({ runtime }: PerformContext, link: Link): Step {
   };
 }
 
-async function whoStandsThere(
-  { runtime, finder, signal }: PerformContext,
+/** Who stands where this person's account would be, by what a create sent or would send. */
+export async function whoStandsThere(
+  { runtime, finder, signal }: Pick<PerformContext, 'runtime' | 'finder' | 'signal'>,
   link: Link,
-  view: View,
+  view: Pick<View, 'resource' | 'desired'>,
   fields: Readonly<Record<string, unknown>>,
-  creatingSince: number | undefined,
+  creatingSince?: number,
 ): Promise<Correlation> {
-  return correlate(
-    {
-      application: runtime.name,
-      link,
-      rules: runtime.rules,
-      fields,
-      altered: view.desired?.altered ?? [],
-      ...(creatingSince === undefined ? {} : { creatingSince }),
-    },
-    finder,
-    runtime.store.links,
-    signal,
-  );
+  const { correlation } = runtime.application.policy;
+  const checks = correlationChecks({
+    rules: runtime.rules,
+    ...(correlation && { correlation }),
+    ...(view.resource && { resource: view.resource }),
+    fields,
+    altered: view.desired?.altered ?? [],
+    openRegistration: await runtime.openRegistration(signal),
+  });
+  const since = creatingSince === undefined ? {} : { creatingSince };
+  return correlate({ application: runtime.name, link, checks, ...since }, finder, runtime.store.links, signal);
 }
 
 function joined(
@@ -116,14 +121,36 @@ function joined(
     case 'ours':
       return linked(context, link, correlation.account, link.sent ?? {});
     case 'adopt':
-      return adopted(context.runtime, link, view.desired, correlation);
+      return adopted(context.runtime, link, view.desired, correlation.account, correlation.by);
+    case 'ask':
     case 'park':
       return {
         again: false,
-        facts: { ...noAccount, ...noError, state: 'parked', reason: correlation.reason },
+        facts: {
+          ...noAccount,
+          ...noError,
+          state: 'parked',
+          reason: correlation.reason,
+          hold: correlation.kind === 'ask' ? asked(context.runtime, link, correlation) : null,
+        },
         journal: journalLine(context.runtime, link, 'parked', { reason: correlation.reason }),
       };
   }
+}
+
+/** Said no once, it is not asked again about the same account. */
+function asked(runtime: Runtime, link: Link, { account, by, reason }: Extract<Correlation, { kind: 'ask' }>): Hold {
+  const decision = digest(['adopt', account.id, account.identity]);
+  if (link.hold?.digest === decision) return link.hold;
+  const told = `${by} is the same`;
+  return {
+    guard: 'adopt',
+    action: 'adopt',
+    reason: `${told}: ${reason}`,
+    since: runtime.now(),
+    digest: decision,
+    account: account.id,
+  };
 }
 
 function linked(
@@ -139,6 +166,7 @@ function linked(
       ...accountFacts(account),
       sent: toJson(without(fields, createOnly)),
       state: 'linked',
+      matchedBy: 'created',
       accountActive: account.active ?? true,
       creatingSince: null,
       doubtful: null,
@@ -152,13 +180,13 @@ function linked(
  * Gently: the account's identifying fields and its roles stay as they are until an operator approves, whatever becomes of the person
  * meanwhile; they are shown as withheld.
  */
-function adopted(
+export function adopted(
   runtime: Runtime,
-  link: Link,
+  link: Pick<Link, 'directory' | 'type' | 'resourceId'>,
   desired: DesiredAccount | undefined,
-  correlation: Extract<Correlation, { kind: 'adopt' }>,
+  account: Account,
+  by: string,
 ): Step {
-  const { account } = correlation;
   const wanted = desired?.fields ?? {};
   const withheld = Object.fromEntries(runtime.guarded.map((name) => [name, wanted[name] ?? null]));
   const sent: Record<string, unknown> = {};
@@ -171,6 +199,9 @@ function adopted(
   const facts: LinkFacts = {
     ...accountFacts(account),
     state: 'linked',
+    matchedBy: by,
+    hold: null,
+    refusedAccount: null,
     accountActive: null,
     creatingSince: null,
     doubtful: null,
@@ -182,7 +213,7 @@ function adopted(
     again: true,
     facts,
     journal: journalLine(runtime, link, 'adopted', {
-      reason: `${correlation.by} matches exactly`,
+      reason: by === 'operator' ? 'joined by an operator' : `${by} matches exactly`,
       changes: { account: account.id },
     }),
   };

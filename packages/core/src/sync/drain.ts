@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ApplicationRecord } from '../store/application-store.js';
 import type { Lease, Link } from '../store/link.js';
+import type { Operations } from './application.js';
 import { vendorFinder } from './find-account.js';
 import { haltApplication } from './halt.js';
+import type { SyncItem } from './orchestrator.js';
 import { reconcile, type Settlement } from './reconcile.js';
 import { backoff } from './recover.js';
 import type { Runtime } from './runtime.js';
+import { journalLine } from './step.js';
 import { createWakeSignal } from './wake-signal.js';
 
 export interface Drain {
@@ -22,6 +25,9 @@ const attemptsOfAnOutage = 4;
 /** Other processes (the command line) make links due, too. */
 const pollInterval = 1_000;
 const leaseTime = 30_000;
+const outcomesWatched = 40;
+/** Where nothing is automatic, what is due was made so before. */
+const nothing: Operations = { create: false, update: false, deactivate: false, delete: false };
 
 /** Works on one application's due links until it is stopped. One slow application never delays another: each has its own drain. */
 export function createDrain(runtime: Runtime): Drain {
@@ -31,6 +37,8 @@ export function createDrain(runtime: Runtime): Drain {
   const wakeUp = createWakeSignal();
   /** By the link's id. */
   const active = new Map<string, { readonly lease: Lease; readonly job: Promise<void> }>();
+  /** Of the last people, by resource: whether it failed. */
+  const outcomes = new Map<string, boolean>();
   let stopping = false;
   let siteProved = false;
   /** The last two people for whom the application answered, with the time. */
@@ -41,7 +49,16 @@ export function createDrain(runtime: Runtime): Drain {
   async function work(link: Link, lease: Lease): Promise<void> {
     const answeredOthersSince = (time: number) => [...lastAnswers].some(([id, at]) => id !== link.id && at > time);
     try {
-      const options = { lease, finder, signal: calls.signal, answeredOthersSince };
+      const { automatic } = runtime.application.policy;
+      const operations = automatic === false ? nothing : automatic;
+      const options = {
+        way: 'automatic',
+        operations,
+        lease,
+        finder,
+        signal: calls.signal,
+        answeredOthersSince,
+      } as const;
       await settle(link, await reconcile(runtime, link, options));
     } catch (error) {
       runtime.log.warn({ application: runtime.name, label: link.label, error }, 'link could not be worked on');
@@ -56,6 +73,8 @@ export function createDrain(runtime: Runtime): Drain {
   }
 
   async function settle(link: Link, { health, pause, item }: Settlement): Promise<void> {
+    // An outage is no fault of anybody's record, and has a pause of its own.
+    if (health === 'healthy') await watchFailures(item);
     if (health === 'healthy') {
       answered = true;
       lastAnswers.delete(link.id);
@@ -65,6 +84,22 @@ export function createDrain(runtime: Runtime): Drain {
       await recovered();
     }
     if (health === 'failing') await failed(item.reason, pause);
+  }
+
+  /** When most people fail one by one, something is wrong with all of them. */
+  async function watchFailures({ resourceId, action, reason }: SyncItem): Promise<void> {
+    outcomes.delete(resourceId);
+    outcomes.set(resourceId, action === 'park' || action === 'error');
+    const [oldest] = outcomes.keys();
+    if (outcomes.size > outcomesWatched && oldest !== undefined) outcomes.delete(oldest);
+    const failed = [...outcomes.values()].filter(Boolean).length;
+    if (outcomes.size < outcomesWatched || failed * 2 <= outcomes.size) return;
+    outcomes.clear();
+    const told = `${failed} of the last ${outcomesWatched} people failed, the last one with: ${reason}`;
+    await applications.update(runtime.name, { quarantine: { reason: told, at: runtime.now() } });
+    runtime.log.warn({ application: runtime.name, failed }, 'application quarantined');
+    const subject = { directory: runtime.application.directory, type: '', resourceId: '' };
+    await runtime.store.journal.append([journalLine(runtime, subject, 'quarantined', { reason: told })]);
   }
 
   async function recovered(): Promise<void> {
@@ -91,7 +126,7 @@ export function createDrain(runtime: Runtime): Drain {
 
   /** How many links may be taken now; `0` while halted or paused, one as a probe after a pause. */
   async function allowance(record: ApplicationRecord): Promise<number> {
-    if (record.halted !== undefined) {
+    if (record.halted !== undefined || record.quarantine !== undefined) {
       answered = false;
       siteProved = false;
       return 0;

@@ -1,13 +1,14 @@
-import type { Account, Change } from '../connector/account.js';
+import type { Account, AccountRef } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import { isEmptyChange } from '../connector/difference.js';
-import type { Json } from '../scim/json.js';
-import type { Link, LinkFacts, LinkState } from '../store/link.js';
+import type { Hold, Link, LinkFacts, LinkState } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
 import { createAccount, lookForAccount } from './create-account.js';
+import { changesOf } from './describe-plan.js';
 import type { DesiredAccount } from './desired-account.js';
 import type { AccountFinder } from './find-account.js';
-import { afterLosses, isLossOnly, lossesOf, type Plan } from './plan.js';
+import { noteWritten } from './find-flip.js';
+import { afterLosses, changedFields, isLossOnly, lossesOf, type Plan } from './plan.js';
 import type { View } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
 import { accountFacts, journalLine, noAccount, noError, type Step, toJson } from './step.js';
@@ -30,8 +31,9 @@ export async function perform(context: PerformContext, link: Link, view: View): 
   const { plan } = view;
   switch (plan.action) {
     case 'none':
-    case 'skip':
       return rest(restingState(link, view), plan.reason === 'agrees' ? null : plan.reason, context);
+    case 'skip':
+      return skip(context, link, view, plan);
     case 'hold':
       return rest('held', plan.reason, context);
     case 'park':
@@ -55,11 +57,48 @@ export async function perform(context: PerformContext, link: Link, view: View): 
       return reactivateAccount(context, link, view, plan.reason);
     case 'remove':
       return removeAccount(context, link, plan.reason);
+    case 'unlink':
+      return letGo(context, link, plan.reason);
   }
 }
 
 function rest(state: LinkState, reason: string | null, { runtime }: PerformContext): Step {
-  return { again: false, facts: { state, reason, ...noError, lastDoneAt: runtime.now() } };
+  return {
+    again: false,
+    facts: { state, reason, skipped: null, hold: null, approved: null, ...noError, lastDoneAt: runtime.now() },
+  };
+}
+
+/** Recorded once: whoever looks sees what would be done, and that nobody does it. */
+function skip(context: PerformContext, link: Link, view: View, { operation, reason }: Plan & { action: 'skip' }): Step {
+  const step = rest(restingState(link, view), reason, context);
+  const facts = { ...step.facts, skipped: operation };
+  if (link.skipped === operation && link.reason === reason) return { ...step, facts };
+  return { ...step, facts, journal: journalLine(context.runtime, link, 'skipped', { reason, changes: { operation } }) };
+}
+
+/** What a guard holds back waits for a person. */
+export function heldBack({ runtime }: PerformContext, link: Link, hold: Hold): Step {
+  const facts: LinkFacts = { state: 'held', reason: hold.reason, hold, ...noError, lastDoneAt: runtime.now() };
+  if (link.hold?.digest === hold.digest && link.hold.guard === hold.guard) return { again: false, facts };
+  const { guard, action, reason } = hold;
+  return { again: false, facts, journal: journalLine(runtime, link, 'held', { reason, changes: { guard, action } }) };
+}
+
+/** The account stays as it is, and is nobody's of ours any more. */
+function letGo({ runtime }: PerformContext, link: Link, reason: string): Step {
+  return {
+    again: false,
+    facts: { ...noAccount, ...noError, state: 'new', reason, lastDoneAt: runtime.now() },
+    journal: journalLine(runtime, link, 'unlinked', { reason, changes: { account: link.accountId ?? null } }),
+  };
+}
+
+/** The touched fields as they were just before the write, and as they are. */
+function imageOf(ref: AccountRef, account: Account, names: readonly string[]): NonNullable<Step['image']> {
+  const pick = (fields: Account['fields']) =>
+    toJson(Object.fromEntries(names.map((name) => [name, fields[name] ?? null])));
+  return { before: pick(ref.current.fields), after: pick(account.fields) };
 }
 
 function restingState(link: Link, view: View): LinkState {
@@ -102,8 +141,17 @@ async function updateAccount(context: PerformContext, link: Link, plan: Plan & {
     const account = await update(ref, plan.change, signal);
     return {
       again: true,
-      facts: { ...accountFacts(account), doubtful: null, sent: toJson({ ...withheldPart(link), ...plan.agreed }) },
-      journal: journalLine(runtime, link, 'updated', { reason: plan.reason, changes: changesOf(link, plan.change) }),
+      facts: {
+        ...accountFacts(account),
+        doubtful: null,
+        sent: toJson({ ...withheldPart(link), ...plan.agreed }),
+        flips: noteWritten(link.flips, plan.change, runtime.now()),
+      },
+      journal: journalLine(runtime, link, 'updated', {
+        reason: plan.reason,
+        changes: changesOf(link.sent, plan.change),
+      }),
+      image: imageOf(ref, account, changedFields(plan.change)),
     };
   } catch (error) {
     const losses = lossesOf(plan.change);
@@ -114,7 +162,7 @@ async function updateAccount(context: PerformContext, link: Link, plan: Plan & {
     const sent = toJson({ ...link.sent, ...afterLosses(link.sent ?? {}, losses) });
     const journal = journalLine(runtime, link, 'updated', {
       reason: `taken by itself, since the rest was refused: ${plan.reason}`,
-      changes: changesOf(link, losses),
+      changes: changesOf(link.sent, losses),
     });
     await context.save({ ...accountFacts(account), doubtful: null, sent }, journal);
     throw error;
@@ -153,6 +201,8 @@ function deactivated(runtime: Runtime, link: Link, account: Account, reason: str
       ...accountFacts(account),
       doubtful: null,
       accountActive: false,
+      deactivatedAt: runtime.now(),
+      closedAt: runtime.now(),
       reason:
         remaining.length === 0 ? `${reason}, deactivated` : `${reason}, partly deactivated: ${remaining.join('; ')}`,
     },
@@ -192,6 +242,9 @@ async function reactivateAccount(
       sent: toJson(sent),
       memo: null,
       reason: null,
+      deactivatedAt: null,
+      leftAt: null,
+      closedAt: null,
     },
     journal: journalLine(runtime, link, 'reactivated', { reason }),
   };
@@ -216,7 +269,7 @@ async function removeAccount(context: PerformContext, link: Link, reason: string
   if (removal.kind === 'deactivated') return deactivated(runtime, link, removal.account, reason);
   return {
     again: true,
-    facts: noAccount,
+    facts: { ...noAccount, closedAt: runtime.now() },
     journal: journalLine(runtime, link, 'removed', { reason, changes: { account: link.accountId ?? null } }),
   };
 }
@@ -231,18 +284,4 @@ function capability<Method>(method: Method | undefined): Method {
 function withheldPart(link: Link): Record<string, unknown> {
   const names = Object.keys(link.withheld ?? {});
   return Object.fromEntries(Object.entries(link.sent ?? {}).filter(([name]) => names.includes(name)));
-}
-
-function changesOf(link: Link, change: Change): Json {
-  const was = (name: string) => link.sent?.[name] ?? null;
-  return toJson({
-    ...Object.fromEntries(Object.entries(change.set).map(([name, to]) => [name, { from: was(name), to }])),
-    ...Object.fromEntries(change.cleared.map((name) => [name, { from: was(name), to: null }])),
-    ...Object.fromEntries(
-      [...new Set([...Object.keys(change.added), ...Object.keys(change.removed)])].map((name) => [
-        name,
-        { added: change.added[name] ?? [], removed: change.removed[name] ?? [] },
-      ]),
-    ),
-  });
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Link } from '../store/link.js';
-import { correlate } from './correlate.js';
+import { whoStandsThere } from './create-account.js';
 import { vendorFinder } from './find-account.js';
 import type { AccountStanding } from './mapping-preview.js';
 import type { View } from './read-view.js';
@@ -45,26 +45,24 @@ async function readLinked(runtime: Runtime, link: Link, id: string, signal: Abor
   }
 }
 
-async function findMatching(runtime: Runtime, link: Link, { desired }: View, signal: AbortSignal): Promise<Standing> {
-  if (desired === undefined) return { account: { kind: 'none' } };
-  const { rules } = runtime;
-  const { createFields: fields, altered } = desired;
+async function findMatching(runtime: Runtime, link: Link, view: View, signal: AbortSignal): Promise<Standing> {
+  const fields = view.desired?.createFields ?? {};
   const finder = vendorFinder(runtime.users);
-  const input = { application: runtime.name, link, rules, fields, altered };
-  const correlation = await correlate(input, finder, runtime.store.links, signal);
-  if (correlation.kind === 'nobody') return { account: { kind: 'none' } };
-  if (correlation.kind === 'adopt') {
-    const { account, by } = correlation;
-    const verdict = 'it matches exactly and would be taken over';
-    return { account: { kind: 'matching', id: account.id, by, verdict }, fields: account.fields, adoptable: true };
+  const found = await whoStandsThere({ runtime, finder, signal }, link, view, fields);
+  switch (found.kind) {
+    case 'nobody':
+      return { account: { kind: 'none' } };
+    case 'park':
+      return { account: { kind: 'taken', verdict: found.reason } };
+    case 'ours':
+      return { account: { kind: 'taken', verdict: `account ${found.account.id} is the one that we made` } };
+    case 'ask':
+      return matching(found.account, found.by, found.reason);
+    case 'adopt':
+      return { ...matching(found.account, found.by, 'it matches exactly and would be taken over'), adoptable: true };
   }
-  const verdict = correlation.kind === 'park' ? correlation.reason : 'it is the one that we made';
-  for (const rule of rules) {
-    const value = fields[rule.remote];
-    if (rule.correlates === undefined || value === undefined) continue;
-    const account = await finder.find(rule, value, signal);
-    if (account !== undefined)
-      return { account: { kind: 'matching', id: account.id, by: rule.remote, verdict }, fields: account.fields };
-  }
-  return unread(verdict);
+}
+
+function matching({ id, fields }: Account, by: string, verdict: string): Standing {
+  return { account: { kind: 'matching', id, by, verdict }, fields };
 }

@@ -1,42 +1,79 @@
 import { evaluateRules } from '../connector/evaluate-rules.js';
-import { expressionsMention } from '../connector/expressions-mention.js';
-import { rulePaths } from '../connector/rule-paths.js';
 import type { GroupBinding } from '../store/application-store.js';
 import type { Link } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
+import type { Operations } from './application.js';
 import { type DesiredAccount, desiredAccount } from './desired-account.js';
-import { effectiveGroups } from './effective-groups.js';
+import { type EffectiveGroup, effectiveGroups } from './effective-groups.js';
+import { judgeScope } from './judge-scope.js';
 import { type Plan, plan } from './plan.js';
 import type { Runtime } from './runtime.js';
+import type { ScopeVerdict } from './scope-verdict.js';
 import { usesGroups } from './uses-groups.js';
 
 /** The present state of one person and what follows from it. */
 export interface View {
   readonly resource: ResourceRecord | undefined;
+  /** Direct and indirect ones. */
+  readonly groups: readonly EffectiveGroup[];
+  readonly scope: ScopeVerdict | undefined;
   readonly desired: DesiredAccount | undefined;
   readonly plan: Plan;
 }
 
-/** Reads the person now, not as of the change that made the link due. */
-export async function readView(
-  runtime: Runtime,
-  link: Link,
-  bindings: Readonly<Record<string, GroupBinding>>,
-): Promise<View> {
-  const resource = await findResource(runtime, link);
-  const groups = resource === undefined ? new Map() : await readGroups(runtime, link.resourceId);
-  return viewOf(runtime, link, resource, groups.get(link.resourceId) ?? [], bindings);
+/** What every person of one pass is looked at with. */
+export interface ViewContext {
+  readonly operations: Operations;
+  readonly bindings: Readonly<Record<string, GroupBinding>>;
+  /** Why nobody leaves the scope for now. */
+  readonly frozen?: string;
 }
 
+/** Of a person: the resource is absent where it was deleted. */
+export interface Person {
+  readonly link: Link;
+  readonly resource: ResourceRecord | undefined;
+}
+
+export async function readViewContext(runtime: Runtime, operations: Operations): Promise<ViewContext> {
+  const { groupBindings, scopeFrozen } = await runtime.store.applications.get(runtime.name);
+  return { operations, bindings: groupBindings, ...(scopeFrozen && { frozen: scopeFrozen.reason }) };
+}
+
+/** Reads the person now, not as of the change that made the link due. */
+export async function readView(runtime: Runtime, link: Link, context: ViewContext): Promise<View> {
+  const resource = await findResource(runtime, link);
+  const [view] = await viewPeople(runtime, [{ link, resource }], context);
+  if (view === undefined) throw new Error('a person was looked at and not seen');
+  return view;
+}
+
+/** Looks at many people with a few queries. */
+export async function viewPeople(
+  runtime: Runtime,
+  people: readonly Person[],
+  context: ViewContext,
+): Promise<readonly View[]> {
+  const present = people.flatMap(({ resource }) => (resource === undefined ? [] : [resource.id]));
+  const groups = usesGroups(runtime) ? await effectiveGroups(runtime.store.resources, runtime.scope, present) : nobodys;
+  const views: View[] = [];
+  for (const { link, resource } of people)
+    views.push(await viewOf(runtime, link, resource, (resource && groups.get(resource.id)) ?? [], context));
+  return views;
+}
+
+const nobodys: ReadonlyMap<string, readonly EffectiveGroup[]> = new Map();
+
 /** Reads and writes nothing; asynchronous for the rules' expressions alone. */
-export async function viewOf(
+async function viewOf(
   runtime: Runtime,
   link: Link,
   resource: ResourceRecord | undefined,
-  groups: Parameters<typeof desiredAccount>[0]['groups'],
-  bindings: Readonly<Record<string, GroupBinding>>,
+  groups: readonly EffectiveGroup[],
+  { operations, bindings, frozen }: ViewContext,
 ): Promise<View> {
   const { rules, application, capabilities, sets, managedRoles } = runtime;
+  const { policy } = application;
   const desired =
     resource &&
     desiredAccount({
@@ -44,20 +81,37 @@ export async function viewOf(
       groups,
       bindings,
       rules,
-      evaluation: await evaluateRules(resource, rules, groups),
+      evaluation: await evaluateRules(
+        resource,
+        rules,
+        groups.map((group) => ({ ...group })),
+      ),
       roles: application.module.users?.roles,
-      policy: application.policy,
+      policy,
+    });
+  const scope =
+    resource &&
+    judgeScope({
+      scope: policy.scope,
+      resource,
+      groups: policy.scope?.nested === false ? groups.filter(({ type }) => type === 'direct') : groups,
+      bindings,
+      ...(frozen === undefined ? {} : { frozen }),
     });
   const quarantine = resource && runtime.quarantine(resource);
   return {
     resource,
+    groups,
+    scope,
     desired,
     plan: plan({
       link,
       ...(resource && { resource }),
       ...(desired && { desired }),
+      ...(scope && { scope }),
       ...(quarantine === undefined ? {} : { quarantine }),
-      policy: application.policy,
+      policy,
+      operations,
       capabilities,
       rules,
       sets,
@@ -68,18 +122,12 @@ export async function viewOf(
 }
 
 /** With the externalId as the resource's owner set it, where a rule asks for it. */
-export async function findResource(runtime: Runtime, link: Link): Promise<ResourceRecord | undefined> {
+export async function findResource(
+  runtime: Runtime,
+  { type, resourceId }: Pick<Link, 'type' | 'resourceId'>,
+): Promise<ResourceRecord | undefined> {
   const { resources } = runtime.store;
-  const resource = await resources.find(runtime.scope, link.type, link.resourceId);
-  if (resource === undefined || !asksExternalId(runtime)) return resource;
-  return resources.find({ ...runtime.scope, client: resource.owner }, link.type, link.resourceId);
-}
-
-function asksExternalId({ rules }: Runtime): boolean {
-  return rules.some((rule) => rulePaths(rule).includes('externalId')) || expressionsMention(rules, 'externalId');
-}
-
-/** Only where something hangs on them. */
-async function readGroups(runtime: Runtime, user: string) {
-  return usesGroups(runtime) ? effectiveGroups(runtime.store.resources, runtime.scope, [user]) : new Map();
+  const resource = await resources.find(runtime.scope, type, resourceId);
+  if (resource === undefined || !runtime.asksExternalId) return resource;
+  return resources.find({ ...runtime.scope, client: resource.owner }, type, resourceId);
 }

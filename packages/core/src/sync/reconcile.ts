@@ -1,21 +1,28 @@
-import type { Lease, Link } from '../store/link.js';
+import type { Lease, Link, LinkFacts } from '../store/link.js';
+import type { Operations, Way } from './application.js';
+import { describePlan } from './describe-plan.js';
 import type { AccountFinder } from './find-account.js';
 import { vendorFinder } from './find-account.js';
+import { leaverClock } from './leaver-clock.js';
 import type { SyncItem } from './orchestrator.js';
-import { type PerformContext, perform } from './perform.js';
-import { changedFields, type Plan } from './plan.js';
-import { readView } from './read-view.js';
+import { heldBack, type PerformContext, perform } from './perform.js';
+import type { Plan } from './plan.js';
+import { readView, readViewContext } from './read-view.js';
 import type { Runtime } from './runtime.js';
 import { settleError } from './settle-error.js';
 import { applyFacts, noError, type Step } from './step.js';
 
 export interface ReconcileOptions {
+  readonly way: Way;
+  readonly operations: Operations;
   readonly lease: Lease;
   readonly signal: AbortSignal;
   /** A listing that serves a whole run; absent: the vendor is asked. */
   readonly finder?: AccountFinder;
   /** An operator asked for this person: an account that is gone is made anew. */
   readonly recreate?: boolean;
+  /** What a listing showed of the account. */
+  readonly observed?: LinkFacts;
   /** Whether the application has answered for anybody else since then. */
   answeredOthersSince?(time: number): boolean;
 }
@@ -26,6 +33,7 @@ export interface Settlement {
   /** `healthy`: the application answered. `failing`: it did not; `pause` is how long it asked to be left alone. `idle`: it was not asked. */
   readonly health: 'healthy' | 'failing' | 'halted' | 'idle';
   readonly pause?: number;
+  readonly image?: Step['image'];
 }
 
 /** Milliseconds. A site that moves is noticed within this time, and a run does not ask before each person. */
@@ -42,9 +50,9 @@ class LeaseLost extends Error {}
  * leased to the caller; whatever happens, it is released or left to its lease.
  */
 export async function reconcile(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
-  const { links, applications } = runtime.store;
+  const { links } = runtime.store;
   let link = claimed;
-  let done: Plan | undefined;
+  let done: Done | undefined;
   const save = async (step: Pick<Step, 'facts' | 'journal'>) => {
     const kept = await links.record(
       link,
@@ -55,8 +63,10 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
     if (!kept) throw new LeaseLost();
     link = applyFacts(link, step.facts);
   };
+  // Where nothing is automatic, what is not settled waits for the next pass instead of a time.
+  const byItself = runtime.application.policy.automatic !== false;
   const release = async (step: Pick<Step, 'facts' | 'journal' | 'dueAt'>, attempts: number) => {
-    const due = step.dueAt === undefined ? {} : { dueAt: step.dueAt };
+    const due = step.dueAt === undefined ? {} : byItself ? { dueAt: step.dueAt } : { stale: true as const };
     const line = step.journal === undefined ? {} : { journal: step.journal };
     if (!(await links.record(link, options.lease, step.facts, { ...line, release: { ...due, attempts } })))
       throw new LeaseLost();
@@ -70,12 +80,14 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
     answeredOthersSince: options.answeredOthersSince ?? (() => false),
   };
   try {
-    const { groupBindings } = await applications.get(runtime.name);
+    const looking = await readViewContext(runtime, options.operations);
+    if (options.observed !== undefined) await save({ facts: options.observed });
     for (let count = 0; count < mostSteps; count += 1) {
-      const view = await readView(runtime, link, groupBindings);
+      const view = await readView(runtime, link, looking);
       let step: Step;
       try {
-        step = await perform(context, link, view);
+        const hold = await runtime.guard.holdBack(link, view, options.way);
+        step = hold === undefined ? await perform(context, link, view) : heldBack(context, link, hold);
       } catch (error) {
         if (error instanceof LeaseLost) throw error;
         const settled = await settleError(context, link, view, error, options.recreate === true).catch(
@@ -91,15 +103,19 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
         await release(settled.step, settled.attempts);
         return settled.settlement;
       }
+      const clock = await leaverClock(runtime, link, view);
+      step = { ...step, facts: { ...clock, ...step.facts } };
       if (!step.again) {
         await release(step, step.attempts ?? 0);
         return {
-          item: itemOf(link, done ?? view.plan, view.plan, step),
+          item: itemOf(link, done ?? { link, plan: view.plan }, view.plan, step),
           health: done === undefined ? 'idle' : 'healthy',
+          ...(done?.image && { image: done.image }),
         };
       }
-      if (done === undefined || done.action === 'reread') done = view.plan;
-      await save({ ...step, facts: { ...noError, ...step.facts } });
+      if (done === undefined || done.plan.action === 'reread')
+        done = { link, plan: view.plan, ...(step.image && { image: step.image }) };
+      await save({ ...step, facts: { ...noError, approved: null, skipped: null, hold: null, ...step.facts } });
     }
     throw new Error(`"${claimed.label}" came to no rest after ${mostSteps} steps`);
   } catch (error) {
@@ -108,18 +124,39 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
   }
 }
 
+/** What was done first, on the link as it was. */
+interface Done {
+  readonly link: Link;
+  readonly plan: Plan;
+  readonly image?: Step['image'];
+}
+
 /** What is told is what was done first (`create`), or why nothing was. */
-function itemOf(link: Link, told: Plan, last: Plan, step: Step): SyncItem {
-  const parked = step.facts.state === 'parked';
-  const action = parked ? 'park' : told.action === 'look' ? 'create' : told.action === 'reread' ? 'none' : told.action;
-  const reason = parked ? (step.facts.reason ?? last.reason) : told.action === last.action ? last.reason : told.reason;
+function itemOf(link: Link, told: Done, last: Plan, step: Step): SyncItem {
+  const { state } = step.facts;
+  const { action: planned } = told.plan;
+  const adopted = planned === 'create' && link.matchedBy !== undefined && link.matchedBy !== 'created';
+  const action =
+    state === 'parked'
+      ? 'park'
+      : step.facts.hold
+        ? 'hold'
+        : planned === 'look'
+          ? 'create'
+          : planned === 'reread'
+            ? 'none'
+            : adopted
+              ? 'adopt'
+              : planned;
+  const waits = action === 'park' || action === 'hold';
+  const reason = waits ? (step.facts.reason ?? last.reason) : planned === last.action ? last.reason : told.plan.reason;
   return {
     resourceId: link.resourceId,
     label: link.label,
     action,
     reason,
-    ...(told.action === 'update' && { fields: changedFields(told.change) }),
-    ...(told.action === 'create' && { fields: Object.keys(told.fields).sort() }),
+    ...(link.accountId !== undefined && { accountId: link.accountId }),
+    ...describePlan(told.link, told.plan),
   };
 }
 

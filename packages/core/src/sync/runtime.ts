@@ -1,10 +1,14 @@
 import type { AttributeRule } from '../connector/attribute-rule.js';
 import type { Connector, ConnectorLog, ResourceConnector } from '../connector/connector.js';
 import { effectiveRules } from '../connector/effective-rules.js';
+import { expressionsMention } from '../connector/expressions-mention.js';
+import { rulePaths } from '../connector/rule-paths.js';
 import type { ResourceRecord, Scope } from '../store/resource.js';
 import type { Store } from '../store/store.js';
-import type { Application, ApplicationPolicy } from './application.js';
+import type { Application, ApplicationPolicy, GuardPolicy } from './application.js';
+import { createGuard, type Guard } from './create-guard.js';
 import { createSiteGuard, type SiteGuard } from './create-site-guard.js';
+import { defaultGuards } from './default-policy.js';
 import type { Capabilities } from './plan.js';
 
 /** What every step of the work on one application needs; made once, never changed. */
@@ -23,9 +27,22 @@ export interface Runtime {
   readonly capabilities: Capabilities;
   readonly store: Store;
   readonly log: ConnectorLog;
+  /** Whose decisions these are, for the journal. */
+  readonly actor: string;
   readonly scope: Scope;
+  /** Roles that can change other accounts. */
+  readonly privilegedRoles: readonly string[];
+  /** A rule or a correlation asks for externalId, which only its owner sees. */
+  readonly asksExternalId: boolean;
   readonly site: SiteGuard;
+  readonly guard: Guard;
   quarantine(resource: ResourceRecord): string | undefined;
+  /** Whether strangers can make accounts there; asked now and then. */
+  openRegistration(signal: AbortSignal): Promise<boolean>;
+  /** What one client may change in a while before a person is asked. */
+  guardsOf(client: string): GuardPolicy;
+  /** What holds calls back at the moment: the vendor's rate limit; absent: nothing of ours. */
+  limits?(): string | undefined;
   now(): number;
   random(): number;
 }
@@ -34,6 +51,8 @@ export interface RuntimeOptions {
   readonly store: Store;
   readonly log: ConnectorLog;
   quarantine?(resource: ResourceRecord): string | undefined;
+  guardsOf?(client: string): GuardPolicy;
+  readonly actor?: string;
   now?(): number;
   random?(): number;
 }
@@ -48,7 +67,7 @@ export function createRuntime(application: Application, options: RuntimeOptions)
   const sets = rolesField === undefined ? [] : [rolesField];
   const now = options.now ?? Date.now;
   const { name, connector } = application;
-  return {
+  const runtime: Omit<Runtime, 'guard'> = {
     application,
     name,
     connector,
@@ -73,10 +92,34 @@ export function createRuntime(application: Application, options: RuntimeOptions)
     // externalId is read as the owner knows it; the orchestrator itself is no client.
     scope: { directory: application.directory, client: '' },
     site: createSiteGuard({ application: name, connector, store: options.store, now }),
+    privilegedRoles: defaults.roles?.privileged ?? [],
+    asksExternalId: asksExternalId(rules, application.policy),
+    actor: options.actor ?? 'operator',
     quarantine: options.quarantine ?? (() => undefined),
+    openRegistration: rememberRegistration(connector, now),
+    guardsOf: options.guardsOf ?? (() => defaultGuards),
     now,
     random: options.random ?? Math.random,
   };
+  return Object.assign(runtime, { guard: createGuard(runtime) });
+}
+
+const registrationAge = 10 * 60_000;
+
+/** What cannot be told is taken for open. */
+function rememberRegistration(connector: Connector, now: () => number): Runtime['openRegistration'] {
+  let known: { readonly open: boolean; readonly at: number } | undefined;
+  return async (signal) => {
+    if (known !== undefined && now() - known.at < registrationAge) return known.open;
+    const open = (await connector.openRegistration?.(signal)) ?? true;
+    known = { open, at: now() };
+    return open;
+  };
+}
+
+function asksExternalId(rules: readonly AttributeRule[], { correlation = [] }: ApplicationPolicy): boolean {
+  const paths = [...rules.flatMap(rulePaths), ...correlation.map(({ scim }) => scim)];
+  return paths.includes('externalId') || expressionsMention(rules, 'externalId');
 }
 
 function managedRoles({ roles, defaultRole }: ApplicationPolicy): readonly string[] {

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Link, LinkFacts } from '../store/link.js';
-import { correlate } from './correlate.js';
+import { whoStandsThere } from './create-account.js';
 import { haltApplication } from './halt.js';
 import type { SyncItem } from './orchestrator.js';
 import type { PerformContext } from './perform.js';
@@ -110,13 +110,12 @@ function keepsAccess({ plan }: View, reason: string): string {
   return plan.action === 'deactivate' || plan.action === 'remove' ? `keeps access: ${reason}` : reason;
 }
 
-async function whoHolds({ runtime, finder, signal }: PerformContext, link: Link, view: View): Promise<string> {
+async function whoHolds(context: PerformContext, link: Link, view: View): Promise<string> {
   const advice = 'Change the value here or there.';
   try {
-    const fields = view.desired?.fields ?? {};
-    const input = { application: runtime.name, link, rules: runtime.rules, fields, altered: [] };
-    const correlation = await correlate(input, finder, runtime.store.links, signal);
-    return correlation.kind === 'park' ? correlation.reason : advice;
+    const correlation = await whoStandsThere(context, link, view, view.desired?.fields ?? {});
+    const told = correlation.kind === 'park' || correlation.kind === 'ask';
+    return told ? correlation.reason : advice;
   } catch {
     // The look-up only explains; the conflict itself is what counts.
     return advice;

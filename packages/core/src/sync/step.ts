@@ -13,6 +13,8 @@ export interface Step {
   readonly dueAt?: number;
   /** How often this has been tried without an end; default 0. */
   readonly attempts?: number;
+  /** What the call was about, for the run: the fields that were touched, as they were and as they are. */
+  readonly image?: { readonly before: JsonObject; readonly after: JsonObject };
 }
 
 /** Nothing of an account is left on the link. */

@@ -1,3 +1,4 @@
+import type { Link } from '../store/link.js';
 import type { TouchedResource } from '../store/link-store.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Runtime } from './runtime.js';
@@ -11,16 +12,21 @@ export function touched(resource: ResourceRecord): TouchedResource {
   };
 }
 
-/** With automatic provisioning off the links become stale, not due. */
+/** Of somebody who is gone from the directory. */
+export function leaving(link: Link): TouchedResource {
+  return { id: link.resourceId, type: link.type, label: link.label, leaver: true };
+}
+
+/** With automatic provisioning off, or with `due: false`, the links become stale, not due. */
 export async function touch(
   runtime: Runtime,
   resources: readonly TouchedResource[],
-  options: { readonly onlyExisting?: boolean } = {},
+  { due, ...options }: { readonly onlyExisting?: boolean; readonly due?: false } = {},
 ): Promise<void> {
   if (resources.length === 0) return;
-  const due = runtime.application.policy.automatic ? { dueAt: runtime.now() } : {};
+  const at = due !== false && runtime.application.policy.automatic !== false ? { dueAt: runtime.now() } : {};
   await runtime.store.links.touch({ application: runtime.name, directory: runtime.scope.directory }, resources, {
-    ...due,
+    ...at,
     ...options,
   });
 }

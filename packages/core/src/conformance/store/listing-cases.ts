@@ -48,6 +48,7 @@ export const listingCases: readonly StoreCase[] = [
           ['email', 'ada@example.com'],
           ['email', "o'neil@example.com"],
           ['login', 'ada'],
+          ['about', 'ü'.repeat(5000)],
         ],
       });
       await store.listings.add(listing, [...shared.toReversed(), ada]);

@@ -43,7 +43,8 @@ export function createMemoryLinkStore(state: MemoryState): LinkStore {
     async list(query) {
       const matches = linksOf(query.application)
         .map(({ link }) => link)
-        .filter(isAskedBy(query));
+        .filter(isAskedBy(query))
+        .filter((link) => query.orphaned === undefined || !hasResource(state, link));
       return matches.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, query.limit);
     },
     async countByState(application) {
@@ -70,6 +71,10 @@ export function createMemoryLinkStore(state: MemoryState): LinkStore {
 
 function readClaimableTime({ link: { dueAt }, lease }: StoredLink): number | undefined {
   return dueAt === undefined || lease === undefined ? dueAt : Math.max(dueAt, lease.until);
+}
+
+function hasResource(state: MemoryState, { directory, resourceId, type }: Link): boolean {
+  return state.directories.get(directory)?.resources.get(resourceId)?.record.type === type;
 }
 
 function isAskedBy(query: LinkQuery): (link: Link) => boolean {

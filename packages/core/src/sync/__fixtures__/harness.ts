@@ -4,16 +4,35 @@ import type { Link } from '../../store/link.js';
 import { createMemoryStore } from '../../store/memory/create-memory-store.js';
 import type { Mark } from '../../store/resource.js';
 import type { Store } from '../../store/store.js';
-import type { Application, ApplicationPolicy } from '../application.js';
+import type { Application, ApplicationPolicy, GuardPolicy, Operations } from '../application.js';
 import { createOrchestrator } from '../create-orchestrator.js';
+import { defaultPolicy, everyOperation } from '../default-policy.js';
 import type { Orchestrator } from '../orchestrator.js';
 import { createStubSite, type StubSite } from './stub-site.js';
 
 const scope = { directory: 'main', client: 'idp' };
 
-type PolicyChange = {
-  readonly [Key in keyof ApplicationPolicy]?: Partial<ApplicationPolicy[Key]> | ApplicationPolicy[Key];
-};
+/** `operations` hold for every way that is on. */
+export type PolicyChange = {
+  readonly [Key in Exclude<keyof ApplicationPolicy, 'automatic' | 'manual'>]?:
+    | Partial<ApplicationPolicy[Key]>
+    | ApplicationPolicy[Key];
+} & { readonly automatic?: boolean; readonly manual?: boolean; readonly operations?: Partial<Operations> };
+
+export const unguarded: GuardPolicy = { window: 86_400_000, deactivate: {}, delete: {}, privileged: {}, wipe: {} };
+
+function makePolicy({ automatic = true, manual = true, operations, leaving, ...rest }: PolicyChange): ApplicationPolicy {
+  const allowed = { ...everyOperation, ...operations };
+  return {
+    ...defaultPolicy,
+    roles: { Editors: 'editor' },
+    guards: unguarded,
+    ...rest,
+    automatic: automatic && allowed,
+    manual: manual && allowed,
+    leaving: { ...defaultPolicy.leaving, ...leaving },
+  } as ApplicationPolicy;
+}
 
 /** A directory in memory, one stub application, and the orchestrator between them. */
 export interface Harness {
@@ -47,7 +66,12 @@ export function person(name: string, more: JsonObject = {}): JsonObject {
 
 export async function startHarness(
   policy: PolicyChange = {},
-  given: { readonly store?: Store; readonly stub?: StubSite; readonly credentials?: string } = {},
+  given: {
+    readonly store?: Store;
+    readonly stub?: StubSite;
+    readonly credentials?: string;
+    readonly clientGuards?: GuardPolicy;
+  } = {},
 ): Promise<Harness> {
   const store = given.store ?? createMemoryStore();
   const stub = given.stub ?? createStubSite();
@@ -58,21 +82,14 @@ export async function startHarness(
     module: stub.module,
     connector: stub.connector,
     credentials: given.credentials ?? 'first',
-    policy: {
-      automatic: true,
-      mapping: [],
-      roles: { Editors: 'editor' },
-      concurrency: 4,
-      ...policy,
-      operations: { create: true, update: true, deactivate: true, delete: true, ...policy.operations },
-      leaving: { onInactive: 'deactivate', onDelete: 'deactivate', grace: 0, ...policy.leaving },
-    } as ApplicationPolicy,
+    policy: makePolicy(policy),
   };
   const log = { debug() {}, info() {}, warn() {} };
   const orchestrator = createOrchestrator({
     store,
     applications: [application],
     log,
+    guardsOf: () => given.clientGuards ?? unguarded,
     quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
   });
   await orchestrator.start();
