@@ -2,6 +2,7 @@ import { applyOperation, type PatchDraft } from './apply-operation.js';
 import type { Json, JsonObject } from './json.js';
 import { composeMemberDeltas, type MemberDelta } from './member-delta.js';
 import { normalizeResource } from './normalize-resource.js';
+import { createPatchBudget } from './patch-budget.js';
 import { parseOperations } from './patch-operation.js';
 import type { ResourceType } from './schema.js';
 import { ScimError } from './scim-error.js';
@@ -24,10 +25,11 @@ export interface PatchResult {
  * Applies a PATCH body to a resource's attributes: RFC 7644 §3.5.2. All of it or nothing: `current` is never changed, and the result is
  * held to the same rules as a PUT. Membership is not looked at: operations on `members` become a delta.
  *
- * @throws ScimError 400 that names the operation by its index, or a required attribute that the whole of them took away.
+ * @throws ScimError 400 that names the operation by its index, or a required attribute that the whole of them took away; 413 for more
+ * than can be done at once.
  */
 export function applyPatch(type: ResourceType, current: JsonObject, body: Json): PatchResult {
-  const draft: PatchDraft = { attributes: current, members: [], ignored: new Set() };
+  const draft: PatchDraft = { attributes: current, members: [], ignored: new Set(), budget: createPatchBudget() };
   for (const [index, parseOperation] of parseOperations(body).entries()) {
     judge(index, () => applyOperation(type, draft, parseOperation()));
   }
