@@ -24,3 +24,4 @@ export * from './schemas/group-schema.js';
 export * from './schemas/user-schema.js';
 export * from './scim-error.js';
 export * from './server/index.js';
+export * from './values-at.js';

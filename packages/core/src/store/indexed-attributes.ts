@@ -13,7 +13,8 @@ export const indexedAttributes: Readonly<
 };
 
 /**
- * How many characters a value of an indexed attribute, or an externalId, may have: an index entry of PostgreSQL ends at 2,704 bytes.
- * Stores rely on it, so callers refuse longer ones before a commit. Every other attribute may have any length.
+ * How many UTF-16 units a value of an indexed attribute (folded, too), or an externalId, may have: an index entry of PostgreSQL ends at
+ * 2,704 bytes. Stores rely on it, so callers refuse longer ones before a commit, as the SCIM server does. Every other attribute may
+ * have any length.
  */
 export const longestIndexedValue = 512;

@@ -1,4 +1,4 @@
-import { foldCase, indexedAttributes, isJsonObject, type Json, type JsonObject } from '@linkspan/core';
+import { foldCase, indexedAttributes, type JsonObject, valuesAt } from '@linkspan/core';
 
 /** The columns that hold indexed attributes. An indexed attribute that is not here is in `resource_values`. */
 export const keyColumns: Readonly<Record<string, 'user_name_key' | 'display_name_key' | 'family_name_key' | 'active'>> =
@@ -47,13 +47,5 @@ export function createResourceKeys(type: string, attributes: JsonObject): Resour
 }
 
 function findStrings(document: JsonObject, path: string): readonly string[] {
-  let values: readonly Json[] = [document];
-  for (const name of path.split('.')) {
-    values = values.flatMap((value) => {
-      const inner = isJsonObject(value) ? value[name] : undefined;
-      if (inner === undefined) return [];
-      return Array.isArray(inner) ? inner : [inner];
-    });
-  }
-  return values.filter((value) => typeof value === 'string');
+  return valuesAt(document, path.split('.')).filter((value) => typeof value === 'string');
 }

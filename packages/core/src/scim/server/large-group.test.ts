@@ -6,7 +6,7 @@ import { createTestClient, group, type TestDocument, user } from './__fixtures__
 const size = 600;
 const memberPageSize = 100;
 /** Long, so that few members make a large body. */
-const displayName = 'Ann '.repeat(150);
+const displayName = 'Ann '.repeat(125);
 const scope = { directory: 'main', client: 'idp' };
 
 async function seed(wrap?: (resources: ResourceStore) => ResourceStore) {
@@ -78,7 +78,7 @@ test('a failure in the middle breaks the body off instead of ending it', async (
     ...resources,
     listMembers: async (...parameters) => {
       pages += 1;
-      if (pages > 4) throw new Error('the disk is gone');
+      if (pages > 5) throw new Error('the disk is gone');
       return resources.listMembers(...parameters);
     },
   }));

@@ -3,6 +3,7 @@ import type { Commit } from '../../store/resource-store.js';
 import type { JsonObject } from '../json.js';
 import type { Call } from './call.js';
 import { describeChanges, describeMembers } from './describe-changes.js';
+import { requireIndexable } from './require-indexable.js';
 
 /** What a request wants of a resource, before it is known whether that differs from what is there. */
 export interface Intention {
@@ -14,7 +15,10 @@ export interface Intention {
   readonly members?: Exclude<Commit['members'], undefined>;
 }
 
-/** The write for an intention, as a value. Undefined: nothing would change. */
+/**
+ * The write for an intention, as a value. Undefined: nothing would change.
+ * @throws ScimError 400 for what no store could keep
+ */
 export function planCommit(
   call: Call,
   type: string,
@@ -24,6 +28,7 @@ export function planCommit(
 ): Commit | undefined {
   const after = attributes === undefined ? undefined : { attributes, externalId };
   const changes = describeChanges(current, after);
+  if (attributes) requireIndexable(type, attributes, externalId, new Set(Object.keys(changes)));
   const documentChanged = action === 'create' || action === 'delete' || Object.keys(changes).length > 0;
   if (!documentChanged && (members === undefined || isNothing(members))) return undefined;
   // Roles and listings at the applications go by the group's name: a new one concerns everybody in it.
