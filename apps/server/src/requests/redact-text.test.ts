@@ -19,6 +19,26 @@ describe('a logged body', () => {
       '{"Operations":[{"op":"add","value":{"password":"hunter2"}}]}',
       '{"Operations":[{"op":"add","value":{"password":"[redacted]"}}]}',
     ],
+    [
+      'a PATCH in another case',
+      '{"operations":[{"OP":"replace","PATH":"password","VALUE":"hunter2"}]}',
+      '{"operations":[{"OP":"replace","PATH":"password","VALUE":"[redacted]"}]}',
+    ],
+    [
+      'a PATCH of an attribute with its schema',
+      '{"Operations":[{"op":"add","path":"urn:ietf:params:scim:schemas:core:2.0:User:Password","value":"hunter2"}]}',
+      '{"Operations":[{"op":"add","path":"urn:ietf:params:scim:schemas:core:2.0:User:Password","value":"[redacted]"}]}',
+    ],
+    [
+      'an attribute with its schema',
+      '{"urn:ietf:params:scim:schemas:core:2.0:User:password":"hunter2"}',
+      '{"urn:ietf:params:scim:schemas:core:2.0:User:password":"[redacted]"}',
+    ],
+    [
+      'a bulk request',
+      '{"Operations":[{"method":"POST","data":{"password":["hunter2"]}}]}',
+      '{"Operations":[{"method":"POST","data":{"password":"[redacted]"}}]}',
+    ],
     ['a token', '{"apiToken":{"value":"hunter2"}}', '{"apiToken":"[redacted]"}'],
     ['nothing secret', '{"title":"Secretary of State"}', '{"title":"Secretary of State"}'],
     ['no JSON', 'hello', 'hello'],

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '@linkspan/core';
+import { findProperty, isJsonObject, type Json } from '@linkspan/core';
 
 const secretName = /pass(word|phrase)?|secret|token|credential|private_?key/i;
 const hidden = '[redacted]';
@@ -27,8 +27,8 @@ export function redactQuery(query: string): string {
 function redact(value: Json): Json {
   if (Array.isArray(value)) return value.map(redact);
   if (!isJsonObject(value)) return value;
-  // A PATCH operation names its target beside the value.
-  const { path } = value;
+  // A PATCH operation names its target beside the value, and is read in any case.
+  const path = findProperty(value, 'path');
   const namesSecret = typeof path === 'string' && secretName.test(path);
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {

@@ -5,6 +5,7 @@ export type * from './filter.js';
 export * from './find-attribute.js';
 export * from './find-extension.js';
 export * from './find-instant.js';
+export * from './find-property.js';
 export * from './find-written-path.js';
 export type * from './json.js';
 export { isJsonList, isJsonObject } from './json.js';

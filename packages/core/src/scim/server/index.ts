@@ -1,5 +1,4 @@
 export { createScimServer } from './create-scim-server.js';
-export { redactBody } from './redact-body.js';
 export type * from './scim-client.js';
 export { errorResponse } from './scim-response.js';
 export type * from './scim-server.js';
