@@ -105,6 +105,20 @@ describe('a request body', () => {
     expect(String((await response.toArray()).join(''))).toContain('raise server.bodyLimit');
   });
 
+  it('may be a group of 70,000, as it was answered', async () => {
+    const { call } = await startTestServer();
+    const id = '0191e7c4-0000-7000-8000-000000000000';
+    const member = (index: number) => ({
+      value: id,
+      $ref: `https://hub.example.com/scim/jumpcloud/v2/Users/${id}`,
+      type: 'User',
+      display: `Some Body ${index}`,
+    });
+    const body = { displayName: 'Staff', members: Array.from({ length: 70_000 }, (_, index) => member(index)) };
+    const response = await call('/Groups/gone', { method: 'PUT', body: JSON.stringify(body) });
+    expect(response.status).toBe(404);
+  });
+
   it.each([
     ['compressed', { body: 'x', headers: { 'content-encoding': 'gzip' } }, 415],
     ['not UTF-8', { body: new Uint8Array([0x7b, 0xff, 0x7d]) }, 400],

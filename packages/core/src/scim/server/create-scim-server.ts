@@ -2,15 +2,14 @@ import type { ParsedRequest, ScimRequest, ScimResponse } from '../message.js';
 import { ScimError } from '../scim-error.js';
 import { applyRequestQuirks, applyResponseQuirks } from './apply-quirks.js';
 import { createTurns } from './create-turns.js';
+import { defaultLimits } from './default-limits.js';
 import { dispatch } from './dispatch.js';
 import { guardStorage } from './guard-storage.js';
 import { readBody } from './read-body.js';
 import type { ScimClient } from './scim-client.js';
 import { errorResponse } from './scim-response.js';
-import type { ScimLimits, ScimServer, ScimServerOptions } from './scim-server.js';
+import type { ScimServer, ScimServerOptions } from './scim-server.js';
 import { createUuidV7 } from './uuid-v7.js';
-
-const defaultLimits: ScimLimits = { bodyBytes: 16 * 1024 * 1024, pageSize: 200, memberPageSize: 1000 };
 
 const withBody = new Set(['POST', 'PUT', 'PATCH']);
 

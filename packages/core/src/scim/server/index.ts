@@ -1,4 +1,5 @@
 export { createScimServer } from './create-scim-server.js';
+export * from './default-limits.js';
 export type * from './scim-client.js';
 export { errorResponse } from './scim-response.js';
 export type * from './scim-server.js';
