@@ -31,7 +31,10 @@ export interface ScimLimits {
 export interface ScimTrace {
   /** The quirks that changed the request or the answer. */
   readonly quirks: readonly string[];
-  /** Attributes of the body that were not taken: unknown, read only, or never kept (`password`). */
+  /**
+   * Attributes of the body that were not taken: unknown, read only, or never kept (`password`). At most 50 names of at most 100
+   * characters, then how many more there were.
+   */
   readonly ignored: readonly string[];
 }
 
