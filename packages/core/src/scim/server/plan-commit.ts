@@ -1,6 +1,7 @@
 import type { ResourceRecord } from '../../store/resource.js';
 import type { Commit } from '../../store/resource-store.js';
 import type { JsonObject } from '../json.js';
+import { invalidValue } from '../scim-error.js';
 import type { Call } from './call.js';
 import { describeChanges, describeMembers } from './describe-changes.js';
 import { requireIndexable } from './require-indexable.js';
@@ -17,7 +18,7 @@ export interface Intention {
 
 /**
  * The write for an intention, as a value. Undefined: nothing would change.
- * @throws ScimError 400 for what no store could keep
+ * @throws ScimError 400 for what no store could keep, and for a group that would contain itself
  */
 export function planCommit(
   call: Call,
@@ -26,6 +27,7 @@ export function planCommit(
   current: ResourceRecord | undefined,
   { action, attributes, externalId = current?.externalId, members }: Intention,
 ): Commit | undefined {
+  if (members) refuseItself(id, members);
   const after = attributes === undefined ? undefined : { attributes, externalId };
   const changes = describeChanges(current, after);
   if (attributes) requireIndexable(type, attributes, externalId, new Set(Object.keys(changes)));
@@ -60,4 +62,11 @@ export function planCommit(
 /** An explicit empty list is something: it empties the group. */
 function isNothing(members: Exclude<Commit['members'], undefined>): boolean {
   return 'add' in members && members.add.length === 0 && members.remove.length === 0;
+}
+
+/** Whoever walks from groups to their members would never come to an end. A create cannot do it: its id is not known yet. */
+function refuseItself(id: string, members: Exclude<Commit['members'], undefined>): void {
+  const named = 'replace' in members ? members.replace : members.add;
+  if (!named.includes(id)) return;
+  throw invalidValue('A group cannot be a member of itself. Leave its own id out of the members.');
 }

@@ -111,6 +111,7 @@ const refused: [path: string, body: Json | undefined, status: number, scimType?:
   ['/Users/0001', { displayName: 'x' }, 400, 'invalidValue'],
   ['/Users/0001', undefined, 400, 'invalidSyntax'],
   ['/Groups/0003', group('Staff', 'nobody'), 400, 'invalidValue'],
+  ['/Groups/0003', group('Staff', '0001', '0003'), 400, 'invalidValue'],
 ];
 test.each(refused)('PUT %s %j is answered %i', async (path, body, status, scimType) => {
   const { send } = await seed();
