@@ -18,6 +18,6 @@ test('the guide has its nine steps and shows base URL and token', () => {
 
 test('every quirk has a name of its own and says why', () => {
   const names = connector.inbound?.map((quirk) => quirk.name) ?? [];
-  expect(names).toEqual(['null-emails', 'kept-external-id']);
+  expect(names).toEqual(['null-emails', 'kept-external-id', 'null-members']);
   for (const quirk of connector.inbound ?? []) expect(quirk.reason.length).toBeGreaterThan(40);
 });

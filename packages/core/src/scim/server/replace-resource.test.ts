@@ -90,6 +90,15 @@ test.each(groups)('PUT of a group: %s', async (_what, body, members) => {
   expect(json.members.map(({ value }) => value)).toEqual(members);
 });
 
+test.each([
+  [{ displayName: 'Crew', members: null }, ['0001', '0002']],
+  [{ displayName: 'Crew', members: [{ value: '0002' }] }, ['0002']],
+])('members that a quirk preserves stay where the body has none: %j', async (body, members) => {
+  const { send } = await seed(['members']);
+  const { json } = await send('PUT', '/Groups/0003', body);
+  expect(json).toMatchObject({ displayName: 'Crew', members: members.map((value) => ({ value })) });
+});
+
 const whole = user('ann', { externalId: 'x1', active: false, title: 'Captain', emails, ...extension });
 const same: [path: string, body: Json, commits: number][] = [
   ['/Users/0001', whole, 0],

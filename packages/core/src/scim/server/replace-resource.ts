@@ -32,12 +32,13 @@ function replacement(
   { attributes, externalId, members }: NormalizedResource,
   preserve: ReadonlySet<string>,
 ): Intention {
-  const kept = preserve.has('externalId') ? current.externalId : undefined;
+  const keptId = preserve.has('externalId') ? current.externalId : undefined;
+  const keepsMembers = preserve.has('members') && members?.length === 0;
   return {
     action: 'replace',
     attributes: { ...keep(current.attributes, preserve), ...attributes },
-    externalId: externalId ?? kept ?? null,
-    ...(members !== undefined && { members: { replace: members } }),
+    externalId: externalId ?? keptId ?? null,
+    ...(members !== undefined && !keepsMembers && { members: { replace: members } }),
   };
 }
 
