@@ -7,6 +7,7 @@ export * from './find-extension.js';
 export * from './find-instant.js';
 export * from './find-property.js';
 export * from './find-written-path.js';
+export * from './is-nested-deeper.js';
 export type * from './json.js';
 export { isJsonList, isJsonObject } from './json.js';
 export * from './member-delta.js';
