@@ -10,6 +10,7 @@ export * from './find-written-path.js';
 export * from './is-nested-deeper.js';
 export type * from './json.js';
 export { isJsonList, isJsonObject } from './json.js';
+export * from './list-unique-paths.js';
 export * from './member-delta.js';
 export type * from './message.js';
 export * from './normalize-resource.js';

@@ -21,12 +21,12 @@ export interface ResourceKeys {
 }
 
 export function isIndexed(type: string, path: string): boolean {
-  return (indexedAttributes[type] ?? []).some((indexed) => indexed.path === path);
+  return (indexedAttributes[type] ?? []).includes(path);
 }
 
 /** The store's own copies of what is looked up by index. */
 export function createResourceKeys(type: string, attributes: JsonObject): ResourceKeys {
-  const paths = (indexedAttributes[type] ?? []).map(({ path }) => path);
+  const paths = indexedAttributes[type] ?? [];
   const key = (path: string) => {
     const [value] = paths.includes(path) ? findStrings(attributes, path) : [];
     return value === undefined ? null : foldCase(value);

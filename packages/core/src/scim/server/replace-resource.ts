@@ -23,7 +23,7 @@ export async function replaceResource(call: Call, type: ResourceType, id: string
   const normalized = normalizeResource(type, bodyOf(call), { purpose: 'replace' });
   call.ignore(normalized.ignored, normalized.password);
   const preserve = new Set(['active', ...(call.request.preserve ?? [])]);
-  const record = await commitChange(call, type.name, id, (current) => replacement(current, normalized, preserve));
+  const record = await commitChange(call, type, id, (current) => replacement(current, normalized, preserve));
   return resourceResponse(call, type, record, selection, 200);
 }
 

@@ -18,7 +18,7 @@ export function requireIndexable(
   written: ReadonlySet<string>,
 ): void {
   if (written.has(externalIdAttribute.name)) requireShort(externalIdAttribute.name, externalId ?? null);
-  for (const { path } of indexedAttributes[type] ?? []) {
+  for (const path of indexedAttributes[type] ?? []) {
     const [name = '', ...rest] = path.split('.');
     if (!written.has(name)) continue;
     for (const value of valuesAt(attributes, [name, ...rest])) requireShort(path, value);
