@@ -4,6 +4,7 @@ import connector from './index.js';
 test('JumpCloud only pushes: there is nothing to connect to, and an unknown key is refused', () => {
   expect(connector).toMatchObject({ apiVersion: 1, name: 'jumpcloud' });
   expect(connector.connect).toBeUndefined();
+  expect(connector.users?.rules.every(({ flow }) => flow === 'read')).toBe(true);
   expect(connector.config.safeParse({}).success).toBe(true);
   expect(connector.config.safeParse({ apiKey: 'x' }).success).toBe(false);
 });

@@ -29,6 +29,7 @@ export interface ConnectorModule<Config extends z.ZodType = z.ZodType> {
   readonly inbound?: readonly Quirk<ParsedRequest, ScimResponse>[];
   /** How its own API departs from its documents. */
   readonly outbound?: readonly Quirk<HttpRequest, HttpResponse>[];
+  /** Its fields. Without `connect`: what it pushes, by rules that read. */
   readonly users?: ResourceRules;
   readonly groups?: ResourceRules;
   /** Why this resource, pushed by this vendor, must not reach an application yet (a vendor's test user); undefined: it may. */
