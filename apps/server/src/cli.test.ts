@@ -239,6 +239,12 @@ describe('linkspan requests, test and guide', limit, () => {
     const guided = await runLinkspan(installation, 'guide', 'jumpcloud');
     expect(guided.stdout).toContain('/scim/jumpcloud/v2\n');
     expect(guided.stdout).toContain('9. ');
+    expect(guided.stdout).toMatch(
+      /\nWhat JumpCloud sends, and where it is kept\n {3}People\n {3}_id +externalId\n {3}email +userName, emails\[type eq "work"\]\.value\n/,
+    );
+    expect(guided.stdout).toMatch(/\n {3}Groups\n {3}name +displayName\n {3}members +members\.value\n$/);
+    const { sent } = JSON.parse((await runLinkspan(installation, 'guide', 'jumpcloud', '--json')).stdout);
+    expect(sent.users).toContainEqual({ field: 'jobTitle', attributes: ['title'] });
   });
 });
 

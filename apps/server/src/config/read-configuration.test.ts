@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultLimits } from '@linkspan/core';
 import { describe, expect, it } from 'vitest';
 import { readConfiguration } from './read-configuration.js';
 
@@ -115,7 +116,7 @@ guards: {}
     expect(read('').configuration?.server).toEqual({
       listen: { host: '127.0.0.1', port: 8080 },
       trustProxy: false,
-      bodyLimit: 8 * 1024 * 1024,
+      bodyLimit: defaultLimits.bodyBytes,
     });
   });
 });

@@ -1,3 +1,4 @@
+import { defaultLimits } from '@linkspan/core';
 import { z } from 'zod';
 import { parseAddress } from './parse-address.js';
 
@@ -7,6 +8,7 @@ const sizeRemedy = 'Write a size such as 512KiB or 8MiB.';
 const proxyRemedy =
   'Write true, the number of proxies in front, or their addresses, such as ["loopback", "10.0.0.0/8"].';
 const sizes = { KiB: 1024, MiB: 1024 ** 2 } as const;
+const defaultBodyLimit = `${defaultLimits.bodyBytes / sizes.MiB}MiB`;
 
 const listen = z.string({ error: listenRemedy }).transform((text, context) => {
   const address = parseAddress(text);
@@ -41,5 +43,7 @@ export const serverSection = z.strictObject({
     })
     .exactOptional()
     .meta({ description: 'Absent: plain HTTP, for a proxy in front.' }),
-  bodyLimit: bodyLimit.prefault('8MiB').meta({ description: 'Larger request bodies are answered 413. Default 8MiB.' }),
+  bodyLimit: bodyLimit
+    .prefault(defaultBodyLimit)
+    .meta({ description: `Larger request bodies are answered 413. Default ${defaultBodyLimit}.` }),
 });

@@ -6,4 +6,5 @@ export { openDatabase } from './open-database.js';
 export { purgeJournal } from './retention/purge-journal.js';
 export { purgeRequests } from './retention/purge-requests.js';
 export { purgeTrash } from './retention/purge-trash.js';
+export type { Session } from './session.js';
 export { type Binding, joinSql, type Sql, sql } from './sql.js';
