@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { newFolder } from './testing/new-folder.js';
 import { buildCommandLine, runLinkspan, spawnLinkspan, spawnServer } from './testing/spawn-linkspan.js';
 import { fileConnector, writeFileConnector } from './testing/write-file-connector.js';
@@ -44,6 +45,11 @@ describe('linkspan start', limit, () => {
     expect((await users(again.url, token)).status).toBe(200);
     expect(await again.end('SIGINT')).toBe(0);
     expect(again.output().stderr).not.toContain(token);
+
+    const third = await spawnServer({ folder });
+    third.child.kill('SIGHUP');
+    expect(await third.end('SIGHUP')).toBe(0);
+    expect(third.output().stderr).toContain('server stopped');
   });
 
   it('ends at once at the second Ctrl-C', async () => {
@@ -240,6 +246,30 @@ describe('linkspan requests, test and guide', limit, () => {
     expect(guided.stdout).toContain('/scim/jumpcloud/v2\n');
     expect(guided.stdout).toContain('9. ');
   });
+});
+
+describe('an output that nobody reads any more', limit, () => {
+  it.each([[['schema']], [['requests', 'jumpcloud', '--follow', '--json']]])(
+    'ends a command quietly: %j',
+    async (args) => {
+      const installation = newInstallation(
+        { clients: { jumpcloud: { tokens: [{ env: 'TOKEN' }] } } },
+        { TOKEN: 'x'.repeat(32) },
+      );
+      const server = await spawnServer(installation);
+      for (let sent = 0; sent < 3; sent += 1) await users(server.url, 'x'.repeat(32));
+      const command = spawnLinkspan(installation, ...args);
+      let stderr = '';
+      command.child.stderr.on('data', (piece) => {
+        stderr += piece;
+      });
+      command.child.stdout.destroy();
+      const requesting = setInterval(() => users(server.url, 'x'.repeat(32)), 200);
+      onTestFinished(() => clearInterval(requesting));
+      expect(await once(command.child, 'exit')).toEqual([0, null]);
+      expect(stderr).toBe('');
+    },
+  );
 });
 
 describe('an error', limit, () => {

@@ -35,7 +35,11 @@ export async function requests(terminal: Terminal, client: string, options: Requ
     }
     shown.forEach(show);
     if (shown.length === 0) terminal.complain(`No request of ${client} in the last seven days.`);
-    for (let after = Math.max(0, ...shown.map(({ seq }) => seq)); follow; await wait(interval)) {
+    for (
+      let after = Math.max(0, ...shown.map(({ seq }) => seq));
+      follow && !terminal.unread?.aborted;
+      await wait(interval)
+    ) {
       const fresh = await listRequests(database, { client, after, limit: batch });
       fresh.forEach(show);
       after = fresh.at(-1)?.seq ?? after;
