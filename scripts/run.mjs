@@ -33,7 +33,7 @@ const commands = {
 };
 const chosen = commands[command];
 if (chosen === undefined) fail(`"${command}" is none of ${Object.keys(commands).join(', ')}.`);
-if (command === 'start') stopWithParent();
+if (command === 'start' || (command === 'linkspan' && rest[0] === 'start')) stopWithParent();
 await install();
 await chosen();
 
@@ -154,7 +154,7 @@ function stopWithParent() {
     if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
   }, 250);
   watch.unref();
-  for (const signal of ['SIGINT', 'SIGTERM']) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, () => {
       clearInterval(watch);
       // The server is not there yet.
