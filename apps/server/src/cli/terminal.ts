@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { ConfigurationSource } from '../config/configuration.js';
+import { showControls } from './show-controls.js';
 import { watchReader } from './watch-reader.js';
 
 /** What a command may touch outside itself. */
@@ -23,8 +24,8 @@ export function processTerminal(): Terminal {
   return {
     environment: process.env,
     folder: process.cwd(),
-    print: (line) => void process.stdout.write(`${line}\n`),
-    complain: (line) => void process.stderr.write(`${line}\n`),
+    print: (line) => void process.stdout.write(`${showControls(line, { keepColours: true })}\n`),
+    complain: (line) => void process.stderr.write(`${showControls(line, { keepColours: true })}\n`),
     interactive,
     unread: watchReader(process.stdout),
     command: process.env.npm_lifecycle_event === undefined ? 'linkspan' : 'npm run -s linkspan --',
