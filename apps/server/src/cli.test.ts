@@ -147,11 +147,33 @@ describe('linkspan token', limit, () => {
     expect(server.output().stderr).not.toContain('lsp_');
   });
 
+  it('rotates to what it replaces: the same name, and no wider scope', async () => {
+    const installation = newInstallation({ clients: { jumpcloud: {} } });
+    const run = async (...args: string[]) =>
+      JSON.parse((await runLinkspan(installation, 'token', ...args, '--json')).stdout);
+    await run('create', 'jumpcloud', '--scope', 'read', '--name', 'report');
+    expect(await run('rotate', 'jumpcloud')).toMatchObject({ scopes: ['read'], name: 'report' });
+    expect(await run('rotate', 'jumpcloud', '--overlap', '0s')).toMatchObject({ scopes: ['read'], name: 'report' });
+    const wider = await run('rotate', 'jumpcloud', '--scope', 'both', '--name', 'sync');
+    expect(wider).toMatchObject({ scopes: ['read', 'write'], name: 'sync' });
+  });
+
+  it.each([
+    [{}, /^jumpcloud has none\. Make one with "linkspan token create jumpcloud"\.\n$/],
+    [{ npm_lifecycle_event: 'linkspan' }, /Make one with "npm run -s linkspan -- token create jumpcloud"\.\n$/],
+    [{ TOKEN: 'x'.repeat(32) }, /^None made here, and 1 from the configuration\.\n$/],
+  ])('lists none with what to do, and counts those of the configuration: %j', async (environment, listed) => {
+    const tokens = 'TOKEN' in environment ? [{ env: 'TOKEN' }] : [];
+    const installation = newInstallation({ clients: { jumpcloud: { tokens } } }, environment);
+    expect((await runLinkspan(installation, 'token', 'list', 'jumpcloud')).stdout).toMatch(listed);
+  });
+
   it.each([
     [['create', 'jumpclod'], 'there is no client "jumpclod". Did you mean jumpcloud?'],
-    [['revoke', 'jumpcloud'], 'name the ids of the tokens ("linkspan token list"), or say --all.'],
+    [['revoke', 'jumpcloud'], 'name the ids of the tokens ("linkspan token list jumpcloud"), or say --all.'],
     [['create'], "missing required argument 'client'"],
     [['create', 'jumpcloud', '--expires', 'soon'], 'Write a duration such as 30m, 12h or 90d.'],
+    [['rotate', 'jumpcloud', '--expires', '0m'], 'The token would be of no use to anybody.'],
   ])('that is not understood ends with 2: %j', async (args, message) => {
     const { code, stderr } = await runLinkspan(newInstallation({ clients: { jumpcloud: {} } }), 'token', ...args);
     expect(code).toBe(2);

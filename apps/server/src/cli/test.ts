@@ -31,7 +31,7 @@ export async function test(terminal: Terminal, name: string, options: TestOption
   const failed = results.some(({ status }) => status === 'failed');
   if (json) terminal.print(JSON.stringify({ name, checks: results }, null, 2));
   else if (results.length === 0)
-    terminal.print(`${name} has no connector that could tell. See "linkspan requests ${name}".`);
+    terminal.print(`${name} has no connector that could tell. See "${terminal.command} requests ${name}".`);
   else terminal.print(failed ? terminal.colors.red('Failed.') : terminal.colors.green('Passed.'));
   return failed ? exitCode.failed : exitCode.ok;
 }
