@@ -265,7 +265,7 @@ describe('linkspan requests, test and guide', limit, () => {
     expect(tested.stdout).toContain('✗ JumpCloud signs in');
 
     const guided = await runLinkspan(installation, 'guide', 'jumpcloud');
-    expect(guided.stdout).toContain('/scim/jumpcloud/v2\n');
+    expect(guided.stdout).toContain(`${server.url}/scim/jumpcloud/v2\n`);
     expect(guided.stdout).toContain('9. ');
   });
 });

@@ -2,6 +2,7 @@ import type { DestinationStream } from 'pino';
 import { readCertificate } from './config/read-certificate.js';
 import { createLog } from './create-log.js';
 import { type Listener, type ListenTimeouts, listen } from './http/listen.js';
+import { noteRunningServer } from './installation/note-running-server.js';
 import { type Housekeeping, startHousekeeping } from './installation/start-housekeeping.js';
 import { type Host, openHost } from './open-host.js';
 
@@ -46,6 +47,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     await stop(host, { listener, housekeeping });
     throw error;
   }
+  const forget = noteRunningServer(host.configuration.dataFolder, host.localUrl());
   host.parts.readiness.enter('ready');
   log.info({ url: host.localUrl(), publicUrl: host.publicUrl() }, 'server started');
   const running = { listener, housekeeping };
@@ -54,6 +56,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     url: host.localUrl(),
     host,
     stop() {
+      forget();
       stopped ??= stop(host, running);
       return stopped;
     },
