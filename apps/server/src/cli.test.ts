@@ -270,6 +270,33 @@ describe('linkspan requests, test and guide', limit, () => {
   });
 });
 
+describe('a base URL that was entered wrongly', limit, () => {
+  it.each([
+    ['/scim/jumpclod/v2/Users', 401, '/scim/jumpclod/v2/…'],
+    ['/scim/v2/Users', 404, '/scim/v2/…'],
+    ['/scim/jumpcloud/v1/Users', 404, '/scim/jumpcloud/v1/…'],
+  ])('is told where the operator looks: %s', async (path, status, place) => {
+    const installation = newInstallation({ clients: { jumpcloud: { connector: '@linkspan/connector-jumpcloud' } } });
+    const server = await spawnServer(installation);
+    const follow = spawnLinkspan(installation, 'requests', 'jumpcloud', '--follow');
+    let followed = '';
+    follow.child.stderr.on('data', (piece) => {
+      followed += piece;
+    });
+    for (let sent = 0; sent < 2; sent += 1) expect((await fetch(server.url + path)).status).toBe(status);
+    await expect.poll(() => followed, { timeout: 10_000 }).toContain(`2 requests came to ${place}, where no client is`);
+    expect(server.output().stderr).toMatch(/"level":"warn",.*"place":"\/scim\//);
+
+    const looked = await runLinkspan(installation, 'requests', 'jumpcloud');
+    expect(looked.stderr).toMatch(/2 requests came to .*, where no client is, the last at \S+ from 127\.0\.0\.1\./);
+    expect(looked.stderr).toContain(
+      `If that was meant for jumpcloud: its base URL is ${server.url}/scim/jumpcloud/v2.`,
+    );
+    const tested = await runLinkspan(installation, 'test', 'jumpcloud');
+    expect(tested.stdout).toContain(`2 requests came to ${place}, where no client is`);
+  });
+});
+
 describe('an output that nobody reads any more', limit, () => {
   it.each([[['schema']], [['requests', 'jumpcloud', '--follow', '--json']]])(
     'ends a command quietly: %j',

@@ -19,6 +19,7 @@ import { createReadiness, type Readiness } from './http/readiness.js';
 import { createScimEndpoint } from './http/scim-endpoint.js';
 import type { InstallationKey } from './installation/installation-key.js';
 import { createRequestLog, type RequestLog } from './requests/create-request-log.js';
+import { createStrayLog, type StrayLog } from './requests/create-stray-log.js';
 import { limitRefused } from './requests/limit-refused.js';
 import { createSqlStore, type Database, sql } from './store/index.js';
 import { createAuthenticate } from './tokens/create-authenticate.js';
@@ -43,6 +44,7 @@ export interface Composition {
   readonly applications: readonly Application[];
   readonly orchestrator: Orchestrator;
   readonly requestLog: RequestLog;
+  readonly strayLog: StrayLog;
   readonly useNotes: UseNotes;
   readonly readiness: Readiness;
   readonly app: Express;
@@ -56,6 +58,7 @@ const applicationsToken: InjectionToken<readonly Application[]> = Symbol('applic
 const orchestratorToken: InjectionToken<Orchestrator> = Symbol('orchestrator');
 const scimToken: InjectionToken<ScimServer> = Symbol('scim');
 const requestLogToken: InjectionToken<RequestLog> = Symbol('request log');
+const strayLogToken: InjectionToken<StrayLog> = Symbol('stray log');
 const useNotesToken: InjectionToken<UseNotes> = Symbol('use notes');
 const readinessToken: InjectionToken<Readiness> = Symbol('readiness');
 const appToken: InjectionToken<Express> = Symbol('app');
@@ -91,6 +94,7 @@ export function compose(parts: Parts): Composition {
   );
   provide(useNotesToken, (inner) => createUseNotes(inner.resolve(tokensToken), log));
   provide(requestLogToken, () => createRequestLog({ database, log }));
+  provide(strayLogToken, () => createStrayLog({ database, log }));
   provide(readinessToken, () => createReadiness(() => database.read.all(sql`select 1`)));
   provide(appToken, (inner) => {
     const requestLog = inner.resolve(requestLogToken);
@@ -104,8 +108,15 @@ export function compose(parts: Parts): Composition {
       publicUrl: parts.publicUrl,
       bodyLimit: configuration.server.bodyLimit,
     });
-    const { trustProxy } = configuration.server;
-    return createHttpApp({ scimEndpoint, readiness: inner.resolve(readinessToken), log, trustProxy });
+    const names = new Set(clients.map(({ name }) => name));
+    return createHttpApp({
+      scimEndpoint,
+      readiness: inner.resolve(readinessToken),
+      strayLog: inner.resolve(strayLogToken),
+      isClient: (name) => names.has(name),
+      log,
+      trustProxy: configuration.server.trustProxy,
+    });
   });
 
   return {
@@ -123,6 +134,9 @@ export function compose(parts: Parts): Composition {
     },
     get requestLog() {
       return container.resolve(requestLogToken);
+    },
+    get strayLog() {
+      return container.resolve(strayLogToken);
     },
     get useNotes() {
       return container.resolve(useNotesToken);

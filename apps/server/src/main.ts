@@ -69,14 +69,14 @@ interface Running {
 }
 
 async function stop(host: Host, { listener, housekeeping }: Running): Promise<void> {
-  const { orchestrator, readiness, requestLog, useNotes } = host.parts;
+  const { orchestrator, readiness, requestLog, strayLog, useNotes } = host.parts;
   readiness.enter('stopping');
   await Promise.all([
     listener?.close(patience),
     atMost(patience, orchestrator.stop(), host),
     atMost(patience, housekeeping?.stop(), host),
   ]);
-  await atMost(lastPatience, Promise.all([requestLog.close(), useNotes.close()]), host);
+  await atMost(lastPatience, Promise.all([requestLog.close(), strayLog.close(), useNotes.close()]), host);
   await atMost(lastPatience, host.close(), host);
   host.log.info('server stopped');
 }
