@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -107,6 +107,21 @@ describe('linkspan check', limit, () => {
       'applications.blog.scope',
       'clients.okta.connector',
     ]);
+  });
+
+  it("lends a third party's connector @linkspan/core, with its subpaths, and zod", async () => {
+    const name = '@acme/intranet';
+    const installation = newInstallation({ clients: { idp: { connector: name } } });
+    const home = join(installation.folder, 'node_modules', name);
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, 'package.json'), JSON.stringify({ name, type: 'module', exports: './index.js' }));
+    const source = `
+import { defineConnector } from '@linkspan/core';
+import { testConnector } from '@linkspan/core/conformance';
+import { z } from 'zod';
+export default defineConnector({ name: 'intranet', title: typeof testConnector, config: z.strictObject({}) });`;
+    writeFileSync(join(home, 'index.js'), source);
+    expect((await runLinkspan(installation, 'check')).stdout).toContain('is right: 1 client');
   });
 
   it('says when all is right', async () => {
