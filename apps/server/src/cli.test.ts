@@ -124,6 +124,12 @@ export default defineConnector({ name: 'intranet', title: typeof testConnector, 
     expect((await runLinkspan(installation, 'check')).stdout).toContain('is right: 1 client');
   });
 
+  it('judges the key as well', async () => {
+    const { code, stdout } = await runLinkspan(newInstallation({}, { LINKSPAN_KEY: 'short' }), 'check');
+    expect(code).toBe(1);
+    expect(stdout).toContain('LINKSPAN_KEY is shorter than 32 characters.');
+  });
+
   it('says when all is right', async () => {
     const { code, stdout } = await runLinkspan(newInstallation({ clients: { okta: {} } }), 'check');
     expect(code).toBe(0);
