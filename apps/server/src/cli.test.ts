@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { newFolder } from './testing/new-folder.js';
 import { buildCommandLine, runLinkspan, spawnLinkspan, spawnServer } from './testing/spawn-linkspan.js';
@@ -122,6 +123,19 @@ import { z } from 'zod';
 export default defineConnector({ name: 'intranet', title: typeof testConnector, config: z.strictObject({}) });`;
     writeFileSync(join(home, 'index.js'), source);
     expect((await runLinkspan(installation, 'check')).stdout).toContain('is right: 1 client');
+  });
+
+  it('warns of what a server would start with all the same', async () => {
+    const fixture = (name: string) => fileURLToPath(new URL(`./http/__fixtures__/${name}`, import.meta.url));
+    const tls = { certificate: fixture('expired.certificate.pem'), key: fixture('renewed.key.pem') };
+    const installation = newInstallation({ server: { tls } });
+    const { code, stdout } = await runLinkspan(installation, 'check');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/is right: 0 clients, 0 applications\.\n! server\.tls\.certificate expired on 2020-04-01/);
+    expect(stdout).toContain('! clients is empty, so nobody can provision anybody.');
+    const { ok, warnings } = JSON.parse((await runLinkspan(installation, 'check', '--json')).stdout);
+    expect(ok).toBe(true);
+    expect(warnings).toHaveLength(2);
   });
 
   it('judges the key as well', async () => {
