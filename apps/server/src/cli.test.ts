@@ -265,6 +265,18 @@ describe('an application', limit, () => {
     });
     expect(JSON.parse(readFileSync(accounts, 'utf8'))).toMatchObject([{ fields: { login: 'ada', name: 'Ada' } }]);
 
+    const shown = await runLinkspan(installation, 'preview', 'blog', 'ada', '--json');
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      account: { kind: 'linked', id: '1' },
+      action: 'none',
+      fields: [
+        { remote: 'login', value: 'ada', now: 'ada', outcome: 'leave' },
+        { remote: 'name', value: 'Ada', now: 'Ada', agreed: 'Ada', outcome: 'leave' },
+      ],
+    });
+    const nobody = await runLinkspan(installation, 'preview', 'blog', 'grace');
+    expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining('there is no grace in the directory')]);
+
     const status = await runLinkspan(installation, 'status');
     expect(status.stdout).toMatch(/^blog {2}running .*\n {2}linked 1\n$/);
 

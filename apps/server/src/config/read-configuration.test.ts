@@ -43,7 +43,7 @@ guards: {}
       '8: clients.okta.quirks.null-emails cannot be "perhaps". Write true or false.',
       '11: applications.blog.connector cannot be 7. Write a text; put it in quotes if it looks like a number.',
       '13: applications.blog.provisioning.schedule is not supported yet. Remove it, and do without what it would do.',
-      '15: applications.blog.mapping.0 cannot be a group of keys. Give `scim` or `constant`: a field has one source.',
+      '15: applications.blog.mapping.0 cannot be a group of keys. Give one of `scim`, `expression` and `constant`: a field has one source.',
       '14: applications.blog.leaving.onDelete cannot be "destroy". Write one of: deactivate, delete, keep.',
       '14: applications.blog.leaving.grace cannot be 5. Write a duration such as 0m, 30m, 12h or 7d.',
       '12: applications.blog.scope is not supported yet. Remove it, and do without what it would do.',

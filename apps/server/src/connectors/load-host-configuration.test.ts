@@ -63,14 +63,14 @@ describe('an application', () => {
       'that hands out a role which can change others',
       { roles: { Admins: 'admin', Editors: 'editor' } },
       [
-        'roles.Admins hands out "admin", a role that can change other accounts. Choose another role, or say so with allowPrivileged: true: whoever can edit the group gains it.',
+        'roles.Admins hands out "admin", a role that can change other accounts. Choose another role, or name it in allowPrivileged: [admin]. Whoever can edit the group gains it.',
       ],
     ],
     [
       'that gives it to everybody',
       { defaultRole: 'admin' },
       [
-        'defaultRole hands out "admin", a role that can change other accounts. Choose another role, or say so with allowPrivileged: true: whoever can edit the group gains it.',
+        'defaultRole hands out "admin", a role that can change other accounts. Choose another role, or name it in allowPrivileged: [admin]. Whoever can edit the group gains it.',
       ],
     ],
     [
@@ -96,6 +96,61 @@ describe('an application', () => {
       ],
     ],
     [
+      'that allows another role by name than the one it hands out',
+      { roles: { Admins: 'admin' }, allowPrivileged: ['root'] },
+      [
+        'roles.Admins hands out "admin", a role that can change other accounts. Choose another role, or name it in allowPrivileged: [admin]. Whoever can edit the group gains it.',
+      ],
+    ],
+    [
+      'whose mapping writes to the roles, past what is allowed by name',
+      { mapping: [{ remote: 'roles', constant: ['admin'] }] },
+      [
+        'mapping.0 writes to "roles", which holds the roles of File. Use `roles` and `defaultRole`, which touch no role but those that they name.',
+      ],
+    ],
+    [
+      'whose mapping writes to fields that the connector does not know',
+      {
+        mapping: [
+          { remote: 'biografy', scim: 'title' },
+          { remote: 'shoe', scim: 'title' },
+        ],
+      },
+      [
+        'mapping.0 writes to "biografy", which File has no field for. Did you mean biography?',
+        'mapping.1 writes to "shoe", which File has no field for. There are: biography, login, name, nick.',
+      ],
+    ],
+    [
+      'whose expressions cannot be used',
+      {
+        mapping: [
+          { remote: 'name', expression: 'name.' },
+          { remote: 'nick', expression: '$random()' },
+          { remote: 'biography', expression: 'title', back: '$value' },
+        ],
+      },
+      [
+        'mapping.0 cannot be used. The rule for "name": expression cannot be used: at character 5: Unexpected end of expression.',
+        'mapping.1 cannot be used. The rule for "nick": expression cannot be used: $random gives something else each time, and the application would be written again and again. Do without it.',
+        'mapping.2 cannot be used. The rule for "biography": back says nowhere where it goes. Name the attribute in scim.',
+      ],
+    ],
+    [
+      'whose examples come out otherwise, by its own rules and by the connector’s',
+      {
+        mapping: [
+          { remote: 'nick', expression: '$lowercase(title)', expect: [{ in: { title: 'Boss' }, out: 'Boss' }] },
+          { remote: 'name', expect: [{ in: { displayName: 'Ada' }, out: 'ada' }] },
+        ],
+      },
+      [
+        'mapping.0.expect is not what comes out. The rule for "nick": its example 1 gives "boss", where "Boss" is expected. Correct the rule or the example.',
+        'mapping.1.expect is not what comes out. The rule for "name": its example 1 gives "Ada", where "ada" is expected. Correct the rule or the example.',
+      ],
+    ],
+    [
       'with a connector that only pushes',
       { connector: '@linkspan/connector-jumpcloud', config: {} },
       [
@@ -107,7 +162,7 @@ describe('an application', () => {
   });
 
   it('may hand out any role once the operator says so', async () => {
-    const { applications } = await load(blog({ roles: { Admins: 'admin' }, allowPrivileged: true }));
+    const { applications } = await load(blog({ roles: { Admins: 'admin' }, allowPrivileged: ['admin'] }));
     expect(applications[0]?.policy.roles).toEqual({ Admins: 'admin' });
   });
 
@@ -120,14 +175,16 @@ describe('an application', () => {
 
   it('becomes what the core works by', async () => {
     const leaving = { onInactive: 'keep', onDelete: 'delete', grace: '12h', reassignTo: 1 };
-    const { applications } = await load(blog({ leaving, mapping: [{ scim: 'title', remote: 'job' }] }));
+    const { applications } = await load(
+      blog({ leaving, mapping: [{ scim: 'title', remote: 'nick', expect: [{ in: { title: 'x' }, out: 'x' }] }] }),
+    );
     expect(applications[0]).toMatchObject({
       config: { file: 'a', password: 'right' },
       policy: {
         automatic: true,
         operations: { create: true, update: true, deactivate: true, delete: true },
         leaving: { onInactive: 'keep', onDelete: 'delete', grace: 43_200_000, reassignTo: '1' },
-        mapping: [{ scim: 'title', remote: 'job' }],
+        mapping: [{ scim: 'title', remote: 'nick' }],
         concurrency: 4,
       },
     });

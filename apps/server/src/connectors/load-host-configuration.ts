@@ -71,7 +71,7 @@ async function prepareParties(
       problems.push(withLine(locate(['applications', name, 'connector'], imported.unusable)));
       continue;
     }
-    const prepared = prepareApplication(name, section, imported.module, secrets);
+    const prepared = await prepareApplication(name, section, imported.module, secrets);
     problems.push(...prepared.problems.map(withLine));
     if (prepared.plan) applications.push(prepared.plan);
   }

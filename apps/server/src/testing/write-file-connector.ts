@@ -30,6 +30,7 @@ export default {
       { scim: 'userName', remote: 'login', when: 'create', required: true, correlates: 'adopt' },
       { scim: 'displayName', remote: 'name' },
     ],
+    fields: ['nick', 'biography'],
     roles: { remote: 'roles', privileged: ['admin'] },
     reassign: 'required',
   },
