@@ -1,11 +1,12 @@
 import { evaluateRules } from '../connector/evaluate-rules.js';
+import { readBindings } from './bind-groups.js';
 import { everyOperation } from './default-policy.js';
 import { findPerson } from './find-person.js';
 import type { MappingPreview } from './mapping-preview.js';
 import { newLink } from './people-pages.js';
 import { previewMapping } from './preview-mapping.js';
 import { readStanding } from './read-standing.js';
-import { findResource, readViewContext, viewPeople } from './read-view.js';
+import { findResource, viewPeople } from './read-view.js';
 import type { Runtime } from './runtime.js';
 
 /** Reads one person and their account, and says rule by rule what would become of it. Writes nothing, anywhere. */
@@ -19,7 +20,10 @@ export async function readMappingPreview(
   const link = (await runtime.store.links.find(runtime.name, found.resource.id)) ?? newLink(runtime, found.resource);
   const resource = (await findResource(runtime, link)) ?? found.resource;
   const { automatic } = runtime.application.policy;
-  const context = await readViewContext(runtime, automatic === false ? everyOperation : automatic);
+  // As the directory is now: nobody may have worked since a group appeared.
+  const { bindings, frozen } = await readBindings(runtime);
+  const operations = automatic === false ? everyOperation : automatic;
+  const context = { operations, bindings, ...(frozen !== undefined && { frozen }) };
   const [view] = await viewPeople(runtime, [{ link, resource }], context);
   if (view?.desired === undefined) return 'unknown';
   const { groups, desired, plan } = view;
@@ -37,7 +41,7 @@ export async function readMappingPreview(
     plan,
     evaluation,
     groups,
-    bindings: context.bindings,
+    bindings,
     standing,
   });
 }
