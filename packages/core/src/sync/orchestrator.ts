@@ -178,9 +178,9 @@ export interface Orchestrator {
   undo(run: string): Promise<StoredPlan>;
   runs(application: string | undefined, limit: number): Promise<readonly Run[]>;
 
-  explain(userName: string): Promise<readonly Explanation[]>;
   /** One person (userName, id or e-mail address) rule by rule, before and after. Writes nothing. */
   preview(application: string, person: string): Promise<MappingPreview | 'unknown' | 'ambiguous'>;
+  explain(userName: string): Promise<readonly Explanation[]>;
   /** Syncs one person step by step. */
   trace(
     application: string,
