@@ -16,6 +16,7 @@ import { memberCases } from './member-cases.js';
 import { membershipChangeCases } from './membership-change-cases.js';
 import { pageCases } from './page-cases.js';
 import { recordCases } from './record-cases.js';
+import { restoreCases } from './restore-cases.js';
 import { returnerCases } from './returner-cases.js';
 import { sortCases } from './sort-cases.js';
 import { createStoreContext, type StoreUnderTest } from './store-context.js';
@@ -33,6 +34,7 @@ const storeCases = [
   ...membershipChangeCases,
   ...trashCases,
   ...trashedGroupCases,
+  ...restoreCases,
   ...returnerCases,
   ...pageCases,
   ...sortCases,
