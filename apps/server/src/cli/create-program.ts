@@ -4,6 +4,7 @@ import { approve } from './approve.js';
 import { check } from './check.js';
 import type { ExitCode } from './exit-code.js';
 import { guide } from './guide.js';
+import { preview } from './preview.js';
 import { requests } from './requests.js';
 import { schema } from './schema.js';
 import { start } from './start.js';
@@ -19,7 +20,7 @@ export function createProgram(terminal: Terminal, done: (code: ExitCode) => void
   const program = new Command('linkspan')
     .description('A provisioning hub: SCIM in, every connected application in agreement with the directory.')
     .exitOverride()
-    .showHelpAfterError('("linkspan --help" lists what there is)')
+    .showHelpAfterError(`("${terminal.command} --help" lists what there is)`)
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.complain(text.trimEnd()),
@@ -70,6 +71,11 @@ export function createProgram(terminal: Terminal, done: (code: ExitCode) => void
     .addOption(json())
     .option('--dry-run', 'only say what that would do')
     .action(async (application, userNames, options) => done(await sync(terminal, application, userNames, options)));
+  program
+    .command('preview <application> <person>')
+    .description('one person rule by rule, before and after; writes nothing')
+    .addOption(json())
+    .action(async (application, person, options) => done(await preview(terminal, application, person, options)));
   program
     .command('approve <application> <userName>')
     .description('let what is withheld from an adopted account be written')

@@ -1,33 +1,16 @@
 import { z } from 'zod';
+import { mappingItem } from './mapping-item.js';
 import { durationPattern, parseDuration } from './parse-duration.js';
 
 const durationRemedy = 'Write a duration such as 0m, 30m, 12h or 7d.';
 const accountIdRemedy =
   "Write the id of the account that receives what the person owns, as the application's own pages show it.";
+const privilegedRemedy = 'Write the names of the roles: [administrator].';
 
 const duration = z
   .string({ error: durationRemedy })
   .regex(durationPattern, { error: durationRemedy })
   .transform((text) => parseDuration(text) ?? 0);
-
-const mappingItem = z
-  .strictObject({
-    scim: z
-      .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
-      .exactOptional()
-      .meta({ description: 'A SCIM path; of several, the first that has a value.' }),
-    remote: z.string().min(1).meta({ description: "The application's field." }),
-    default: z.json().exactOptional().meta({ description: 'Sent where the person has no value.' }),
-    constant: z.json().exactOptional().meta({ description: 'Sent for everybody, instead of `scim`.' }),
-    when: z.enum(['always', 'create']).exactOptional().meta({ description: '`create`: later changes are left alone.' }),
-    drop: z.boolean().exactOptional().meta({ description: "Removes the connector's own rule for this field." }),
-  })
-  .refine(({ remote: _, drop = false, ...rest }) => (drop ? 0 : 1) === Math.min(1, Object.keys(rest).length), {
-    error: 'Beside `remote`, give either `drop: true` alone or what changes: `scim`, `constant`, `default`, `when`.',
-  })
-  .refine(({ scim, constant }) => scim === undefined || constant === undefined, {
-    error: 'Give `scim` or `constant`: a field has one source.',
-  });
 
 export const applicationSection = z.strictObject({
   enabled: z
@@ -63,9 +46,9 @@ export const applicationSection = z.strictObject({
     .meta({ description: 'Group name: role. Only roles named here (and defaultRole) are ever touched.' }),
   defaultRole: z.string().min(1).exactOptional().meta({ description: 'For somebody without any of these groups.' }),
   allowPrivileged: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'Lets `roles` hand out roles that can change other accounts.' }),
+    .array(z.string().min(1), { error: privilegedRemedy })
+    .default([])
+    .meta({ description: 'Roles that can change other accounts, and that `roles` may hand out all the same.' }),
   leaving: z
     .strictObject({
       onInactive: z.enum(['deactivate', 'keep']).default('deactivate'),

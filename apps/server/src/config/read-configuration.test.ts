@@ -43,7 +43,7 @@ guards: {}
       '8: clients.okta.quirks.null-emails cannot be "perhaps". Write true or false.',
       '11: applications.blog.connector cannot be 7. Write a text; put it in quotes if it looks like a number.',
       '13: applications.blog.provisioning.schedule is not supported yet. Remove it, and do without what it would do.',
-      '15: applications.blog.mapping.0 cannot be a group of keys. Give `scim` or `constant`: a field has one source.',
+      '15: applications.blog.mapping.0 cannot be a group of keys. Give one of `scim`, `expression` and `constant`: a field has one source.',
       '14: applications.blog.leaving.onDelete cannot be "destroy". Write one of: deactivate, delete, keep.',
       '14: applications.blog.leaving.grace cannot be 5. Write a duration such as 0m, 30m, 12h or 7d.',
       '12: applications.blog.scope is not supported yet. Remove it, and do without what it would do.',
@@ -70,12 +70,27 @@ guards: {}
       'server.tls.key is missing. Write a text; put it in quotes if it looks like a number.',
     ],
     [
+      'trustProxy: my-proxy',
+      'server.trustProxy cannot be "my-proxy". Write true, the number of proxies in front, or their addresses, such as ["loopback", "10.0.0.0/8"].',
+    ],
+    [
+      'trustProxy: ["10.0.0.0/99"]',
+      'server.trustProxy cannot be a list. Write true, the number of proxies in front, or their addresses, such as ["loopback", "10.0.0.0/8"].',
+    ],
+    [
       'trustProxy: { a: 1 }',
       'server.trustProxy cannot be a group of keys. Write true, the number of proxies in front, or their addresses, such as ["loopback", "10.0.0.0/8"].',
     ],
   ])('under server: %s', (line, problem) => {
     expect(problemsOf(`server:\n  ${line}\n`)).toEqual([`2: ${problem}`]);
   });
+
+  it.each(['true', '1', 'loopback', '"loopback, 192.0.2.1"', '["10.0.0.0/8", "fc00::/7", "uniquelocal"]'])(
+    'may trust proxies as Express does: %s',
+    (value) => {
+      expect(problemsOf(`server: { trustProxy: ${value} }`)).toEqual([]);
+    },
+  );
 
   it.each(['scope', 'correlation', 'drift', 'guards', 'notify', 'twoWay'])(
     'that asks for `%s` is refused, since ignoring it would do what its author meant to prevent',

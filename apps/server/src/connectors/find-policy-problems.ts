@@ -13,6 +13,10 @@ export function findPolicyProblems(
     const remedy = `Name it under clients instead: ${module.title} only pushes to us.`;
     return [locate(at('connector'), { message: `names ${module.name}, which cannot be provisioned to`, remedy })];
   }
+  if (!module.users?.rules?.length) {
+    const remedy = 'Ask its author for one with users.rules: without them nothing of a person can be written.';
+    return [locate(at('connector'), { message: `names ${module.name}, which has no rules for users`, remedy })];
+  }
   return [...findRoleProblems(section, module, at), ...findLeavingProblems(section, module, at)];
 }
 
@@ -28,11 +32,10 @@ function findRoleProblems(section: ApplicationSection, module: ConnectorModule, 
     const problem = { message: `asks for a role, and ${module.title} has none`, remedy: 'Remove it.' };
     return granted.map(({ steps }) => locate(steps, problem));
   }
-  if (section.allowPrivileged) return [];
   return granted.flatMap(({ steps, role }) => {
-    if (!roles.privileged.includes(role)) return [];
+    if (!roles.privileged.includes(role) || section.allowPrivileged.includes(role)) return [];
     const message = `hands out "${role}", a role that can change other accounts`;
-    const remedy = 'Choose another role, or say so with allowPrivileged: true: whoever can edit the group gains it.';
+    const remedy = `Choose another role, or name it in allowPrivileged: [${role}]. Whoever can edit the group gains it.`;
     return [locate(steps, { message, remedy })];
   });
 }

@@ -13,17 +13,17 @@ export interface PreparedApplication {
   readonly problems: readonly LocatedProblem[];
 }
 
-export function prepareApplication(
+export async function prepareApplication(
   name: string,
   section: ApplicationSection,
   module: ConnectorModule,
   source: SecretSource,
-): PreparedApplication {
+): Promise<PreparedApplication> {
   const config: JsonObject = section.config;
   const read = readConnectorConfig(module, config, ['applications', name, 'config'], source);
   const problems = [
     ...findPolicyProblems(name, section, module),
-    ...findMappingProblems(name, section, module),
+    ...(await findMappingProblems(name, section, module)),
     ...(module.connect ? read.problems : []),
   ];
   if (problems.length > 0) return { problems };
@@ -31,7 +31,8 @@ export function prepareApplication(
   const policy = {
     automatic: provisioning.automatic,
     operations,
-    mapping,
+    // Examples have been run, and change nothing of what is written.
+    mapping: mapping.map(({ expect: _, ...rule }) => rule),
     roles,
     ...(defaultRole !== undefined && { defaultRole }),
     leaving,

@@ -2,6 +2,7 @@ export type * from './account.js';
 export * from './apply-change.js';
 export type * from './attribute-rule.js';
 export type * from './check.js';
+export * from './check-examples.js';
 export type * from './connector.js';
 export * from './connector-error.js';
 export * from './create-connector-context.js';

@@ -10,6 +10,7 @@ import { accountPages } from './find-account.js';
 import { makePlan } from './make-plan.js';
 import { approve, linkAccount, listInbox, reject, retryParked, unlinkAccount } from './operator-decisions.js';
 import type { Orchestrator, OrchestratorOptions } from './orchestrator.js';
+import { readMappingPreview } from './read-mapping-preview.js';
 import { forgetMissing, registerApplication } from './register-application.js';
 import { runSync } from './run-sync.js';
 import { createRuntime, type Runtime } from './runtime.js';
@@ -114,6 +115,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       const explained = await Promise.all(runtimes.map((runtime) => explainPerson(runtime, userName)));
       return explained.filter((one) => one !== undefined);
     },
+    preview: (application, person) => readMappingPreview(runtimeOf(application), person, new AbortController().signal),
     trace: (application, userName) => thenWake(tracePerson(runtimeOf(application), userName)),
     async *unmanaged(application, signal = new AbortController().signal) {
       const runtime = runtimeOf(application);

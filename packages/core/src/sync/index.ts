@@ -1,3 +1,5 @@
 export type * from './application.js';
 export * from './create-orchestrator.js';
+export * from './effective-groups.js';
+export type * from './mapping-preview.js';
 export type * from './orchestrator.js';

@@ -59,18 +59,25 @@ export const touchCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'a touch without a time leaves a link stale, not due',
+    name: 'a touch without a time leaves a link stale, not due; an early one leaves it stale and due',
     async run(context) {
       const { store, application, nextId } = context;
       const [fresh, settled] = [nextId(), nextId()];
       await touch(context, [settled], { dueAt: 1000 });
       await recordLink(context, settled, { state: 'linked' }, { attempts: 0 });
+      assert.equal((await getLink(context, settled)).stale, false);
       await touch(context, [fresh, settled], {});
       assert.equal((await getLink(context, fresh)).dueAt, undefined);
       assert.equal((await getLink(context, settled)).dueAt, undefined);
       assert.equal((await getLink(context, settled)).revision, 2);
+      assert.equal((await getLink(context, fresh)).stale, true);
+      assert.equal((await getLink(context, settled)).stale, true);
       assert.deepEqual(await claimAll(context, 10_000), []);
       assert.equal(await store.links.nextDue(application), undefined);
+      await recordLink(context, settled, {}, { attempts: 0 });
+      await touch(context, [settled], { dueAt: 2000, onlyExisting: true });
+      const { stale, dueAt } = await getLink(context, settled);
+      assert.deepEqual({ stale, dueAt }, { stale: true, dueAt: 2000 });
     },
   },
   {
