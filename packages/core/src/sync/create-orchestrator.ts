@@ -111,8 +111,8 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     },
     runs: (application, limit) => store.runs.list({ limit, ...(application === undefined ? {} : { application }) }),
 
-    async explain(userName) {
-      const explained = await Promise.all(runtimes.map((runtime) => explainPerson(runtime, userName)));
+    async explain(person) {
+      const explained = await Promise.all(runtimes.map((runtime) => explainPerson(runtime, person)));
       return explained.filter((one) => one !== undefined);
     },
     preview: (application, person) => readMappingPreview(runtimeOf(application), person, new AbortController().signal),

@@ -2,4 +2,5 @@ export type * from './application.js';
 export * from './create-orchestrator.js';
 export * from './effective-groups.js';
 export type * from './mapping-preview.js';
+export * from './mask-secret.js';
 export type * from './orchestrator.js';
