@@ -97,6 +97,7 @@ it.each([
     { kind: 'matching', id: '7', by: 'email', verdict: 'v' },
     'anna at blog: no account yet; account 7 matches by email',
   ],
+  [{ kind: 'taken', verdict: 'v' }, 'anna at blog: no account yet, and somebody stands there'],
   [{ kind: 'unread', reason: 'it is down' }, 'anna at blog: the account was not read: it is down'],
 ] as const)('says how the account stands: %j', (account, line) => {
   expect(linesOf({ ...shown, account })[0]).toBe(line);

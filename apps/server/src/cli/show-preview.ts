@@ -25,6 +25,8 @@ function describeAccount(account: AccountStanding): string {
       return `account ${account.id}, which is not there any more`;
     case 'matching':
       return `no account yet; account ${account.id} matches by ${account.by}`;
+    case 'taken':
+      return 'no account yet, and somebody stands there';
     case 'unread':
       return `the account was not read: ${account.reason}`;
   }

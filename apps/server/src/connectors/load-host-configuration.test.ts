@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -306,4 +306,19 @@ it('the example configuration is right as it stands', async () => {
   const { applications, clients } = await loadHostConfiguration({ environment: { BLOG_PASSWORD: 'secret' }, folder });
   expect(applications.map(({ name }) => name)).toEqual(['blog']);
   expect(clients.map(({ name }) => name)).toEqual(['jumpcloud']);
+});
+
+const guide = readFileSync(new URL('../../../../docs/operators/mapping.md', import.meta.url), 'utf8');
+const examples = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+it.each(examples)('an example of the guide to mapping is right as it stands: %s', async (block) => {
+  const folder = newFolder();
+  const application = [
+    'connector: "@linkspan/connector-wordpress"',
+    'config: { url: "https://blog.example.com", username: linkspan, password: { env: PASSWORD } }',
+    ...block.split('\n'),
+  ];
+  const yaml = ['applications:', '  blog:', ...application.map((line) => `    ${line}`)].join('\n');
+  writeFileSync(join(folder, 'linkspan.yaml'), yaml);
+  const { applications } = await loadHostConfiguration({ environment: { PASSWORD: 'secret' }, folder });
+  expect(applications.map(({ name }) => name)).toEqual(['blog']);
 });

@@ -190,7 +190,7 @@ const own: readonly (readonly [name: string, index: string, run: () => Promise<u
   [
     'whether a guard counted somebody',
     'PRIMARY KEY (scope=? AND kind=? AND subject=?)',
-    () => store.guards.has('application:blog', 'delete', 'r', 1),
+    () => store.guards.take('application:blog', 'delete', 'x', { at: 1, since: 0, limit: 1 }),
   ],
 ];
 

@@ -8,6 +8,8 @@ export type AccountStanding =
   | { readonly kind: 'linked' | 'gone'; readonly id: string }
   /** Not linked: `verdict` is what would be done about it. */
   | { readonly kind: 'matching'; readonly id: string; readonly by: string; readonly verdict: string }
+  /** Not linked, and whoever stands there is not to be joined. */
+  | { readonly kind: 'taken'; readonly verdict: string }
   /** It was not asked, or gave no answer that counts. */
   | { readonly kind: 'unread'; readonly reason: string };
 

@@ -116,6 +116,15 @@ describe('an account that stands there already', () => {
   });
 });
 
+test('an account that is not to be joined is said, and nothing is written', async () => {
+  const h = await start({ automatic: false });
+  h.stub.place({ login: 'anna', email: 'a@example.org' }, { id: '9', roles: ['administrator'] });
+  await h.addUser(person('anna'));
+  const shown = await preview(h, 'anna');
+  expect(shown.account).toEqual({ kind: 'taken', verdict: expect.stringContaining("administrator's rights") });
+  expect([shown.action, shown.fields.every(({ outcome }) => outcome === 'leave')]).toEqual(['park', true]);
+});
+
 describe('an application that gives no answer that counts', () => {
   test('is said, and the rest is shown', async () => {
     const h = await start();

@@ -31,14 +31,14 @@ export interface PreviewInput {
 export function previewMapping(input: PreviewInput): MappingPreview {
   const { runtime, link, resource, plan, standing } = input;
   const adopts = plan.action === 'create' && standing.adoptable === true;
-  const stands = plan.action === 'create' && standing.account.kind === 'matching';
+  const verdict = plan.action === 'create' && 'verdict' in standing.account ? standing.account.verdict : undefined;
   const roles = runtime.rolesField === undefined ? undefined : previewRoles(input, runtime.rolesField);
   return {
     application: runtime.name,
     person: { id: resource.id, userName: link.label },
     account: standing.account,
-    action: adopts ? 'adopt' : stands ? 'park' : plan.action,
-    reason: stands && standing.account.kind === 'matching' ? standing.account.verdict : plan.reason,
+    action: adopts ? 'adopt' : verdict === undefined ? plan.action : 'park',
+    reason: verdict ?? plan.reason,
     fields: runtime.rules.map((rule) => previewField(input, rule)),
     ...(roles && { roles }),
   };
@@ -66,7 +66,7 @@ function judge(input: PreviewInput, rule: AttributeRule, mapped: MappedValue): J
   const { plan, standing } = input;
   if (mapped.failure !== undefined) return leave(mapped.failure.message);
   if (plan.action === 'create') {
-    if (standing.account.kind === 'matching') return judgeMatch(input, rule, mapped.value, standing);
+    if ('verdict' in standing.account) return judgeMatch(input, rule, mapped.value, standing);
     return mapped.value === undefined ? leave('no value') : { outcome: 'write', reason: 'with the create' };
   }
   return judgeLinked(input, rule);

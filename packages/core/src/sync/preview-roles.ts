@@ -37,7 +37,7 @@ function findObstacle(
   if (value === undefined) return 'no role is managed here';
   if (link.withheld !== undefined && remote in link.withheld) return 'withheld until approved';
   if (plan.action === 'create') {
-    if (standing.account.kind !== 'matching') return undefined;
+    if (!('verdict' in standing.account)) return undefined;
     return standing.adoptable === true
       ? 'withheld from an account that is taken over, until approved'
       : 'a person decides about the account first';

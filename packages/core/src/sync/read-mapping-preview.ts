@@ -15,33 +15,19 @@ export async function readMappingPreview(
   person: string,
   signal: AbortSignal,
 ): Promise<MappingPreview | 'unknown' | 'ambiguous'> {
+  const { links } = runtime.store;
   const found = await findPerson(runtime, person);
   if (typeof found === 'string') return found;
-  const link = (await runtime.store.links.find(runtime.name, found.resource.id)) ?? newLink(runtime, found.resource);
+  const link = (await links.find(runtime.name, found.resource.id)) ?? newLink(runtime, found.resource);
   const resource = (await findResource(runtime, link)) ?? found.resource;
-  const { automatic } = runtime.application.policy;
-  // As the directory is now: nobody may have worked since a group appeared.
+  const { manual } = runtime.application.policy;
   const { bindings, frozen } = await readBindings(runtime);
-  const operations = automatic === false ? everyOperation : automatic;
-  const context = { operations, bindings, ...(frozen !== undefined && { frozen }) };
+  const operations = manual === false ? everyOperation : manual;
+  const context = { operations, bindings, ...(frozen === undefined ? {} : { frozen }) };
   const [view] = await viewPeople(runtime, [{ link, resource }], context);
   if (view?.desired === undefined) return 'unknown';
-  const { groups, desired, plan } = view;
-  const evaluation = await evaluateRules(
-    resource,
-    runtime.rules,
-    groups.map((group) => ({ ...group })),
-  );
+  const { desired, plan, groups } = view;
+  const evaluation = await evaluateRules(resource, runtime.rules, groups);
   const standing = await readStanding(runtime, link, view, signal);
-  return previewMapping({
-    runtime,
-    link,
-    resource,
-    desired,
-    plan,
-    evaluation,
-    groups,
-    bindings,
-    standing,
-  });
+  return previewMapping({ runtime, link, resource, desired, plan, evaluation, groups, bindings, standing });
 }

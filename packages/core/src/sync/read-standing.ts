@@ -46,43 +46,23 @@ async function readLinked(runtime: Runtime, link: Link, id: string, signal: Abor
 }
 
 async function findMatching(runtime: Runtime, link: Link, view: View, signal: AbortSignal): Promise<Standing> {
-  const { desired } = view;
-  if (desired === undefined) return { account: { kind: 'none' } };
+  const fields = view.desired?.createFields ?? {};
   const finder = vendorFinder(runtime.users);
-  const correlation = await whoStandsThere({ runtime, finder, signal }, link, view, desired.createFields);
-  switch (correlation.kind) {
+  const found = await whoStandsThere({ runtime, finder, signal }, link, view, fields);
+  switch (found.kind) {
     case 'nobody':
       return { account: { kind: 'none' } };
-    case 'adopt': {
-      const verdict = 'it matches exactly and would be taken over';
-      return { ...matching(correlation.account, correlation.by, verdict), adoptable: true };
-    }
-    case 'ask':
-      return matching(correlation.account, correlation.by, correlation.reason);
-    case 'ours':
-      return unread('it is the one that we made');
     case 'park':
-      return findParked(runtime, desired.createFields, correlation.reason, signal);
+      return { account: { kind: 'taken', verdict: found.reason } };
+    case 'ours':
+      return { account: { kind: 'taken', verdict: `account ${found.account.id} is the one that we made` } };
+    case 'ask':
+      return matching(found.account, found.by, found.reason);
+    case 'adopt':
+      return { ...matching(found.account, found.by, 'it matches exactly and would be taken over'), adoptable: true };
   }
 }
 
 function matching({ id, fields }: Account, by: string, verdict: string): Standing {
   return { account: { kind: 'matching', id, by, verdict }, fields };
-}
-
-/** The first account that stands in the way. */
-async function findParked(
-  { rules, users }: Runtime,
-  fields: Readonly<Record<string, unknown>>,
-  verdict: string,
-  signal: AbortSignal,
-): Promise<Standing> {
-  const finder = vendorFinder(users);
-  for (const rule of rules) {
-    const value = fields[rule.remote];
-    if (rule.correlates === undefined || value === undefined) continue;
-    const account = await finder.find(rule, value, signal);
-    if (account !== undefined) return matching(account, rule.remote, verdict);
-  }
-  return unread(verdict);
 }

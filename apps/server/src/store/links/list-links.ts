@@ -7,8 +7,12 @@ import { type LinkRow, toLink } from './link-row.js';
 
 const noted = verbatim('(reason is not null or last_error is not null or withheld is not null or hold is not null)');
 
+const orphan = verbatim(`not exists (
+  select 1 from resources r where r.directory = links.directory and r.type = links.type and r.id = links.resource_id)`);
+
 export async function listLinks(session: Session, dialect: Dialect, query: LinkQuery): Promise<readonly Link[]> {
-  const { application, states, resourceIds, accountIds, needsAttention, stale, held, leaving, after, limit } = query;
+  const { application, states, resourceIds, accountIds, needsAttention, stale, held, leaving, orphaned, after, limit } =
+    query;
   const conditions = [
     sql`application = ${application}`,
     ...(after ? [sql`id > ${parseRowId(after)}`] : []),
@@ -20,6 +24,7 @@ export async function listLinks(session: Session, dialect: Dialect, query: LinkQ
     ...(held ? [verbatim('hold is not null')] : []),
     ...(leaving ? [verbatim('left_at is not null and closed_at is null')] : []),
     ...(needsAttention ? [noted] : []),
+    ...(orphaned ? [orphan] : []),
   ];
   const rows = await session.all<LinkRow>(
     sql`select * from links where ${joinSql(conditions, ' and ')} order by id limit ${limit}`,

@@ -1,78 +1,75 @@
 import assert from 'node:assert/strict';
 import type { StoreCase } from './store-case.js';
+import type { StoreContext } from './store-context.js';
+
+const many = 1_000;
+
+function take(
+  { application, store }: Pick<StoreContext, 'application' | 'store'>,
+  subject: string,
+  { kind = 'deactivate', scope = `application:${application}`, at = 1_000, since = 0, limit = many } = {},
+): Promise<boolean> {
+  return store.guards.take(scope, kind, subject, { at, since, limit });
+}
 
 export const guardCases: readonly StoreCase[] = [
   {
-    name: 'a subject counts once in a window, and as long as its last note lies in it',
-    async run({ application, store: { guards } }) {
-      const scope = `application:${application}`;
-      for (const [subject, at] of [
-        ['ada', 1000],
-        ['ada', 3000],
-        ['ada', 2000],
-        ['eve', 2000],
-        ["O'Neil", 1500],
-      ] as const) {
-        await guards.note(scope, 'deactivate', subject, at);
-      }
-      const table = [
-        [0, 3],
-        [1500, 3],
-        [1501, 2],
-        [2000, 2],
-        [2001, 1],
-        [3000, 1],
-        [3001, 0],
-      ] as const;
-      for (const [since, expected] of table) {
-        assert.equal(await guards.count(scope, 'deactivate', since), expected, `since ${since}`);
-      }
-      assert.equal(await guards.has(scope, 'deactivate', 'ada', 3000), true);
-      assert.equal(await guards.has(scope, 'deactivate', 'ada', 3001), false);
-      assert.equal(await guards.has(scope, 'deactivate', "O'Neil", 1500), true);
-      assert.equal(await guards.has(scope, 'deactivate', 'kim', 0), false);
+    name: 'a budget is spent by different subjects, each once in a window',
+    async run(context) {
+      const limited = { limit: 2 };
+      assert.equal(await take(context, 'ada', limited), true);
+      assert.equal(await take(context, 'ada', limited), true, 'counted before');
+      assert.equal(await take(context, "O'Neil", limited), true);
+      assert.equal(await take(context, 'eve', limited), false);
+      assert.equal(await take(context, 'ada', limited), true, 'who is counted passes, though nothing is left');
+      assert.equal(await context.store.guards.count(`application:${context.application}`, 'deactivate', 0), 2);
+      assert.equal(await take(context, 'eve', { limit: 0 }), false);
     },
   },
   {
-    name: 'each scope and each kind of guard is counted by itself',
-    async run({ application, store: { guards } }) {
-      const scope = `application:${application}`;
-      await guards.note(scope, 'deactivate', 'ada', 1000);
-      await guards.note(scope, 'delete', 'ada', 1000);
-      await guards.note(scope, 'delete', 'eve', 1000);
-      await guards.note(`${scope}-second`, 'delete', 'kim', 1000);
-      assert.equal(await guards.count(scope, 'deactivate', 0), 1);
-      assert.equal(await guards.count(scope, 'delete', 0), 2);
-      assert.equal(await guards.count(`${scope}-second`, 'delete', 0), 1);
-      assert.equal(await guards.count(`${scope}-second`, 'deactivate', 0), 0);
-      assert.equal(await guards.has(scope, 'deactivate', 'eve', 0), false);
-      assert.equal(await guards.has(scope, 'delete', 'kim', 0), false);
+    name: 'what lies before the window counts no more',
+    async run(context) {
+      const { application, store } = context;
+      await take(context, 'ada', { at: 1_000 });
+      await take(context, 'eve', { at: 2_000 });
+      const counted = (since: number) => store.guards.count(`application:${application}`, 'deactivate', since);
+      assert.deepEqual([await counted(1_000), await counted(1_001), await counted(2_001)], [2, 1, 0]);
+      assert.equal(await take(context, 'kim', { at: 3_000, since: 1_500, limit: 1 }), false);
+      assert.equal(await take(context, 'ada', { at: 3_000, since: 1_500, limit: 1 }), false, 'its note is too old');
+      assert.equal(await take(context, 'kim', { at: 3_000, since: 2_500, limit: 1 }), true);
     },
   },
   {
-    name: 'notes at once are all counted',
-    async run({ application, rounds, store: { guards } }) {
-      const scope = `application:${application}`;
-      for (let round = 0; round < rounds; round += 1) {
-        const notes = Array.from({ length: 40 }, (_, index) =>
-          guards.note(scope, `round ${round}`, `person ${index % 20}`, 1000 + index),
+    name: 'each scope and each kind of guard has a budget of its own',
+    async run(context) {
+      const one = { limit: 1 };
+      assert.equal(await take(context, 'ada', one), true);
+      assert.equal(await take(context, 'eve', { ...one, kind: 'delete' }), true);
+      assert.equal(await take(context, 'kim', { ...one, scope: `client:${context.application}` }), true);
+      assert.equal(await take(context, 'kim', one), false);
+    },
+  },
+  {
+    name: 'who takes at the same moment never takes more than there is',
+    async run(context) {
+      for (let round = 0; round < context.rounds; round += 1) {
+        const kind = `round ${round}`;
+        const taken = await Promise.all(
+          Array.from({ length: 40 }, (_, index) => take(context, `person ${index}`, { kind, limit: 7 })),
         );
-        await Promise.all(notes);
-        assert.equal(await guards.count(scope, `round ${round}`, 0), 20);
-        assert.equal(await guards.count(scope, `round ${round}`, 1020), 20, 'the later note of each stays');
+        assert.equal(taken.filter(Boolean).length, 7);
+        assert.equal(await context.store.guards.count(`application:${context.application}`, kind, 0), 7);
       }
     },
   },
   {
     name: 'old notes are forgotten, others stay',
-    async run({ application, store: { guards } }) {
-      const scope = `application:${application}`;
-      await guards.note(scope, 'delete', 'ada', 99);
-      await guards.note(scope, 'delete', 'eve', 100);
-      await guards.purge(100);
-      assert.equal(await guards.has(scope, 'delete', 'ada', 0), false);
-      assert.equal(await guards.has(scope, 'delete', 'eve', 0), true);
-      assert.equal(await guards.count(scope, 'delete', 0), 1);
+    async run(context) {
+      const { application, store } = context;
+      await take(context, 'ada', { at: 99 });
+      await take(context, 'eve', { at: 100 });
+      await store.guards.purge(100);
+      assert.equal(await store.guards.count(`application:${application}`, 'deactivate', 0), 1);
     },
   },
 ];

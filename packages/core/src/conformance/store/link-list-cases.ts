@@ -14,11 +14,11 @@ const rows: readonly LinkFacts[] = [
   { state: 'linked', accountId: '6', withheld: { email: 'x' } },
   { state: 'creating' },
   { state: 'new' },
-  { state: 'held', hold: { guard: 'delete', action: 'delete', reason: '40 of 50 people', since: 1 } },
+  { state: 'held', hold: { guard: 'delete', action: 'delete', reason: '40 of 50 people', since: 1, digest: 'd-1' } },
   {
     state: 'linked',
     accountId: '10',
-    hold: { guard: 'flip', action: 'update', reason: 'written three times', since: 2, rejected: true },
+    hold: { guard: 'flip', action: 'update', reason: 'written three times', since: 2, digest: 'd-2', rejected: true },
     leftAt: 1,
     closedAt: 2,
   },
@@ -27,6 +27,19 @@ const rows: readonly LinkFacts[] = [
 ];
 
 export const linkListCases: readonly StoreCase[] = [
+  {
+    name: 'links of whom the directory does not know (any more)',
+    async run(context) {
+      const { application, store, createUser, change, nextId } = context;
+      const present = await createUser({ userName: 'ada' });
+      const deleted = await createUser({ userName: 'eve' });
+      const never = nextId();
+      await touch(context, [present.id, deleted.id, never], {});
+      await change(deleted, { resource: 'trash' });
+      const orphans = await store.links.list({ application, orphaned: true, limit: 10 });
+      assert.deepEqual(orphans.map(({ resourceId }) => resourceId).toSorted(), [deleted.id, never].toSorted());
+    },
+  },
   {
     name: 'links are listed by id, by state, by resource, by account and by what a person should see',
     async run(context) {

@@ -30,6 +30,8 @@ const facts: LinkFacts = {
     fields: ['roles', "O'Neil's"],
     reason: 'administrators change by hand',
     since: 1_700_000_000_111,
+    digest: 'd-3',
+    account: '7',
     rejected: true,
   },
   approved: 'wipe',
