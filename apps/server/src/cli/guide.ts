@@ -1,5 +1,6 @@
 import type { ConnectorModule, ResourceRules } from '@linkspan/core';
-import { publicUrlOf, scimBaseUrl } from '../http/server-urls.js';
+import { scimBaseUrl } from '../http/server-urls.js';
+import { findPublicUrl } from '../installation/find-public-url.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { importClientModule } from './import-client-module.js';
 import type { Terminal } from './terminal.js';
@@ -11,7 +12,7 @@ export function guide(terminal: Terminal, client: string, { json = false }): Pro
   return withInstallation(terminal, async ({ configuration }) => {
     requireName('client', client, Object.keys(configuration.clients));
     const module = await importClientModule(configuration, client);
-    const baseUrl = scimBaseUrl(publicUrlOf(configuration.server), client);
+    const baseUrl = scimBaseUrl(findPublicUrl(configuration), client);
     const fill = (text: string) =>
       text
         .replaceAll('{baseUrl}', baseUrl)

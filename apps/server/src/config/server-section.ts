@@ -1,5 +1,6 @@
 import { defaultLimits } from '@linkspan/core';
 import { z } from 'zod';
+import { acceptsTrustProxy } from './accepts-trust-proxy.js';
 import { parseAddress } from './parse-address.js';
 
 const listenRemedy = 'Write host:port, such as "127.0.0.1:8080".';
@@ -34,6 +35,7 @@ export const serverSection = z.strictObject({
   }),
   trustProxy: z
     .union([z.boolean(), z.int().min(0), z.string().min(1), z.array(z.string().min(1))], { error: proxyRemedy })
+    .refine(acceptsTrustProxy, { error: proxyRemedy })
     .default(false)
     .meta({ description: 'Whose X-Forwarded-* headers are believed: as Express "trust proxy". Default false.' }),
   tls: z
