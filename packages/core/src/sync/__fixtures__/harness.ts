@@ -88,9 +88,10 @@ export async function startHarness(
     policy: makePolicy(change),
   });
   const log = { debug() {}, info() {}, warn() {} };
+  const application = configure(policy);
   const orchestrator = createOrchestrator({
     store,
-    applications: [configure(policy)],
+    applications: [application],
     log,
     guardsOf: () => given.clientGuards ?? unguarded,
     quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
