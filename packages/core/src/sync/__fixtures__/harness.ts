@@ -39,6 +39,7 @@ export interface Harness {
   readonly store: Store;
   readonly stub: StubSite;
   readonly orchestrator: Orchestrator;
+  readonly applications: readonly Application[];
   addUser(attributes: JsonObject, externalId?: string): Promise<string>;
   setUser(id: string, attributes: JsonObject): Promise<void>;
   deleteUser(id: string): Promise<void>;
@@ -126,6 +127,7 @@ export async function startHarness(
     store,
     stub,
     orchestrator,
+    applications: [application],
     async addUser(attributes, externalId) {
       const id = randomUUID();
       await commit('User', id, attributes, externalId === undefined ? {} : { externalId });
