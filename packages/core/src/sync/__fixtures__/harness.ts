@@ -87,10 +87,11 @@ export async function startHarness(
     credentials: given.credentials ?? 'first',
     policy: makePolicy(change),
   });
+  const application = configure(policy);
   const log = { debug() {}, info() {}, warn() {} };
   const orchestrator = createOrchestrator({
     store,
-    applications: [configure(policy)],
+    applications: [application],
     log,
     guardsOf: () => given.clientGuards ?? unguarded,
     quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
