@@ -1,5 +1,6 @@
 import { createSqlStore } from '../store/index.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { publishStatus } from './publish-status.js';
 import { type ApplicationStatus, readStatus } from './read-status.js';
 import { showStatus } from './show-status.js';
 import type { Terminal } from './terminal.js';
@@ -33,11 +34,12 @@ export async function status(
       );
     const store = createSqlStore(database);
     const read: ApplicationStatus[] = [];
-    for (const [name, { enabled, directory, connector }] of configured) {
+    for (const [name, { enabled, directory, connector, provisioning }] of configured) {
       if (application !== undefined && name !== application) continue;
-      read.push(await readStatus(store, { name, enabled, directory, connector }, wanted));
+      const { schedule: schedules } = provisioning;
+      read.push(await readStatus(store, { name, enabled, directory, connector, schedules }, wanted));
     }
-    if (json) terminal.print(JSON.stringify({ applications: read }, null, 2));
+    if (json) terminal.print(JSON.stringify({ applications: read.map(publishStatus) }, null, 2));
     else if (read.length === 0)
       terminal.print('There is no application yet. Add one under `applications` in linkspan.yaml.');
     else for (const one of read) showStatus(terminal, one);
