@@ -93,7 +93,7 @@ async function workThrough(
     const link = queue.shift();
     if (link === undefined) return;
     const observed = decisions.get(link.resourceId)?.observed;
-    const { item, health, image } = await reconcile(runtime, link, {
+    const { health, image, ...settled } = await reconcile(runtime, link, {
       way,
       operations,
       lease,
@@ -102,6 +102,9 @@ async function workThrough(
       finder,
       ...(observed && { observed }),
     });
+    const shown = decisions.get(link.resourceId)?.item;
+    // What others changed there is only looked at: that the rest agrees is not the news.
+    const item = shown?.action === 'drift' && settled.item.action === 'none' ? shown : settled.item;
     onDone?.(item, image ?? {});
     failures = health === 'failing' ? failures + 1 : health === 'healthy' ? 0 : failures;
     if (health === 'halted' || failures === failuresInARow) stopped = item.reason;

@@ -11,8 +11,27 @@ const earlier = (other: string) =>
     `case when links.due_at <= ${other}.due_at or ${other}.due_at is null then links.due_at else ${other}.due_at end`,
   );
 
-/** One statement, however many resources. They are ordered, so that two of them don't lock the same rows crosswise. */
+/** Sets the leaver's clock of whoever has an account, and none that runs. */
 export async function touchLinks(
+  session: Session,
+  dialect: Dialect,
+  target: Touch[0],
+  resources: Touch[1],
+  options: Touch[2],
+): Promise<void> {
+  await touchAll(session, dialect, target, resources, options);
+  const leavers = resources.filter(({ leftAt }) => leftAt !== undefined);
+  if (leavers.length === 0) return;
+  await session.all(sql`
+    update links set left_at = said.left_at
+    from (select v.value ->> 'id' as resource_id, cast(v.value ->> 'leftAt' as bigint) as left_at
+      from ${dialect.rows(onlyOnce(leavers))} v) said
+    where links.application = ${target.application} and links.resource_id = said.resource_id
+      and links.left_at is null and links.account_id is not null`);
+}
+
+/** One statement, however many resources. They are ordered, so that two of them don't lock the same rows crosswise. */
+async function touchAll(
   session: Session,
   dialect: Dialect,
   { application, directory }: Touch[0],

@@ -4,6 +4,21 @@ import type { StoreCase } from './store-case.js';
 
 export const touchCases: readonly StoreCase[] = [
   {
+    name: "a leaver's clock begins with the first word of it, where there is an account to close",
+    async run(context) {
+      const { application, scope, store, nextId } = context;
+      const [linked, without] = [nextId(), nextId()];
+      await touch(context, [linked, without], {});
+      await recordLink(context, linked, { accountId: '7' }, { attempts: 0 });
+      for (const leftAt of [1_700_000_000_111, 1_700_000_000_222]) {
+        const leavers = [linked, without].map((id) => ({ id, type: 'User', label: id, leaver: true, leftAt }));
+        await store.links.touch({ application, directory: scope.directory }, leavers, {});
+      }
+      assert.equal((await getLink(context, linked)).leftAt, 1_700_000_000_111);
+      assert.equal((await getLink(context, without)).leftAt, undefined);
+    },
+  },
+  {
     name: 'a first touch makes a new link, due when asked',
     async run(context) {
       const { application, scope, store, nextId } = context;

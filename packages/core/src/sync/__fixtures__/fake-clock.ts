@@ -17,6 +17,11 @@ export function withFakeClock() {
   };
   return {
     pass,
+    /** The clock leaps, and everything has a moment to notice. */
+    async leap(milliseconds: number): Promise<void> {
+      vi.setSystemTime(Date.now() + milliseconds);
+      await pass(5_000);
+    },
     async start(...given: Parameters<typeof startHarness>): Promise<Harness> {
       const harness = await startHarness(...given);
       running.push(harness);

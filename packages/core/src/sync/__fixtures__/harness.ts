@@ -39,6 +39,7 @@ export interface Harness {
   readonly store: Store;
   readonly stub: StubSite;
   readonly orchestrator: Orchestrator;
+  readonly applications: readonly Application[];
   addUser(attributes: JsonObject, externalId?: string): Promise<string>;
   setUser(id: string, attributes: JsonObject): Promise<void>;
   deleteUser(id: string): Promise<void>;
@@ -86,10 +87,11 @@ export async function startHarness(
     credentials: given.credentials ?? 'first',
     policy: makePolicy(change),
   });
+  const application = configure(policy);
   const log = { debug() {}, info() {}, warn() {} };
   const orchestrator = createOrchestrator({
     store,
-    applications: [configure(policy)],
+    applications: [application],
     log,
     guardsOf: () => given.clientGuards ?? unguarded,
     quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
@@ -126,6 +128,7 @@ export async function startHarness(
     store,
     stub,
     orchestrator,
+    applications: [application],
     async addUser(attributes, externalId) {
       const id = randomUUID();
       await commit('User', id, attributes, externalId === undefined ? {} : { externalId });
