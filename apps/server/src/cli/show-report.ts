@@ -21,8 +21,8 @@ export function showReport(
   print(`${dryRun ? 'Nothing was written. It would be' : 'Done'}: ${describeCounts(counts)}.`);
   for (const warning of warnings) print(`${colors.yellow('!')} ${showLine(warning)}.`);
   if (unmanaged !== undefined && unmanaged > 0) {
-    const they = unmanaged === 1 ? "1 account there is nobody's" : `${unmanaged} accounts there are nobody's`;
-    print(`${they} in the directory: ${command} unmanaged ${quoteArgument(application)}`);
+    const they = unmanaged === 1 ? '1 account there belongs' : `${unmanaged} accounts there belong`;
+    print(`${they} to nobody in the directory: ${command} unmanaged ${quoteArgument(application)}`);
   }
   if (run !== undefined)
     print(`Run ${run}. What it did: ${command} runs show ${run}  Take it back: ${command} undo ${run}`);

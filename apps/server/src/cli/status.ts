@@ -3,6 +3,7 @@ import { findRunningServer } from '../installation/find-running-server.js';
 import { findConfigurationNote } from '../reload/configuration-note.js';
 import { createSqlStore } from '../store/index.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { publishStatus } from './publish-status.js';
 import { type ApplicationStatus, readStatus } from './read-status.js';
 import { showConfigurationNote } from './show-configuration-note.js';
 import { showStatus } from './show-status.js';
@@ -37,15 +38,18 @@ export async function status(
       );
     const store = createSqlStore(database);
     const read: ApplicationStatus[] = [];
-    for (const [name, { enabled, directory, connector }] of configured) {
+    for (const [name, { enabled, directory, connector, provisioning }] of configured) {
       if (application !== undefined && name !== application) continue;
-      read.push(await readStatus(store, { name, enabled, directory, connector }, wanted));
+      const { schedule: schedules } = provisioning;
+      read.push(await readStatus(store, { name, enabled, directory, connector, schedules }, wanted));
     }
     // What a server that has ended said of its file is nobody's concern.
     const runs = findRunningServer(configuration.dataFolder) !== undefined;
     const note = runs ? await findConfigurationNote(database) : undefined;
     if (json) {
-      terminal.print(JSON.stringify({ ...(note && { configuration: note }), applications: read }, null, 2));
+      terminal.print(
+        JSON.stringify({ ...(note && { configuration: note }), applications: read.map(publishStatus) }, null, 2),
+      );
       return exitCode.ok;
     }
     if (note) showConfigurationNote(terminal, note);
