@@ -12,7 +12,8 @@ export interface ConnectOptions {
 /** Gives a configured application its connector. Nothing is sent yet. */
 export function connectApplication(plan: ApplicationPlan, { key, log, signal }: ConnectOptions): Application {
   const { name, directory, module, policy } = plan;
-  const connector = module.connect?.(plan.config, createConnectorContext({ name: module.name, log, signal }));
+  const context = createConnectorContext({ name: module.name, log, signal });
+  const connector = module.connect?.(plan.config, context);
   if (!connector) throw new Error(`${name}: ${module.name} cannot be provisioned to. Name it under clients instead.`);
-  return { name, directory, module, connector, policy, credentials: key.hash(plan.connection) };
+  return { name, directory, module, connector, limits: context.limits, policy, credentials: key.hash(plan.connection) };
 }
