@@ -21,6 +21,7 @@ const siteIndex = z.object({
   name: z.string().catch(''),
   url: z.string(),
   home: z.string().optional(),
+  namespaces: z.array(z.string()).catch([]),
   // An empty PHP array is a list in JSON.
   authentication: z.union([z.record(z.string(), z.unknown()), z.array(z.unknown()).transform(() => ({}))]).catch({}),
 });
@@ -31,6 +32,8 @@ export type SiteIndex = z.output<typeof siteIndex>;
 export interface Api {
   /** The home page, whatever it answers: is anybody there? */
   knock(signal: AbortSignal): Promise<HttpResponse>;
+  /** A page of the site as a visitor gets it: any status, redirects as they are. `path` is within the origin. */
+  visit(path: string, signal: AbortSignal): Promise<HttpResponse>;
   /** What the site says of itself; tells nothing about credentials. */
   index(signal: AbortSignal): Promise<SiteIndex>;
   /** As `call`, but without credentials: for what the site tells everybody. */
@@ -62,8 +65,9 @@ export function createApi(config: Config, context: ConnectorContext): Api {
 
   return {
     knock: (signal) => anonymous.request({ method: 'HEAD', path: `${home}/` }, signal),
+    visit: (path, signal) => anonymous.request({ method: 'GET', path, follow: false }, signal),
     async index(signal) {
-      const query = { _fields: 'name,url,home,authentication' };
+      const query = { _fields: Object.keys(siteIndex.shape).join(',') };
       const to = 'describe the site';
       return parseAnswer(siteIndex, await ask(anonymous, { method: 'GET', route: '/', query, to }, signal), to);
     },

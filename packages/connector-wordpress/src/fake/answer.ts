@@ -10,7 +10,7 @@ import { createFakeUser, updateFakeUser } from './write-fake-user.js';
 
 export interface FakeRequest {
   readonly method: string;
-  /** Below the REST root. */
+  /** Below the REST root; of a page, its path. */
   readonly route: string;
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;
@@ -75,7 +75,7 @@ function index(site: FakeSite, address: string): Json {
     name: site.title,
     url: address,
     home: address,
-    namespaces: ['oembed/1.0', 'wp/v2'],
+    namespaces: ['oembed/1.0', ...site.plugins, 'wp/v2'],
     authentication: site.applicationPasswords
       ? { 'application-passwords': { endpoints: { authorization: `${address}/wp-admin/authorize-application.php` } } }
       : [],

@@ -12,8 +12,14 @@ export interface FakeSiteOptions {
   now(): number;
 }
 
+/** The switch "Anybody can register", or a multisite's, which is read on another page. */
+export type FakeRegistration = 'closed' | 'open' | 'network-closed' | 'network-open';
+
 /** The database of one site. */
 export interface FakeSite extends FakeSiteOptions {
+  registration: FakeRegistration;
+  /** REST namespaces of plugins. */
+  readonly plugins: string[];
   readonly users: Map<number, FakeUser>;
   /** Never given twice, not even after a deletion. */
   nextId: number;

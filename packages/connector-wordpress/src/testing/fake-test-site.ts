@@ -22,6 +22,7 @@ export async function startFakeTestSite(options: StartFakeWordPress = {}) {
       const user = fake.users.get(userId);
       if (user !== undefined) user.roles = [role];
     },
+    setRegistration: async (open) => fake.setRegistration(open ? 'open' : 'closed'),
     async takeWrites() {
       const fresh = fake.requests.slice(taken);
       taken = fake.requests.length;

@@ -28,6 +28,9 @@ export async function startRealTestSite(options: StartWordPress) {
     async setServiceRole(role) {
       await real.php(`(new WP_User(${userId}))->set_role('${role}'); return true;`);
     },
+    async setRegistration(open) {
+      await real.php(`update_option('users_can_register', ${open ? 1 : 0}); return true;`);
+    },
     async takeWrites() {
       const log = await real.php(
         `$file = WPMU_PLUGIN_DIR . '/requests.log';

@@ -23,6 +23,8 @@ export interface TestSite {
   connect(overrides?: Partial<z.input<typeof config>>): Connector;
   /** Gives the service account this one role; `provisioning` has the capabilities on users and nothing else. */
   setServiceRole(role: 'administrator' | 'provisioning' | 'subscriber'): Promise<void>;
+  /** The switch "Anybody can register". */
+  setRegistration(open: boolean): Promise<void>;
   /** What the site was asked to write since the last time that this was called: `PUT /wp/v2/users/3`. */
   takeWrites(): Promise<readonly string[]>;
   canLogIn(login: string, password: string): Promise<boolean>;

@@ -30,6 +30,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
+  /** False: a read that is redirected is answered with the redirect. */
+  readonly follow?: boolean;
 }
 
 /** Any status; `json` is undefined where the body is not JSON. Redirects of reads are followed within the origin, of writes never. */

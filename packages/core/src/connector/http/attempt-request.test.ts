@@ -77,6 +77,14 @@ describe('a read', () => {
     expect(await client.request({ ...read, path: '/10' }, never)).toMatchObject({ status: 302 });
   });
 
+  test('does not follow where its connector asks for the redirect itself', async () => {
+    const baseUrl = await startServer((_, response) => response.writeHead(302, { location: '/there' }).end());
+    expect(await makeClient({ baseUrl }).client.request({ ...read, follow: false }, never)).toMatchObject({
+      status: 302,
+      headers: { location: '/there' },
+    });
+  });
+
   test('does not follow out of the origin, where the credentials would go too', async () => {
     let stranger = 0;
     const other = await startServer((_, response) => {

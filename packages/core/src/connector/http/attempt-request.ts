@@ -66,11 +66,11 @@ export async function attemptRequest(attempt: Attempt, signal: AbortSignal): Pro
 
 async function follow(attempt: Attempt, signal: AbortSignal, onSending: () => void): Promise<HttpResponse> {
   const { dispatcher, headers, body } = attempt;
-  const { method } = attempt.request;
+  const { method, follow: follows = isRead(method) } = attempt.request;
   let { url } = attempt;
   for (let followed = 0; ; followed += 1) {
     const response = await exchange({ dispatcher, url, method, headers, body, signal, onSending });
-    const target = isRead(method) ? redirectTarget(response, url) : undefined;
+    const target = follows && isRead(method) ? redirectTarget(response, url) : undefined;
     if (target === undefined || followed === mostRedirects) return response;
     url = target;
   }
