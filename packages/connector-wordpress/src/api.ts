@@ -26,6 +26,11 @@ const siteIndex = z.object({
   authentication: z.union([z.record(z.string(), z.unknown()), z.array(z.unknown()).transform(() => ({}))]).catch({}),
 });
 
+/** A success. */
+interface Answer extends HttpResponse {
+  readonly json: Json;
+}
+
 export type SiteIndex = z.output<typeof siteIndex>;
 
 /** The site's REST API, signed in by application password. Everything rejects with a `ConnectorError`. */
@@ -40,6 +45,8 @@ export interface Api {
   callAnonymously(call: ApiCall, signal: AbortSignal): Promise<Json>;
   /** Resolves with a success that holds JSON. */
   call(call: ApiCall, signal: AbortSignal): Promise<Json>;
+  /** How long a listing is, without reading it; undefined where it does not say (a plugin's own). */
+  count(call: ApiCall, signal: AbortSignal): Promise<number | undefined>;
 }
 
 export function createApi(config: Config, context: ConnectorContext): Api {
@@ -52,11 +59,15 @@ export function createApi(config: Config, context: ConnectorContext): Api {
   let root: RestRoot | undefined;
 
   async function ask(through: HttpClient, request: ApiCall, signal: AbortSignal): Promise<Json> {
+    return (await send(through, request, signal)).json;
+  }
+
+  async function send(through: HttpClient, request: ApiCall, signal: AbortSignal): Promise<Answer> {
     const { to, route, method, query = {}, json: body } = request;
     root ??= await findRestRoot(anonymous, home, signal);
     const response = await through.request(toRequest(root, route, { method, query, json: body }), signal);
     const { json } = response;
-    if (response.status >= 200 && response.status < 300 && json !== undefined) return json;
+    if (response.status >= 200 && response.status < 300 && json !== undefined) return { ...response, json };
     // Permalinks may have been changed under us: look anew before the next call. A missing account says so in WordPress's words.
     if (json === undefined) root = undefined;
     const attempted: Attempted = { to, write: !['GET', 'HEAD', 'OPTIONS'].includes(method) };
@@ -73,5 +84,11 @@ export function createApi(config: Config, context: ConnectorContext): Api {
     },
     callAnonymously: (request, signal) => ask(anonymous, request, signal),
     call: (request, signal) => ask(http, request, signal),
+    async count(request, signal) {
+      const query = { ...request.query, per_page: 1, _fields: 'id' };
+      const { headers } = await send(http, { ...request, query }, signal);
+      const total = headers['x-wp-total'];
+      return total === undefined ? undefined : Number(total);
+    },
   };
 }

@@ -1,7 +1,8 @@
 import type { Json } from '@linkspan/core';
 import { deleteFakeUser } from './delete-fake-user.js';
-import { addApplicationPassword, authenticate, type FakeSite } from './fake-site.js';
+import { addApplicationPassword, authenticate, type FakePost, type FakeSite } from './fake-site.js';
 import { can, type FakeUser } from './fake-user.js';
+import { listFakePosts, listFakeTypes } from './list-fake-posts.js';
 import { listFakeUsers } from './list-fake-users.js';
 import { type FakeAnswer, forbidden, noRoute, noSuchUser, restError } from './rest-error.js';
 import { showUser } from './show-user.js';
@@ -28,6 +29,9 @@ export function answer(site: FakeSite, address: string, request: FakeRequest): F
     if (method === 'POST') return createFakeUser(site, actor, fields);
     return method === 'OPTIONS' ? { status: 200, body: description(site) } : noRoute;
   }
+  if (method === 'GET' && route === '/wp/v2/types') return listFakeTypes(actor, query);
+  const [, type] = /^\/wp\/v2\/(posts|pages|media)$/.exec(route) ?? [];
+  if (method === 'GET' && type !== undefined) return listFakePosts(site, actor, type as FakePost['type'], query);
   const [, who = '', passwords] = /^\/wp\/v2\/users\/(me|\d+)(\/application-passwords)?$/.exec(route) ?? [];
   if (who === '') return noRoute;
   if (who === 'me' && actor === undefined)

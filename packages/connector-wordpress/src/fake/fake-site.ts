@@ -15,6 +15,14 @@ export interface FakeSiteOptions {
 /** The switch "Anybody can register", or a multisite's, which is read on another page. */
 export type FakeRegistration = 'closed' | 'open' | 'network-closed' | 'network-open';
 
+/** What somebody owns: a row of wp_posts. */
+export interface FakePost {
+  readonly author: number;
+  /** As its REST route calls it. */
+  readonly type: 'posts' | 'pages' | 'media';
+  readonly status: 'publish' | 'draft' | 'private';
+}
+
 /** The database of one site. */
 export interface FakeSite extends FakeSiteOptions {
   registration: FakeRegistration;
@@ -23,8 +31,7 @@ export interface FakeSite extends FakeSiteOptions {
   readonly users: Map<number, FakeUser>;
   /** Never given twice, not even after a deletion. */
   nextId: number;
-  /** By post, its author. */
-  readonly posts: Map<number, number>;
+  readonly posts: Map<number, FakePost>;
   /** Of whom the site would have sent mail, and about what. */
   readonly mails: { readonly to: string; readonly subject: string }[];
 }

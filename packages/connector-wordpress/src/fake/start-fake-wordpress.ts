@@ -4,6 +4,7 @@ import { answer, type FakeRequest } from './answer.js';
 import {
   addApplicationPassword,
   addUser,
+  type FakePost,
   type FakeRegistration,
   type FakeSite,
   findBy,
@@ -38,8 +39,8 @@ export interface FakeWordPress {
   /** Everything that was asked, oldest first. */
   readonly requests: readonly FakeRequest[];
   addUser(user: NewFakeUser): FakeUser;
-  /** Posts by their author: what a deletion hands on or throws away. */
-  readonly posts: Map<number, number>;
+  /** What a deletion hands on or throws away. */
+  readonly posts: Map<number, FakePost>;
   setRegistration(registration: FakeRegistration): void;
   /** Adds the REST namespace of a plugin. */
   addPlugin(namespace: string): void;
@@ -57,7 +58,7 @@ interface Snapshot {
   readonly registration: FakeRegistration;
   readonly nextId: number;
   readonly users: readonly FakeUser[];
-  readonly posts: readonly (readonly [number, number])[];
+  readonly posts: readonly (readonly [number, FakePost])[];
 }
 
 export async function startFakeWordPress(options: StartFakeWordPress = {}): Promise<FakeWordPress> {
@@ -75,7 +76,7 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
     mails: [],
     registration: 'closed',
     plugins: [],
-    posts: new Map([[1, 1]]),
+    posts: new Map([[1, { author: 1, type: 'posts', status: 'publish' }]]),
     locales,
     searchColumns,
     applicationPasswords,
@@ -140,7 +141,7 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
       site.users.clear();
       for (const user of before.users) site.users.set(user.id, user);
       site.posts.clear();
-      for (const [post, author] of before.posts) site.posts.set(post, author);
+      for (const [number, post] of before.posts) site.posts.set(number, post);
     },
     stop: () => close(server),
   };

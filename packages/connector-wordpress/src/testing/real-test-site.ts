@@ -43,8 +43,9 @@ export async function startRealTestSite(options: StartWordPress) {
         .filter((line) => isWrite(line.split(' ', 1)[0] ?? ''));
     },
     canLogIn: (login, password) => canLogIn(real, login, password),
-    async createPost(author) {
-      const post = { post_author: author, post_title: 'A post', post_content: 'Words', post_status: 'publish' };
+    async createPost(author, { type = 'post', status = 'publish' } = {}) {
+      const text = { post_title: 'A post', post_content: 'Words' };
+      const post = { ...text, post_author: author, post_type: type, post_status: status };
       return Number(await real.php(`return wp_insert_post(json_decode('${JSON.stringify(post)}', true));`));
     },
     async authorOf(post) {
