@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../scim/json.js';
+import type { Json } from '../scim/json.js';
 import type { AttributeRule } from './attribute-rule.js';
 import { attempt, type Evaluation, noEvaluation, type RuleFailure } from './evaluation.js';
 import { compileExpression } from './expression/compile-expression.js';
@@ -11,7 +11,7 @@ import { type MappedResource, toDocument } from './to-document.js';
 export async function evaluateRules(
   resource: MappedResource,
   rules: readonly AttributeRule[],
-  groups: readonly JsonObject[] = [],
+  groups: readonly object[] = [],
 ): Promise<Evaluation> {
   if (!rules.some(({ expression }) => expression !== undefined)) return noEvaluation;
   const values = new Map<string, Json>();
@@ -20,7 +20,7 @@ export async function evaluateRules(
     if (expression === undefined || flow === 'read') continue;
     const outcome = await attempt(remote, async () => {
       const compiled = compileExpression(expression);
-      return compiled.evaluate(toDocument(resource, compiled.mentions('groups') ? groups : undefined));
+      return compiled.evaluate({ ...toDocument(resource), ...(compiled.mentions('groups') && { groups }) });
     });
     if ('failure' in outcome) failures.set(remote, outcome.failure);
     else if (!isNothing(outcome.value)) values.set(remote, outcome.value);

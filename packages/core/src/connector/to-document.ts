@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../scim/json.js';
+import type { JsonObject } from '../scim/json.js';
 
 /** A `ResourceRecord`, or as much of one as rules look at. */
 export interface MappedResource {
@@ -10,11 +10,6 @@ export interface MappedResource {
 }
 
 /** A resource as rules see it: as a SCIM document with its extensions under their URNs, without `schemas` and `meta`. */
-export function toDocument({ id, externalId, attributes }: MappedResource, groups?: Json): JsonObject {
-  return {
-    ...attributes,
-    id,
-    ...(externalId !== undefined && { externalId }),
-    ...(groups !== undefined && { groups }),
-  };
+export function toDocument({ id, externalId, attributes }: MappedResource): JsonObject {
+  return { ...attributes, id, ...(externalId !== undefined && { externalId }) };
 }

@@ -6,6 +6,8 @@ export interface TouchedResource {
   readonly type: string;
   readonly label: string;
   readonly leaver: boolean;
+  /** Of a leaver: when the directory said so. Becomes `leftAt`, where the link has an account and no such time. */
+  readonly leftAt?: number;
 }
 
 export interface LinkQuery {

@@ -3,6 +3,7 @@ import type { Account } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Lease, Link, LinkFacts } from '../store/link.js';
 import type { StoredPlan, StoredPlanItem } from '../store/plan-store.js';
+import { callsAfter } from './calls-after.js';
 import { digest } from './digest.js';
 import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
 import { beginRun, recordRun } from './record-run.js';
@@ -37,6 +38,7 @@ export async function applyUndo(
     return refuse('the plan was applied before: make another one');
   }
   const recorder = recordRun(runtime, run, options);
+  const { calls, end } = callsAfter(signal);
   let stopped: string | undefined = 'it failed';
   try {
     for (let after: number | undefined; ; ) {
@@ -44,7 +46,7 @@ export async function applyUndo(
       const page = await runtime.store.plans.listItems(plan.id, query);
       for (const item of page) {
         if (signal.aborted) break;
-        recorder.onDone(await undoOne(runtime, undone, item, signal), {});
+        recorder.onDone(await undoOne(runtime, undone, item, calls), {});
       }
       after = page.at(-1)?.seq;
       await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
@@ -54,11 +56,12 @@ export async function applyUndo(
     const { seen: _, ...counts } = recorder.counts;
     return { counts, unknown: [], run: run.id, ...(stopped === undefined ? {} : { refused: stopped }) };
   } finally {
+    end();
     await recorder.end(stopped);
   }
 }
 
-async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, signal: AbortSignal): Promise<SyncItem> {
+async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, calls: AbortSignal): Promise<SyncItem> {
   const { resourceId, label } = item;
   const told = (action: SyncItem['action'], reason: string): SyncItem => ({ resourceId, label, action, reason });
   if (item.action === 'park') return told('park', item.reason);
@@ -80,7 +83,7 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, sign
       await release({});
       return told('moved', reversal.reason);
     }
-    const facts = await takeBack(runtime, link, reversal, signal);
+    const facts = await takeBack(runtime, link, reversal, calls);
     const reason = `undone by ${runtime.actor} (run ${run}): \`linkspan approve ${runtime.name} ${label}\` lets the directory rule again`;
     const hold = {
       guard: 'undo',

@@ -3,7 +3,7 @@ import type { MarkStore, PendingMark } from '../store/mark-store.js';
 import { bindGroups } from './bind-groups.js';
 import { memberPages } from './member-pages.js';
 import type { Runtime } from './runtime.js';
-import { touch, touched } from './touch.js';
+import { leaving, touch, touched } from './touch.js';
 import { usesGroups } from './uses-groups.js';
 
 export interface ExpandOptions {
@@ -94,6 +94,6 @@ async function touchDeleted(runtime: Runtime, ids: readonly string[]): Promise<v
   for (const id of ids) {
     const link = await runtime.store.links.find(runtime.name, id);
     if (link === undefined) continue;
-    await touch(runtime, [{ id, type: link.type, label: link.label, leaver: true }], { onlyExisting: true });
+    await touch(runtime, [{ ...leaving(link), leftAt: runtime.now() }], { onlyExisting: true });
   }
 }

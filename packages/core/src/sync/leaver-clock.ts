@@ -11,7 +11,9 @@ export async function leaverClock(runtime: Runtime, link: Link, { resource, scop
     const runs = link.leftAt !== undefined || link.closedAt !== undefined || link.deactivatedAt !== undefined;
     return runs && link.accountActive !== false ? { leftAt: null, closedAt: null, deactivatedAt: null } : {};
   }
-  if (link.leftAt !== undefined || (link.accountId === undefined && link.doubtful !== 'create')) return {};
+  const nothingOpen = link.accountId === undefined && link.doubtful !== 'create';
+  if (nothingOpen) return link.leftAt === undefined || link.closedAt !== undefined ? {} : { leftAt: null };
+  if (link.leftAt !== undefined) return {};
   return { leftAt: await saidAt(runtime, link, resource) };
 }
 

@@ -9,6 +9,7 @@ import type { ResourceRecord } from '../store/resource.js';
 import type { Run } from '../store/run-store.js';
 import type { Store } from '../store/store.js';
 import type { Application, GuardPolicy, Operations } from './application.js';
+import type { MappingPreview } from './mapping-preview.js';
 import type { ScopeVerdict } from './scope-verdict.js';
 
 export interface OrchestratorOptions {
@@ -177,7 +178,10 @@ export interface Orchestrator {
   undo(run: string): Promise<StoredPlan>;
   runs(application: string | undefined, limit: number): Promise<readonly Run[]>;
 
-  explain(userName: string): Promise<readonly Explanation[]>;
+  /** One person (userName, id or e-mail address) rule by rule, before and after. Writes nothing. */
+  preview(application: string, person: string): Promise<MappingPreview | 'unknown' | 'ambiguous'>;
+  /** By userName, id, or an e-mail address that one person alone has; who is deleted by the userName. */
+  explain(person: string): Promise<readonly Explanation[]>;
   /** Syncs one person step by step. */
   trace(
     application: string,

@@ -81,11 +81,7 @@ async function viewOf(
       groups,
       bindings,
       rules,
-      evaluation: await evaluateRules(
-        resource,
-        rules,
-        groups.map((group) => ({ ...group })),
-      ),
+      evaluation: await evaluateRules(resource, rules, groups),
       roles: application.module.users?.roles,
       policy,
     });

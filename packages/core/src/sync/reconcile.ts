@@ -84,6 +84,7 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
     if (options.observed !== undefined) await save({ facts: options.observed });
     for (let count = 0; count < mostSteps; count += 1) {
       const view = await readView(runtime, link, looking);
+      const clock = await leaverClock(runtime, link, view);
       let step: Step;
       try {
         const hold = await runtime.guard.holdBack(link, view, options.way);
@@ -96,14 +97,14 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
             return settleError(context, link, view, second, false);
           },
         );
-        if (settled.step.again) {
-          await save(settled.step);
+        const told = { ...settled.step, facts: { ...clock, ...settled.step.facts } };
+        if (told.again) {
+          await save(told);
           continue;
         }
-        await release(settled.step, settled.attempts);
+        await release(told, settled.attempts);
         return settled.settlement;
       }
-      const clock = await leaverClock(runtime, link, view);
       step = { ...step, facts: { ...clock, ...step.facts } };
       if (!step.again) {
         await release(step, step.attempts ?? 0);

@@ -56,6 +56,7 @@ export async function runPass(runtime: Runtime, options: PassOptions): Promise<P
         ? await showPage(decided, options)
         : await workPage(runtime, decided, { ...options, finder, everyone: people.kind === 'named' });
       if (stopped !== undefined) return { stopped };
+      if (signal.aborted) return { stopped: 'it was broken off' };
       await options.onPage?.({ seen: page.length, cursor });
     }
     return options.full && listing !== undefined ? { unmanaged: await countUnmanaged(runtime, listing) } : {};

@@ -4,7 +4,9 @@ import type { ResourceRecord } from '../store/resource.js';
 import type { Runtime } from './runtime.js';
 
 export function touched(resource: ResourceRecord): TouchedResource {
+  const { inactiveSince } = resource;
   return {
+    ...(inactiveSince !== undefined && { leftAt: Date.parse(inactiveSince) }),
     id: resource.id,
     type: resource.type,
     label: String(resource.attributes.userName ?? resource.id),

@@ -21,6 +21,9 @@ const columns: {
   fillAfter: { column: 'fill_after' },
   groupBindings: { column: 'group_bindings', json: true, empty: '{}' },
   lastTest: { column: 'last_test', json: true },
+  scopeFrozen: { column: 'scope_frozen', json: true },
+  quarantine: { column: 'quarantine', json: true },
+  rate: { column: 'rate', json: true },
 };
 
 export function createApplicationStore({ read, write }: Database): ApplicationStore {

@@ -1,9 +1,10 @@
 import type { Link, LinkState, LinkStore } from '@linkspan/core';
 import type { Database } from '../database.js';
+import { parseRowId } from '../row-id.js';
 import { type Sql, sql } from '../sql.js';
 import { claimLinks } from './claim-links.js';
 import { findNextDue } from './find-next-due.js';
-import { type LinkRow, parseLinkId, toLink } from './link-row.js';
+import { type LinkRow, toLink } from './link-row.js';
 import { listLinks } from './list-links.js';
 import { recordFacts } from './record-facts.js';
 import { touchLinks } from './touch-links.js';
@@ -25,7 +26,7 @@ export function createLinkStore({ read, write, dialect }: Database, now: () => n
     renew: (application, options) =>
       update(sql`update links set lease_until = ${options.now + options.lease.milliseconds}
         where application = ${application} and lease_token = ${options.lease.token}
-          and id in (select cast(v.value ->> 'id' as bigint) from ${dialect.rows(options.links.map((id) => ({ id: parseLinkId(id) })))} v)`),
+          and id in (select cast(v.value ->> 'id' as bigint) from ${dialect.rows(options.links.map((id) => ({ id: parseRowId(id) })))} v)`),
     record: (...parameters) => write((session) => recordFacts(session, dialect, now(), parameters)),
     find: (application, resourceId) => findOne(sql`application = ${application} and resource_id = ${resourceId}`),
     findByAccount: (application, accountId) => findOne(sql`application = ${application} and account_id = ${accountId}`),

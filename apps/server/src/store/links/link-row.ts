@@ -1,4 +1,5 @@
 import type { Link } from '@linkspan/core';
+import { formatRowId } from '../row-id.js';
 
 /** A row of `links`. PostgreSQL sends bigints as text, SQLite booleans as numbers. */
 export interface LinkRow {
@@ -21,8 +22,18 @@ export interface LinkRow {
   readonly doubtful: NonNullable<Link['doubtful']> | null;
   readonly gone_since: number | string | null;
   readonly refused_account: string | null;
+  readonly matched_by: string | null;
+  readonly skipped: NonNullable<Link['skipped']> | null;
+  readonly hold: string | null;
+  readonly approved: string | null;
+  readonly left_at: number | string | null;
+  readonly closed_at: number | string | null;
+  readonly deactivated_at: number | string | null;
+  readonly drift: string | null;
+  readonly flips: string | null;
   readonly revision: number | string;
   readonly due_at: number | string | null;
+  readonly stale: boolean | number;
   readonly leaver: boolean | number;
   readonly attempts: number;
   readonly error_kind: string | null;
@@ -33,7 +44,7 @@ export interface LinkRow {
 
 export function toLink(row: LinkRow): Link {
   return {
-    id: formatLinkId(row.id),
+    id: formatRowId(row.id),
     application: row.application,
     directory: row.directory,
     type: row.type,
@@ -52,8 +63,18 @@ export function toLink(row: LinkRow): Link {
     ...(row.doubtful !== null && { doubtful: row.doubtful }),
     ...(row.gone_since !== null && { goneSince: Number(row.gone_since) }),
     ...(row.refused_account !== null && { refusedAccount: row.refused_account }),
+    ...(row.matched_by !== null && { matchedBy: row.matched_by }),
+    ...(row.skipped !== null && { skipped: row.skipped }),
+    ...(row.hold !== null && { hold: JSON.parse(row.hold) }),
+    ...(row.approved !== null && { approved: row.approved }),
+    ...(row.left_at !== null && { leftAt: Number(row.left_at) }),
+    ...(row.closed_at !== null && { closedAt: Number(row.closed_at) }),
+    ...(row.deactivated_at !== null && { deactivatedAt: Number(row.deactivated_at) }),
+    ...(row.drift !== null && { drift: JSON.parse(row.drift) }),
+    ...(row.flips !== null && { flips: JSON.parse(row.flips) }),
     revision: Number(row.revision),
     ...(row.due_at !== null && { dueAt: Number(row.due_at) }),
+    stale: Boolean(row.stale),
     leaver: Boolean(row.leaver),
     attempts: row.attempts,
     ...(row.error_kind !== null && { errorKind: row.error_kind }),
@@ -61,14 +82,4 @@ export function toLink(row: LinkRow): Link {
     ...(row.last_error_at !== null && { lastErrorAt: Number(row.last_error_at) }),
     ...(row.last_done_at !== null && { lastDoneAt: Number(row.last_done_at) }),
   };
-}
-
-/** Ids are numbers in the database and sort as text outside. */
-function formatLinkId(id: number | string): string {
-  return String(id).padStart(12, '0');
-}
-
-/** 0 where it is no id of this store. */
-export function parseLinkId(id: string): number {
-  return /^\d{12,15}$/.test(id) ? Number(id) : 0;
 }

@@ -15,6 +15,7 @@ export const sqliteDialect: Dialect = {
   forUpdate: nothing,
   forKeyShare: nothing,
   skipLocked: nothing,
+  oneAtATime: () => verbatim('select 1'),
   lockCounters: verbatim('select 1'),
   counterShards: 1,
 

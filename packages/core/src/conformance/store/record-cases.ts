@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Link, LinkFacts } from '../../store/link.js';
-import { claimAll, getLink, touch } from './link-steps.js';
+import { claimAll, getLink, recordLink, touch } from './link-steps.js';
 import type { StoreCase } from './store-case.js';
 import type { StoreContext } from './store-context.js';
 
@@ -22,6 +22,24 @@ const facts: LinkFacts = {
   doubtful: 'update',
   goneSince: 1_700_000_000_321,
   refusedAccount: '8',
+  matchedBy: 'email',
+  skipped: 'deactivate',
+  hold: {
+    guard: 'privileged',
+    action: 'update',
+    fields: ['roles', "O'Neil's"],
+    reason: 'administrators change by hand',
+    since: 1_700_000_000_111,
+    digest: 'd-3',
+    account: '7',
+    rejected: true,
+  },
+  approved: 'wipe',
+  leftAt: 1_700_000_000_222,
+  closedAt: 1_700_000_000_333,
+  deactivatedAt: 1_700_000_000_444,
+  drift: { title: 'Countess', 'dotted.name': ['ü', null] },
+  flips: { title: [[1_700_000_000_555, 'a1b2']] },
   errorKind: 'invalid',
   lastError: 'e-mail: not valid',
   lastErrorAt: 1_700_000_000_456,
@@ -58,6 +76,15 @@ export const recordCases: readonly StoreCase[] = [
         doubtful: null,
         goneSince: null,
         refusedAccount: null,
+        matchedBy: null,
+        skipped: null,
+        hold: null,
+        approved: null,
+        leftAt: null,
+        closedAt: null,
+        deactivatedAt: null,
+        drift: null,
+        flips: null,
         errorKind: null,
         lastError: null,
         lastErrorAt: null,
@@ -110,6 +137,19 @@ export const recordCases: readonly StoreCase[] = [
       const after = await getLink(context, link.resourceId);
       assert.deepEqual(after, { ...link, label: link.resourceId, accountId: '7', revision: 2, attempts: 0 });
       assert.deepEqual(await claimAll(context, 2000), [link.resourceId]);
+    },
+  },
+  {
+    name: 'a release settles a stale link, unless it says that the link is stale still',
+    async run(context) {
+      const link = await claimOne(context);
+      assert.equal(link.stale, true);
+      await context.store.links.record(link, lease, {}, { release: { attempts: 0, stale: true } });
+      assert.equal((await getLink(context, link.resourceId)).stale, true);
+      await recordLink(context, link.resourceId, {}, { attempts: 0 });
+      assert.equal((await getLink(context, link.resourceId)).stale, false);
+      await recordLink(context, link.resourceId, {}, { attempts: 0, stale: true });
+      assert.equal((await getLink(context, link.resourceId)).stale, true);
     },
   },
   {

@@ -4,6 +4,21 @@ import type { StoreCase } from './store-case.js';
 
 export const touchCases: readonly StoreCase[] = [
   {
+    name: "a leaver's clock begins with the first word of it, where there is an account to close",
+    async run(context) {
+      const { application, scope, store, nextId } = context;
+      const [linked, without] = [nextId(), nextId()];
+      await touch(context, [linked, without], {});
+      await recordLink(context, linked, { accountId: '7' }, { attempts: 0 });
+      for (const leftAt of [1_700_000_000_111, 1_700_000_000_222]) {
+        const leavers = [linked, without].map((id) => ({ id, type: 'User', label: id, leaver: true, leftAt }));
+        await store.links.touch({ application, directory: scope.directory }, leavers, {});
+      }
+      assert.equal((await getLink(context, linked)).leftAt, 1_700_000_000_111);
+      assert.equal((await getLink(context, without)).leftAt, undefined);
+    },
+  },
+  {
     name: 'a first touch makes a new link, due when asked',
     async run(context) {
       const { application, scope, store, nextId } = context;
@@ -59,18 +74,25 @@ export const touchCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'a touch without a time leaves a link stale, not due',
+    name: 'a touch without a time leaves a link stale, not due; an early one leaves it stale and due',
     async run(context) {
       const { store, application, nextId } = context;
       const [fresh, settled] = [nextId(), nextId()];
       await touch(context, [settled], { dueAt: 1000 });
       await recordLink(context, settled, { state: 'linked' }, { attempts: 0 });
+      assert.equal((await getLink(context, settled)).stale, false);
       await touch(context, [fresh, settled], {});
       assert.equal((await getLink(context, fresh)).dueAt, undefined);
       assert.equal((await getLink(context, settled)).dueAt, undefined);
       assert.equal((await getLink(context, settled)).revision, 2);
+      assert.equal((await getLink(context, fresh)).stale, true);
+      assert.equal((await getLink(context, settled)).stale, true);
       assert.deepEqual(await claimAll(context, 10_000), []);
       assert.equal(await store.links.nextDue(application), undefined);
+      await recordLink(context, settled, {}, { attempts: 0 });
+      await touch(context, [settled], { dueAt: 2000, onlyExisting: true });
+      const { stale, dueAt } = await getLink(context, settled);
+      assert.deepEqual({ stale, dueAt }, { stale: true, dueAt: 2000 });
     },
   },
   {

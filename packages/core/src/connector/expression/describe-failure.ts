@@ -10,7 +10,8 @@ export function describeFailure(error: unknown): ExpressionError {
   if (error instanceof RangeError) {
     return new ExpressionError('it grew too large, or calls itself too deeply. Make it simpler.', { cause: error });
   }
-  const place = position === undefined ? '' : `at character ${position}: `;
+  // What `$error` and `$assert` say, the author of the expression says.
+  const place = position === undefined || code === 'D3137' || code === 'D3141' ? '' : `at character ${position}: `;
   return new ExpressionError(`${place}${message.replace(/\s+/g, ' ').replace(/[.:\s]*$/, '')}.`, { cause: error });
 }
 

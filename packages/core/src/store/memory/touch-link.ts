@@ -13,10 +13,12 @@ export function touchLink(state: MemoryState, target: Touch[0], resource: Touche
   const { dueAt: formerDueAt, ...link } = stored?.link ?? createLink(state, target, resource);
   const dueAt = earlierOf(formerDueAt, options.dueAt);
   const { label, leaver } = resource;
+  const leftAt = link.leftAt ?? (link.accountId === undefined ? undefined : resource.leftAt);
   const touched: Link = {
     ...link,
     label,
     leaver,
+    ...(leftAt !== undefined && { leftAt }),
     attempts: 0,
     stale: true,
     revision: link.revision + 1,

@@ -39,6 +39,7 @@ export interface Harness {
   readonly store: Store;
   readonly stub: StubSite;
   readonly orchestrator: Orchestrator;
+  readonly applications: readonly Application[];
   addUser(attributes: JsonObject, externalId?: string): Promise<string>;
   setUser(id: string, attributes: JsonObject): Promise<void>;
   deleteUser(id: string): Promise<void>;
@@ -49,6 +50,8 @@ export interface Harness {
   link(id: string): Promise<Link>;
   /** Until nothing is marked, leased or due now. */
   settled(): Promise<void>;
+  /** Another policy from now on, in the same process; `undefined`: the application is gone from the configuration. */
+  replace(policy: PolicyChange | undefined): Promise<void>;
   /** Ends this process's work and starts another's on the same store and site. */
   restart(policy?: PolicyChange, credentials?: string): Promise<Harness>;
   stop(): Promise<void>;
@@ -76,15 +79,16 @@ export async function startHarness(
   const store = given.store ?? createMemoryStore();
   const stub = given.stub ?? createStubSite();
   stub.now = Date.now();
-  const application: Application = {
+  const configure = (change: PolicyChange): Application => ({
     name: 'blog',
     directory: 'main',
     module: stub.module,
     connector: stub.connector,
     credentials: given.credentials ?? 'first',
-    policy: makePolicy(policy),
-  };
+    policy: makePolicy(change),
+  });
   const log = { debug() {}, info() {}, warn() {} };
+  const application = configure(policy);
   const orchestrator = createOrchestrator({
     store,
     applications: [application],
@@ -124,6 +128,7 @@ export async function startHarness(
     store,
     stub,
     orchestrator,
+    applications: [application],
     async addUser(attributes, externalId) {
       const id = randomUUID();
       await commit('User', id, attributes, externalId === undefined ? {} : { externalId });
@@ -160,6 +165,7 @@ export async function startHarness(
         quiet = idle ? quiet + 1 : 0;
       }
     },
+    replace: (next) => orchestrator.replace(next === undefined ? [] : [configure(next)]),
     async restart(next = policy, credentials = given.credentials) {
       await orchestrator.stop();
       return startHarness(next, { store, stub, ...(credentials === undefined ? {} : { credentials }) });
