@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { RateLimits } from '../connector/rate-limits.js';
+import { createMemoryStore } from '../store/memory/create-memory-store.js';
+import { createStubSite } from './__fixtures__/stub-site.js';
+import { createProgress } from './create-progress.js';
+import { defaultPolicy } from './default-policy.js';
 import { describeLimits } from './describe-limits.js';
+import { createRuntime } from './runtime.js';
 
 const now = 1_000_000;
 const limits = (part: Partial<RateLimits>): RateLimits => ({ learned: false, waiting: 0, ...part });
@@ -33,4 +38,18 @@ describe('what limits a run', () => {
   test.each(rows)('%s', (_, given, expected) => {
     expect(describeLimits(given, now)).toBe(expected);
   });
+});
+
+test('the progress of a run says what its application waits for', () => {
+  const { module, connector } = createStubSite();
+  let given = limits({ limit: 2, learned: true });
+  const application = { name: 'blog', directory: 'main', credentials: '', policy: defaultPolicy, module, connector };
+  const log = { debug() {}, info() {}, warn() {} };
+  const options = { store: createMemoryStore(), log, now: () => now };
+  const runtime = createRuntime({ ...application, limits: () => given }, options);
+  const progress = createProgress(runtime ?? expect.fail(), { total: 10, seen: 0 });
+  progress.done();
+  expect(progress.read(1).limitedBy).toBe('the application');
+  given = limits({ limit: 2, learned: true, ...held('rate') });
+  expect(progress.read(2).limitedBy).toBe('the rate limit (2/s, learned from 429)');
 });
