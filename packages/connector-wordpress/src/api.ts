@@ -56,6 +56,8 @@ export function createApi(config: Config, context: ConnectorContext): Api {
   const http = context.http({ baseUrl: origin, headers: { authorization: `Basic ${credentials}` }, quirks });
   // What tells nothing about credentials is asked without them: a wrong password is tried once, not once a question.
   const anonymous = context.http({ baseUrl: origin, quirks });
+  // A page that is guarded against too many visits is not visited again and again: its refusal slows the whole application down.
+  const visitor = context.http({ baseUrl: origin, attempts: 1 });
   let root: RestRoot | undefined;
 
   async function ask(through: HttpClient, request: ApiCall, signal: AbortSignal): Promise<Json> {
@@ -76,7 +78,7 @@ export function createApi(config: Config, context: ConnectorContext): Api {
 
   return {
     knock: (signal) => anonymous.request({ method: 'HEAD', path: `${home}/` }, signal),
-    visit: (path, signal) => anonymous.request({ method: 'GET', path, follow: false }, signal),
+    visit: (path, signal) => visitor.request({ method: 'GET', path, follow: false }, signal),
     async index(signal) {
       const query = { _fields: Object.keys(siteIndex.shape).join(',') };
       const to = 'describe the site';

@@ -1,11 +1,11 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type FakeRequest, startFakeWordPress } from './fake/index.js';
 import { connectTo } from './testing/connect-to.js';
 import { signal } from './testing/people.js';
 
 const fake = await startFakeWordPress();
 const first = fake.snapshot();
-const connect = () => connectTo({ url: fake.url, username: fake.username, password: fake.applicationPassword });
+const connect = ({ url, username, applicationPassword: password } = fake) => connectTo({ url, username, password });
 const { openRegistration } = connect();
 
 beforeEach(() => fake.restore(first));
@@ -41,6 +41,19 @@ describe('whether anybody can register at', () => {
     const { openRegistration } = connect();
     replacePage('/wp-login.php', status, body, headers);
     expect(await openRegistration?.(signal)).toBeUndefined();
+  });
+
+  test('a page that refuses for too many visits is visited once', async () => {
+    const busy = await startFakeWordPress();
+    onTestFinished(() => busy.stop());
+    let visits = 0;
+    const when = ({ route }: FakeRequest) => {
+      if (route === '/wp-login.php') visits += 1;
+      return route === '/wp-login.php';
+    };
+    busy.inject({ trouble: { kind: 'instead', status: 503, body: '' }, when, times: 3 });
+    expect(await connect(busy).openRegistration?.(signal)).toBeUndefined();
+    expect(visits).toBe(1);
   });
 
   test('a network whose sign-up page is another cannot be told', async () => {
