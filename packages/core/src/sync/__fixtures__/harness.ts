@@ -87,6 +87,7 @@ export async function startHarness(
     credentials: given.credentials ?? 'first',
     policy: makePolicy(change),
   });
+  const application = configure(policy);
   const log = { debug() {}, info() {}, warn() {} };
   const orchestrator = createOrchestrator({
     store,
