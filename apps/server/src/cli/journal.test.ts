@@ -33,7 +33,7 @@ async function run(options: JournalOptions) {
       actor: 'application:blog',
       application: 'blog',
       action: 'updated',
-      run: '7',
+      run: '000000000007',
       changes: { title: { from: 'a', to: 'b' }, password: { from: null, to: 'hunter2' } },
     },
     { ...entry, resourceId: 'r-2', action: 'delete', reason: evil },
