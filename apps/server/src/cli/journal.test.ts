@@ -83,7 +83,7 @@ describe('linkspan journal', () => {
     expect(written.slice(0, 3)).toEqual([
       'at,seq,actor,action,directory,application,resourceType,resourceId,reason,run,requestId,changes\r\n',
       `${at},3,client:idp,delete,main,,User,r-2,"'=HYPERLINK(""http://x"")\\u000d\nsecond",,q-1,\r\n`,
-      `${at},2,application:blog,updated,main,blog,User,r-1,,7,q-1,"{""title"":{""from"":""a"",""to"":""b""},""password"":""[redacted]""}"\r\n`,
+      `${at},2,application:blog,updated,main,blog,User,r-1,,000000000007,q-1,"{""title"":{""from"":""a"",""to"":""b""},""password"":""[redacted]""}"\r\n`,
     ]);
   });
 });

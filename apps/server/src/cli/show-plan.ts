@@ -14,6 +14,8 @@ export interface ShowPlanOptions {
   readonly json?: boolean;
   /** Not only the first fifty people. */
   readonly all?: boolean;
+  /** It is applied at once: how to do that needs no word. */
+  readonly applies?: boolean;
 }
 
 const shownItems = 50;
@@ -23,7 +25,7 @@ export async function showPlan(
   terminal: Pick<Terminal, 'print' | 'colors' | 'command'>,
   plans: Pick<Store['plans'], 'listItems'>,
   plan: StoredPlan,
-  { json = false, all = false }: ShowPlanOptions,
+  { json = false, all = false, applies = false }: ShowPlanOptions,
 ): Promise<void> {
   const { print, colors, command } = terminal;
   const { id, application, counts, createdAt, hash } = plan;
@@ -44,7 +46,7 @@ export async function showPlan(
   const rest = countItems(plan) - shown;
   if (rest > 0) print(`  … and ${rest} more: ${command} plan show ${shortId(id)} --all`);
   if (hash !== undefined) print(colors.dim(`  hash ${hash.slice(0, 12)}`));
-  print(describeNext(plan, command));
+  if (!applies) print(describeNext(plan, command));
 }
 
 function describePurpose({ options }: StoredPlan): string {

@@ -26,6 +26,6 @@ export async function undo(
     return exitCode.failed;
   }
   const plan = await host.orchestrator.undo(found.id);
-  if (!yes || !json) await showPlan(terminal, host.store.plans, plan, { json, all });
+  if (!yes || !json) await showPlan(terminal, host.store.plans, plan, { json, all, applies: yes });
   return yes ? apply(terminal, host, plan.id, { json }) : exitCode.ok;
 }

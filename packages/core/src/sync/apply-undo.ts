@@ -84,7 +84,7 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       return told('moved', reversal.reason);
     }
     const facts = await takeBack(runtime, link, reversal, calls);
-    const reason = `undone by ${runtime.actor} (run ${run}): \`linkspan approve ${runtime.name} ${label}\` lets the directory rule again`;
+    const reason = `undone by ${runtime.actor} (run ${run}): an approval lets the directory rule again`;
     const hold = {
       guard: 'undo',
       action: reversal.action,
