@@ -89,6 +89,7 @@ export async function startHarness(
   });
   const application = configure(policy);
   const log = { debug() {}, info() {}, warn() {} };
+  const application = configure(policy);
   const orchestrator = createOrchestrator({
     store,
     applications: [application],
