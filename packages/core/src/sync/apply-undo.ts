@@ -46,7 +46,7 @@ export async function applyUndo(
       const page = await runtime.store.plans.listItems(plan.id, query);
       for (const item of page) {
         if (signal.aborted) break;
-        recorder.onDone(await undoOne(runtime, undone, item, calls), {});
+        recorder.onDone(await undoOne({ ...runtime, run: run.id }, undone, item, calls), {});
       }
       after = page.at(-1)?.seq;
       await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
