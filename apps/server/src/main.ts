@@ -92,10 +92,10 @@ interface Running {
 async function stop(host: Host, { listener, housekeeping, endReloading }: Running): Promise<void> {
   const { orchestrator, readiness, requestLog, strayLog, useNotes } = host.parts;
   readiness.enter('stopping');
-  await atMost(patience, endReloading?.(), host);
   await Promise.all([
     listener?.close(patience),
-    atMost(patience, orchestrator.stop(), host),
+    // Applications that are being replaced are there before they are stopped.
+    atMost(patience, endReloading?.(), host).then(() => atMost(patience, orchestrator.stop(), host)),
     atMost(patience, housekeeping?.stop(), host),
   ]);
   await atMost(lastPatience, Promise.all([requestLog.close(), strayLog.close(), useNotes.close()]), host);
