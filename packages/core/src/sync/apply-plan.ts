@@ -36,7 +36,7 @@ export async function applyPlan(runtime: Runtime, plan: StoredPlan, options: App
   const recorder = recordRun(runtime, run, options);
   let stopped: string | undefined = 'it failed';
   try {
-    stopped = await work(runtime, plan, { operations, recorder, signal });
+    stopped = await work({ ...runtime, run: run.id }, plan, { operations, recorder, signal });
     const { seen: _, ...counts } = recorder.counts;
     return { counts, unknown: [], run: run.id, ...(stopped === undefined ? {} : { refused: stopped }) };
   } finally {

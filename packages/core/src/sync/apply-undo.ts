@@ -46,7 +46,7 @@ export async function applyUndo(
       const page = await runtime.store.plans.listItems(plan.id, query);
       for (const item of page) {
         if (signal.aborted) break;
-        recorder.onDone(await undoOne(runtime, undone, item, calls), {});
+        recorder.onDone(await undoOne({ ...runtime, run: run.id }, undone, item, calls), {});
       }
       after = page.at(-1)?.seq;
       await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
@@ -84,7 +84,9 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       return told('moved', reversal.reason);
     }
     const facts = await takeBack(runtime, link, reversal, calls);
-    const reason = `undone by ${runtime.actor} (run ${run}): \`linkspan approve ${runtime.name} ${label}\` lets the directory rule again`;
+    // As people write it, without the zeros that make it sort.
+    const undone = `run ${run.replace(/^0+(?=\d)/, '')}`;
+    const reason = `undone by ${runtime.actor} (${undone}): an approval lets the directory rule again`;
     const hold = {
       guard: 'undo',
       action: reversal.action,
@@ -92,7 +94,10 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       since: runtime.now(),
       digest: digest(['undo', run]),
     };
-    const journal = journalLine(runtime, link, 'undone', { reason: `run ${run}`, changes: item.changes ?? null });
+    const journal = journalLine(runtime, link, 'undone', {
+      reason: `takes back ${undone}`,
+      changes: item.changes ?? null,
+    });
     await runtime.store.links.record(
       link,
       lease,

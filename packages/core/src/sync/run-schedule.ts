@@ -76,18 +76,21 @@ async function goOn(
     if (stopped !== undefined) return;
     await bindGroups(runtime);
     await expandMarks({ marks: runtime.store.marks, runtimes, signal });
-    const report = await runPass(runtime, {
-      way: run.kind === 'sync' ? 'manual' : 'schedule',
-      operations,
-      people,
-      full,
-      dryRun: false,
-      recreate: false,
-      signal,
-      ...(run.cursor !== undefined && { from: run.cursor as unknown as PeopleCursor }),
-      onDone: recorder.onDone,
-      onPage: recorder.onPage,
-    });
+    const report = await runPass(
+      { ...runtime, run: run.id },
+      {
+        way: run.kind === 'sync' ? 'manual' : 'schedule',
+        operations,
+        people,
+        full,
+        dryRun: false,
+        recreate: false,
+        signal,
+        ...(run.cursor !== undefined && { from: run.cursor as unknown as PeopleCursor }),
+        onDone: recorder.onDone,
+        onPage: recorder.onPage,
+      },
+    );
     stopped = report.stopped;
     if (report.unmanaged !== undefined) recorder.counts.unmanaged = report.unmanaged;
   } catch (error) {

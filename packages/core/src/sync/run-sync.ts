@@ -99,17 +99,20 @@ async function writeSync(runtime: Runtime, runtimes: readonly Runtime[], chosen:
   const recorder = recordRun(runtime, run, options);
   let stopped: string | undefined = 'it failed';
   try {
-    const report = await runPass(runtime, {
-      way: 'manual',
-      operations,
-      people,
-      full: options.full === true,
-      dryRun: false,
-      recreate: options.userNames !== undefined,
-      signal,
-      onDone: recorder.onDone,
-      onPage: recorder.onPage,
-    });
+    const report = await runPass(
+      { ...runtime, run: run.id },
+      {
+        way: 'manual',
+        operations,
+        people,
+        full: options.full === true,
+        dryRun: false,
+        recreate: options.userNames !== undefined,
+        signal,
+        onDone: recorder.onDone,
+        onPage: recorder.onPage,
+      },
+    );
     stopped = report.stopped;
     const { seen: _, ...counts } = recorder.counts;
     return {

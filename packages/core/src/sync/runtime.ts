@@ -16,6 +16,8 @@ import type { Capabilities } from './plan.js';
 export interface Runtime {
   readonly application: Application;
   readonly name: string;
+  /** What is done belongs to it. */
+  readonly run?: string;
   readonly connector: Connector;
   readonly users: ResourceConnector;
   readonly rules: readonly AttributeRule[];

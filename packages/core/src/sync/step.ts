@@ -1,7 +1,8 @@
 import type { Account } from '../connector/account.js';
-import type { Json, JsonObject } from '../scim/json.js';
+import { isJsonObject, type Json, type JsonObject } from '../scim/json.js';
 import type { Link, LinkFacts } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
+import { maskSecret } from './mask-secret.js';
 import type { Runtime } from './runtime.js';
 
 /** What one step of a reconcile learned. `again`: plan anew from it; else the work on this link ends here. */
@@ -47,7 +48,7 @@ export function journalLine(
   runtime: Runtime,
   link: Pick<Link, 'directory' | 'type' | 'resourceId'>,
   action: string,
-  details: { readonly reason?: string; readonly changes?: Json } = {},
+  { changes, ...details }: { readonly reason?: string; readonly changes?: Json } = {},
 ): JournalEntry {
   return {
     actor: 'linkspan',
@@ -56,8 +57,16 @@ export function journalLine(
     application: runtime.name,
     resourceType: link.type,
     resourceId: link.resourceId,
+    ...(runtime.run !== undefined && { run: runtime.run }),
+    ...(changes !== undefined && { changes: withoutSecrets(changes) }),
     ...details,
   };
+}
+
+/** Changes are by field, and history is for everybody who operates. */
+function withoutSecrets(changes: Json): Json {
+  if (!isJsonObject(changes)) return changes;
+  return toJson(Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, maskSecret(name, value)])));
 }
 
 export function applyFacts(link: Link, facts: LinkFacts): Link {
