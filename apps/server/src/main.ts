@@ -92,10 +92,11 @@ interface Running {
 async function stop(host: Host, { listener, housekeeping, endReloading }: Running): Promise<void> {
   const { orchestrator, readiness, requestLog, strayLog, useNotes } = host.parts;
   readiness.enter('stopping');
-  await atMost(patience, endReloading?.(), host);
+  // A change that is being put in force starts applications, so it comes to its end before they do.
+  const ended = Promise.resolve(endReloading?.()).then(() => orchestrator.stop());
   await Promise.all([
     listener?.close(patience),
-    atMost(patience, orchestrator.stop(), host),
+    atMost(patience, ended, host),
     atMost(patience, housekeeping?.stop(), host),
   ]);
   await atMost(lastPatience, Promise.all([requestLog.close(), strayLog.close(), useNotes.close()]), host);

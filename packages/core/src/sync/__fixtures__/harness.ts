@@ -89,7 +89,6 @@ export async function startHarness(
   });
   const application = configure(policy);
   const log = { debug() {}, info() {}, warn() {} };
-  const application = configure(policy);
   const orchestrator = createOrchestrator({
     store,
     applications: [application],
