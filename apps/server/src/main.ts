@@ -92,18 +92,11 @@ interface Running {
 async function stop(host: Host, { listener, housekeeping, endReloading }: Running): Promise<void> {
   const { orchestrator, readiness, requestLog, strayLog, useNotes } = host.parts;
   readiness.enter('stopping');
-<<<<<<< HEAD
   // A change that is being put in force starts applications, so it comes to its end before they do.
   const ended = Promise.resolve(endReloading?.()).then(() => orchestrator.stop());
   await Promise.all([
     listener?.close(patience),
     atMost(patience, ended, host),
-=======
-  await Promise.all([
-    listener?.close(patience),
-    // Applications that are being replaced are there before they are stopped.
-    atMost(patience, endReloading?.(), host).then(() => atMost(patience, orchestrator.stop(), host)),
->>>>>>> issue4
     atMost(patience, housekeeping?.stop(), host),
   ]);
   await atMost(lastPatience, Promise.all([requestLog.close(), strayLog.close(), useNotes.close()]), host);
