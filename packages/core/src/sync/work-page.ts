@@ -3,6 +3,7 @@ import type { Lease, Link } from '../store/link.js';
 import type { Decided } from './decide-page.js';
 import type { AccountFinder } from './find-account.js';
 import type { SyncItem } from './orchestrator.js';
+import { readViewContext } from './read-view.js';
 import { reconcile } from './reconcile.js';
 import type { PassOptions } from './run-pass.js';
 import type { Runtime } from './runtime.js';
@@ -84,6 +85,7 @@ async function workThrough(
 ): Promise<string | undefined> {
   const { links } = runtime.store;
   const queue = [...claimed];
+  const context = await readViewContext(runtime, operations);
   let failures = 0;
   let stopped: string | undefined;
   const goesOn = () => queue.length > 0 && stopped === undefined && !signal.aborted;
@@ -98,6 +100,7 @@ async function workThrough(
       signal,
       recreate,
       finder,
+      context,
       ...(observed && { observed }),
     });
     const shown = decisions.get(link.resourceId)?.item;
