@@ -15,12 +15,14 @@ import { connectApplication } from './connectors/connect-application.js';
 import { createQuarantine } from './connectors/create-quarantine.js';
 import type { HostConfiguration } from './connectors/load-host-configuration.js';
 import { createHttpApp } from './http/create-http-app.js';
+import { createWriteProbe } from './http/create-write-probe.js';
 import { createReadiness, type Readiness } from './http/readiness.js';
 import { createScimEndpoint } from './http/scim-endpoint.js';
 import type { InstallationKey } from './installation/installation-key.js';
 import { createRequestLog, type RequestLog } from './requests/create-request-log.js';
+import { createStrayLog, type StrayLog } from './requests/create-stray-log.js';
 import { limitRefused } from './requests/limit-refused.js';
-import { createSqlStore, type Database, sql } from './store/index.js';
+import { createSqlStore, type Database, type Sql, sql } from './store/index.js';
 import { createAuthenticate } from './tokens/create-authenticate.js';
 import { createTokenStore, type TokenStore } from './tokens/token-store.js';
 import { createUseNotes, type UseNotes } from './tokens/use-notes.js';
@@ -43,6 +45,7 @@ export interface Composition {
   readonly applications: readonly Application[];
   readonly orchestrator: Orchestrator;
   readonly requestLog: RequestLog;
+  readonly strayLog: StrayLog;
   readonly useNotes: UseNotes;
   readonly readiness: Readiness;
   readonly app: Express;
@@ -56,6 +59,7 @@ const applicationsToken: InjectionToken<readonly Application[]> = Symbol('applic
 const orchestratorToken: InjectionToken<Orchestrator> = Symbol('orchestrator');
 const scimToken: InjectionToken<ScimServer> = Symbol('scim');
 const requestLogToken: InjectionToken<RequestLog> = Symbol('request log');
+const strayLogToken: InjectionToken<StrayLog> = Symbol('stray log');
 const useNotesToken: InjectionToken<UseNotes> = Symbol('use notes');
 const readinessToken: InjectionToken<Readiness> = Symbol('readiness');
 const appToken: InjectionToken<Express> = Symbol('app');
@@ -91,7 +95,16 @@ export function compose(parts: Parts): Composition {
   );
   provide(useNotesToken, (inner) => createUseNotes(inner.resolve(tokensToken), log));
   provide(requestLogToken, () => createRequestLog({ database, log }));
-  provide(readinessToken, () => createReadiness(() => database.read.all(sql`select 1`)));
+  provide(strayLogToken, () => createStrayLog({ database, log }));
+  provide(readinessToken, () =>
+    createReadiness({
+      ping: () => database.read.all(sql`select 1`),
+      writes: createWriteProbe({
+        write: () => database.write((session) => session.all(touchSettings(Date.now()))),
+        onFailure: (error) => log.error({ err: error }, 'the database takes no writes'),
+      }),
+    }),
+  );
   provide(appToken, (inner) => {
     const requestLog = inner.resolve(requestLogToken);
     const useNotes = inner.resolve(useNotesToken);
@@ -104,8 +117,15 @@ export function compose(parts: Parts): Composition {
       publicUrl: parts.publicUrl,
       bodyLimit: configuration.server.bodyLimit,
     });
-    const { trustProxy } = configuration.server;
-    return createHttpApp({ scimEndpoint, readiness: inner.resolve(readinessToken), log, trustProxy });
+    const names = new Set(clients.map(({ name }) => name));
+    return createHttpApp({
+      scimEndpoint,
+      readiness: inner.resolve(readinessToken),
+      strayLog: inner.resolve(strayLogToken),
+      isClient: (name) => names.has(name),
+      log,
+      trustProxy: configuration.server.trustProxy,
+    });
   });
 
   return {
@@ -123,6 +143,9 @@ export function compose(parts: Parts): Composition {
     },
     get requestLog() {
       return container.resolve(requestLogToken);
+    },
+    get strayLog() {
+      return container.resolve(strayLogToken);
     },
     get useNotes() {
       return container.resolve(useNotesToken);
@@ -147,4 +170,10 @@ function connectApplications(parts: Parts, modules: readonly ConnectorModule[]):
     if (!module) throw new Error(`${plan.name}: its connector is not registered`);
     return connectApplication({ ...plan, module }, { key, log: log.child({ application: plan.name }), signal });
   });
+}
+
+/** A row of its own: an update of nothing would write nothing, and find no full disk. */
+function touchSettings(at: number): Sql {
+  return sql`insert into settings (key, value) values ('write-probe', ${String(at)})
+    on conflict (key) do update set value = excluded.value`;
 }

@@ -1,7 +1,9 @@
 import type { DestinationStream } from 'pino';
-import { readCertificate } from './config/read-certificate.js';
+import { type Certificate, readCertificate } from './config/read-certificate.js';
 import { createLog } from './create-log.js';
 import { type Listener, type ListenTimeouts, listen } from './http/listen.js';
+import { watchCertificate } from './http/watch-certificate.js';
+import { noteRunningServer } from './installation/note-running-server.js';
 import { type Housekeeping, startHousekeeping } from './installation/start-housekeeping.js';
 import { type Host, openHost } from './open-host.js';
 
@@ -13,6 +15,8 @@ export interface StartOptions {
   /** Where the log goes. Default stderr; `silent`: nowhere. */
   readonly log?: DestinationStream | 'silent';
   readonly timeouts?: Partial<ListenTimeouts>;
+  /** Milliseconds between looks at the certificate's files. Default a minute. */
+  readonly certificateInterval?: number;
 }
 
 export interface RunningServer {
@@ -34,10 +38,13 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const host = await openHost({ environment, folder, log });
   let listener: Listener | undefined;
   let housekeeping: Housekeeping | undefined;
+  let certificate: Certificate | undefined;
+  const { server, folder: home } = host.configuration;
+  const read = () => server.tls && readCertificate(server.tls, home);
   try {
-    const { server, folder: home } = host.configuration;
-    const certificate = server.tls && readCertificate(server.tls, home);
-    if (certificate && 'problem' in certificate) throw new Error(`server.tls ${certificate.problem.message}`);
+    const found = read();
+    if (found && 'problem' in found) throw new Error(`server.tls ${found.problem.message}`);
+    certificate = found;
     listener = await listen(host.parts.app, { address: server.listen, timeouts, ...(certificate && { certificate }) });
     host.listensOn(listener.address.port);
     await host.parts.orchestrator.start();
@@ -46,6 +53,9 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     await stop(host, { listener, housekeeping });
     throw error;
   }
+  const interval = options.certificateInterval;
+  const unwatch = watchCertificate({ present: certificate, read, use: listener.useCertificate, log, interval });
+  const forget = noteRunningServer(host.configuration.dataFolder, host.localUrl());
   host.parts.readiness.enter('ready');
   log.info({ url: host.localUrl(), publicUrl: host.publicUrl() }, 'server started');
   const running = { listener, housekeeping };
@@ -54,6 +64,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     url: host.localUrl(),
     host,
     stop() {
+      unwatch();
+      forget();
       stopped ??= stop(host, running);
       return stopped;
     },
@@ -66,14 +78,14 @@ interface Running {
 }
 
 async function stop(host: Host, { listener, housekeeping }: Running): Promise<void> {
-  const { orchestrator, readiness, requestLog, useNotes } = host.parts;
+  const { orchestrator, readiness, requestLog, strayLog, useNotes } = host.parts;
   readiness.enter('stopping');
   await Promise.all([
     listener?.close(patience),
     atMost(patience, orchestrator.stop(), host),
     atMost(patience, housekeeping?.stop(), host),
   ]);
-  await atMost(lastPatience, Promise.all([requestLog.close(), useNotes.close()]), host);
+  await atMost(lastPatience, Promise.all([requestLog.close(), strayLog.close(), useNotes.close()]), host);
   await atMost(lastPatience, host.close(), host);
   host.log.info('server stopped');
 }

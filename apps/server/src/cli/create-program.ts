@@ -20,7 +20,7 @@ export function createProgram(terminal: Terminal, done: (code: ExitCode) => void
   const program = new Command('linkspan')
     .description('A provisioning hub: SCIM in, every connected application in agreement with the directory.')
     .exitOverride()
-    .showHelpAfterError('("linkspan --help" lists what there is)')
+    .showHelpAfterError(`("${terminal.command} --help" lists what there is)`)
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.complain(text.trimEnd()),

@@ -1,5 +1,7 @@
 import { createColors } from 'picocolors';
 import type { ConfigurationSource } from '../config/configuration.js';
+import { showControls } from './show-controls.js';
+import { watchReader } from './watch-reader.js';
 
 /** What a command may touch outside itself. */
 export interface Terminal extends ConfigurationSource {
@@ -9,6 +11,8 @@ export interface Terminal extends ConfigurationSource {
   complain(line: string): void;
   /** Whether a person reads stdout. */
   readonly interactive: boolean;
+  /** Aborted once nobody reads stdout any more: what goes on for ever ends then. Absent: somebody does. */
+  readonly unread?: AbortSignal;
   /** How this command line is called here, to be copied from what is printed. */
   readonly command: string;
   readonly colors: ReturnType<typeof createColors>;
@@ -16,12 +20,14 @@ export interface Terminal extends ConfigurationSource {
 
 export function processTerminal(): Terminal {
   const interactive = process.stdout.isTTY === true;
+  watchReader(process.stderr);
   return {
     environment: process.env,
     folder: process.cwd(),
-    print: (line) => void process.stdout.write(`${line}\n`),
-    complain: (line) => void process.stderr.write(`${line}\n`),
+    print: (line) => void process.stdout.write(`${showControls(line, { keepColours: true })}\n`),
+    complain: (line) => void process.stderr.write(`${showControls(line, { keepColours: true })}\n`),
     interactive,
+    unread: watchReader(process.stdout),
     command: process.env.npm_lifecycle_event === undefined ? 'linkspan' : 'npm run -s linkspan --',
     colors: createColors(process.env.FORCE_COLOR !== undefined || (interactive && process.env.NO_COLOR === undefined)),
   };

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultLimits } from '@linkspan/core';
 import { describe, expect, it } from 'vitest';
 import { readConfiguration } from './read-configuration.js';
 
@@ -69,12 +70,27 @@ guards: {}
       'server.tls.key is missing. Write a text; put it in quotes if it looks like a number.',
     ],
     [
+      'trustProxy: my-proxy',
+      'server.trustProxy cannot be "my-proxy". Write true, the number of proxies in front, or their addresses, such as ["loopback", "10.0.0.0/8"].',
+    ],
+    [
+      'trustProxy: ["10.0.0.0/99"]',
+      'server.trustProxy cannot be a list. Write true, the number of proxies in front, or their addresses, such as ["loopback", "10.0.0.0/8"].',
+    ],
+    [
       'trustProxy: { a: 1 }',
       'server.trustProxy cannot be a group of keys. Write true, the number of proxies in front, or their addresses, such as ["loopback", "10.0.0.0/8"].',
     ],
   ])('under server: %s', (line, problem) => {
     expect(problemsOf(`server:\n  ${line}\n`)).toEqual([`2: ${problem}`]);
   });
+
+  it.each(['true', '1', 'loopback', '"loopback, 192.0.2.1"', '["10.0.0.0/8", "fc00::/7", "uniquelocal"]'])(
+    'may trust proxies as Express does: %s',
+    (value) => {
+      expect(problemsOf(`server: { trustProxy: ${value} }`)).toEqual([]);
+    },
+  );
 
   it.each(['scope', 'correlation', 'drift', 'guards', 'notify', 'twoWay'])(
     'that asks for `%s` is refused, since ignoring it would do what its author meant to prevent',
@@ -115,7 +131,7 @@ guards: {}
     expect(read('').configuration?.server).toEqual({
       listen: { host: '127.0.0.1', port: 8080 },
       trustProxy: false,
-      bodyLimit: 8 * 1024 * 1024,
+      bodyLimit: defaultLimits.bodyBytes,
     });
   });
 });

@@ -14,5 +14,6 @@ export function connectApplication(plan: ApplicationPlan, { key, log, signal }: 
   const { name, directory, module, policy } = plan;
   const connector = module.connect?.(plan.config, createConnectorContext({ name: module.name, log, signal }));
   if (!connector) throw new Error(`${name}: ${module.name} cannot be provisioned to. Name it under clients instead.`);
+  if (!connector.users) throw new Error(`${name}: what ${module.name} connects to has no users. Ask its author.`);
   return { name, directory, module, connector, policy, credentials: key.hash(plan.connection) };
 }

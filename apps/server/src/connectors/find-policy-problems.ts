@@ -13,6 +13,10 @@ export function findPolicyProblems(
     const remedy = `Name it under clients instead: ${module.title} only pushes to us.`;
     return [locate(at('connector'), { message: `names ${module.name}, which cannot be provisioned to`, remedy })];
   }
+  if (!module.users?.rules?.length) {
+    const remedy = 'Ask its author for one with users.rules: without them nothing of a person can be written.';
+    return [locate(at('connector'), { message: `names ${module.name}, which has no rules for users`, remedy })];
+  }
   return [...findRoleProblems(section, module, at), ...findLeavingProblems(section, module, at)];
 }
 

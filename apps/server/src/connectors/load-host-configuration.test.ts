@@ -201,7 +201,49 @@ describe('an application', () => {
   });
 });
 
+function writePackage(folder: string, name: string, source: string): void {
+  const home = join(folder, 'node_modules', name);
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ name, type: 'module', exports: './index.js' }));
+  writeFileSync(join(home, 'index.js'), source);
+}
+
 describe('a connector package', () => {
+  it('with a copy of its own keeps it', async () => {
+    const prepare = (folder: string) => {
+      writePackage(folder, '@linkspan/core', 'export const defineConnector = () => ({ apiVersion: 2, name: "old" });');
+      const source = "import { defineConnector } from '@linkspan/core'; export default defineConnector();";
+      writePackage(folder, '@acme/intranet', source);
+    };
+    const [problem] = await problemsOf({ clients: { idp: { connector: '@acme/intranet' } } }, { prepare });
+    expect(problem).toContain('is made for version 2 of the connector API');
+  });
+
+  it.each([
+    ['connect', '', /^applications\.intranet\.connector names intranet, which cannot be provisioned to\. Name it/],
+    [
+      'users',
+      'connect: () => ({ checks: [] })',
+      /^applications\.intranet\.connector names intranet, which has no rules/,
+    ],
+    ['rules', 'users: {}, connect: () => ({ checks: [] })', /which has no rules for users\. Ask its author/],
+    ['name', 'name: undefined', /whose connector has no name\. Make it with defineConnector/],
+    ['config', 'config: {}', /whose connector has no config \(a zod schema\)\. Make it with defineConnector/],
+  ])('without %s is no application', async (_case, more, problem) => {
+    const source = `
+import { z } from 'zod';
+export default { apiVersion: 1, name: 'intranet', title: 'The intranet', config: z.strictObject({}), ${more} };`;
+    const prepare = (folder: string) => writePackage(folder, '@acme/intranet', source);
+    const problems = await problemsOf({ applications: { intranet: { connector: '@acme/intranet' } } }, { prepare });
+    expect(problems).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('is not to be installed into a checkout', async () => {
+    const prepare = (folder: string) => writeFileSync(join(folder, 'pnpm-workspace.yaml'), '');
+    const [problem] = await problemsOf({ clients: { idp: { connector: '@acme/nowhere' } } }, { prepare });
+    expect(problem).toMatch(/put linkspan\.yaml into a folder of its own, run "npm install @acme\/nowhere" there/);
+  });
+
   it.each([
     [
       '@acme/nowhere',
@@ -222,11 +264,7 @@ describe('a connector package', () => {
     ['@acme/lacking', 'import "@acme/dependency";', /fails when it is loaded: Cannot find package '@acme\/dependency'/],
   ])('that cannot serve is refused with the reason: %s', async (name, source, problem) => {
     const prepare = (folder: string) => {
-      if (source === undefined) return;
-      const home = join(folder, 'node_modules', name);
-      mkdirSync(home, { recursive: true });
-      writeFileSync(join(home, 'package.json'), JSON.stringify({ name, type: 'module', exports: './index.js' }));
-      writeFileSync(join(home, 'index.js'), source);
+      if (source !== undefined) writePackage(folder, name, source);
     };
     const [first, ...others] = await problemsOf({ clients: { idp: { connector: name } } }, { prepare });
     expect(first).toMatch(problem);

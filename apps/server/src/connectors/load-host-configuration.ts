@@ -5,6 +5,7 @@ import { locate } from '../config/find-shape-problems.js';
 import { ConfigurationError, type Problem } from '../config/problem.js';
 import { readCertificate } from '../config/read-certificate.js';
 import { type ConfigurationReading, keepValid, readConfiguration } from '../config/read-configuration.js';
+import { readInstallationKey } from '../installation/read-installation-key.js';
 import type { ApplicationPlan } from './application-plan.js';
 import type { Client } from './client.js';
 import { type ImportedConnector, importConnector } from './import-connector.js';
@@ -23,7 +24,12 @@ export interface HostConfiguration {
 export async function loadHostConfiguration(source: ConfigurationSource): Promise<HostConfiguration> {
   const reading = readConfiguration(source);
   const parties = await prepareParties(reading, source.environment);
-  const problems = [...reading.problems, ...parties.problems, ...findCertificateProblems(reading.configuration)];
+  const problems = [
+    ...reading.problems,
+    ...parties.problems,
+    ...findCertificateProblems(reading.configuration),
+    ...findKeyProblems(reading.configuration, source.environment),
+  ];
   if (problems.length > 0 || !reading.configuration) {
     throw new ConfigurationError(
       reading.source,
@@ -77,4 +83,12 @@ function findCertificateProblems(configuration: Configuration | undefined): read
   if (!configuration || !tls) return [];
   const certificate = readCertificate(tls, configuration.folder);
   return 'problem' in certificate ? [certificate.problem] : [];
+}
+
+function findKeyProblems(
+  configuration: Configuration | undefined,
+  environment: ConfigurationSource['environment'],
+): readonly Problem[] {
+  const key = configuration && readInstallationKey(configuration.dataFolder, environment);
+  return key && 'problem' in key ? [key.problem] : [];
 }

@@ -1,3 +1,5 @@
+import type { WriteProbe } from './create-write-probe.js';
+
 /** Whether this process can serve, as `/readyz` tells a load balancer. */
 export interface Readiness {
   /** Why it cannot; empty: it can. */
@@ -10,8 +12,13 @@ export interface Readiness {
 /** Milliseconds that the database may take to answer. */
 const patience = 2_000;
 
-/** `ping` rejects where the database does not answer. */
-export function createReadiness(ping: () => Promise<unknown>): Readiness {
+export interface ReadinessOptions {
+  /** Rejects where the database does not answer. */
+  ping(): Promise<unknown>;
+  readonly writes: WriteProbe;
+}
+
+export function createReadiness({ ping, writes }: ReadinessOptions): Readiness {
   let phase: Readiness['phase'] = 'starting';
   return {
     get phase() {
@@ -23,7 +30,9 @@ export function createReadiness(ping: () => Promise<unknown>): Readiness {
     async reasons() {
       const reasons =
         phase === 'ready' ? [] : [phase === 'starting' ? 'The server is starting.' : 'The server is stopping.'];
-      return (await answers(ping)) ? reasons : [...reasons, 'The database does not answer.'];
+      if (!(await answers(ping))) return [...reasons, 'The database does not answer.'];
+      const failure = phase === 'stopping' ? undefined : await writes.findFailure();
+      return failure === undefined ? reasons : [...reasons, failure];
     },
   };
 }

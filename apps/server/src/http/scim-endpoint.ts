@@ -13,7 +13,7 @@ import { scimBaseUrl } from './server-urls.js';
 export interface ScimEndpointOptions {
   readonly scim: ScimServer;
   readonly authenticate: Authenticate;
-  /** Every request to a base URL, for the operator. Must not throw. */
+  /** Every request to a base URL, for the operator. */
   record(entry: RequestEntry): void;
   readonly log: Logger;
   /** `https://hub.example.com`, without a slash at the end. */
@@ -86,22 +86,27 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
       'scim request',
     );
     const sent = streamed.beginning();
-    record({
-      at,
-      client: route.client,
-      requestId,
-      method,
-      path: route.query === '' ? route.path : `${route.path}?${redactQuery(route.query)}`,
-      ...(call.address !== undefined && { address: call.address }),
-      ...(caller?.tokenId !== undefined && { tokenId: caller.tokenId }),
-      headers: pick(request, shownHeaders),
-      ...(body !== undefined && { body: redactText(body) }),
-      status: given.status,
-      ...(sent !== undefined && { answer: redactText(sent) }),
-      milliseconds,
-      quirks: given.trace.quirks,
-      ignored: given.trace.ignored,
-    });
+    try {
+      record({
+        at,
+        client: route.client,
+        requestId,
+        method,
+        path: route.query === '' ? route.path : `${route.path}?${redactQuery(route.query)}`,
+        ...(call.address !== undefined && { address: call.address }),
+        ...(caller?.tokenId !== undefined && { tokenId: caller.tokenId }),
+        headers: pick(request, shownHeaders),
+        ...(body !== undefined && { body: redactText(body) }),
+        status: given.status,
+        ...(sent !== undefined && { answer: redactText(sent) }),
+        milliseconds,
+        quirks: given.trace.quirks,
+        ignored: given.trace.ignored,
+      });
+    } catch (error) {
+      // It has been answered, and stays so.
+      log.error({ requestId, client: route.client, err: error }, 'request was not recorded');
+    }
   };
 }
 

@@ -10,4 +10,5 @@ export { purgePlans } from './retention/purge-plans.js';
 export { purgeRequests } from './retention/purge-requests.js';
 export { purgeRuns } from './retention/purge-runs.js';
 export { purgeTrash } from './retention/purge-trash.js';
+export type { Session } from './session.js';
 export { type Binding, joinSql, type Sql, sql } from './sql.js';

@@ -1,18 +1,16 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export const fileConnector = '@acme/connector-file';
 
 /**
  * A third party's connector in the `node_modules` of a configuration's folder: accounts are lines of a JSON file, so that several
- * processes see the same ones. The password "right" is accepted.
+ * processes see the same ones. The password "right" is accepted. It has neither `@linkspan/core` nor zod
+ * beside it: the host lends its own.
  */
 export function writeFileConnector(folder: string, apiVersion = 1): void {
   const home = join(folder, 'node_modules', fileConnector);
   mkdirSync(home, { recursive: true });
-  const zod = dirname(createRequire(import.meta.url).resolve('zod/package.json'));
-  symlinkSync(zod, join(folder, 'node_modules', 'zod'));
   const exports = { '.': { import: './index.js' } };
   writeFileSync(join(home, 'package.json'), JSON.stringify({ name: fileConnector, type: 'module', exports }));
   writeFileSync(join(home, 'index.js'), source.replace('apiVersion: 1', `apiVersion: ${apiVersion}`));

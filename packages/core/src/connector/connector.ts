@@ -29,6 +29,7 @@ export interface ConnectorModule<Config extends z.ZodType = z.ZodType> {
   readonly inbound?: readonly Quirk<ParsedRequest, ScimResponse>[];
   /** How its own API departs from its documents. */
   readonly outbound?: readonly Quirk<HttpRequest, HttpResponse>[];
+  /** Its fields. Without `connect`: what it pushes, by rules that read. */
   readonly users?: ResourceRules;
   readonly groups?: ResourceRules;
   /** Why this resource, pushed by this vendor, must not reach an application yet (a vendor's test user); undefined: it may. */
@@ -39,14 +40,30 @@ export interface ConnectorModule<Config extends z.ZodType = z.ZodType> {
   connect?(config: z.output<Config>, context: ConnectorContext): Connector;
 }
 
+/** A request of a client, as the host answered it. */
+export interface SeenRequest {
+  readonly method: string;
+  /** Relative to the base URL, without the query. */
+  readonly path: string;
+  readonly status: number;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** The newest requests, remembered however many have come since and however long ago they came. */
+export interface SeenRequests {
+  /**
+   * Those with a valid token, newest first: the newest of each kind, by method and by what it was about (all of an endpoint, or one
+   * resource of it). Some tens at most.
+   */
+  readonly accepted: readonly SeenRequest[];
+  /** The newest one without a valid token. Perhaps a stranger's: anybody on the internet may send one. */
+  readonly refused?: SeenRequest;
+}
+
 /** What a client has done, for `inboundChecks`. */
 export interface InboundHistory {
-  /** Newest first, at most `limit` (default 1000). */
-  requests(
-    limit?: number,
-  ): Promise<
-    readonly { readonly method: string; readonly path: string; readonly status: number; readonly at: string }[]
-  >;
+  requests(): Promise<SeenRequests>;
   /** Resources of the client's directory that its `quarantine` holds. */
   quarantined(): Promise<readonly ResourceRecord[]>;
 }

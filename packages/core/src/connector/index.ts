@@ -12,6 +12,7 @@ export * from './difference.js';
 export * from './effective-rules.js';
 export * from './evaluate-rules.js';
 export * from './evaluation.js';
+export * from './find-rule-path.js';
 export type * from './http-client.js';
 export * from './map-resource.js';
 export * from './map-rule.js';

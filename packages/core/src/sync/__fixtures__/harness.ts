@@ -50,6 +50,8 @@ export interface Harness {
   link(id: string): Promise<Link>;
   /** Until nothing is marked, leased or due now. */
   settled(): Promise<void>;
+  /** Another policy from now on, in the same process; `undefined`: the application is gone from the configuration. */
+  replace(policy: PolicyChange | undefined): Promise<void>;
   /** Ends this process's work and starts another's on the same store and site. */
   restart(policy?: PolicyChange, credentials?: string): Promise<Harness>;
   stop(): Promise<void>;
@@ -77,18 +79,18 @@ export async function startHarness(
   const store = given.store ?? createMemoryStore();
   const stub = given.stub ?? createStubSite();
   stub.now = Date.now();
-  const application: Application = {
+  const configure = (change: PolicyChange): Application => ({
     name: 'blog',
     directory: 'main',
     module: stub.module,
     connector: stub.connector,
     credentials: given.credentials ?? 'first',
-    policy: makePolicy(policy),
-  };
+    policy: makePolicy(change),
+  });
   const log = { debug() {}, info() {}, warn() {} };
   const orchestrator = createOrchestrator({
     store,
-    applications: [application],
+    applications: [configure(policy)],
     log,
     guardsOf: () => given.clientGuards ?? unguarded,
     quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
@@ -162,6 +164,7 @@ export async function startHarness(
         quiet = idle ? quiet + 1 : 0;
       }
     },
+    replace: (next) => orchestrator.replace(next === undefined ? [] : [configure(next)]),
     async restart(next = policy, credentials = given.credentials) {
       await orchestrator.stop();
       return startHarness(next, { store, stub, ...(credentials === undefined ? {} : { credentials }) });

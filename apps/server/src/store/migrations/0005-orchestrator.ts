@@ -9,7 +9,7 @@ import { orchestratorStatistics } from './sqlite-statistics.js';
  * folded values, of long ones a hash. A subject has one guard note, its last.
  */
 export const orchestrator: Migration = {
-  name: '0004-orchestrator',
+  name: '0005-orchestrator',
   statements: ({ name, types: { identity, text, keyedTable } }) => [
     `alter table links add column matched_by ${text}`,
     `alter table links add column skipped ${text}`,

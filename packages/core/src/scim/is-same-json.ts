@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../json.js';
+import { isJsonObject, type Json } from './json.js';
 
 /** Deep equality; the order of an object's names does not matter, that of a list does. */
 export function isSameJson(left: Json, right: Json): boolean {
