@@ -4,11 +4,11 @@ import type { Lease, Link } from '../store/link.js';
 import type { Operations } from './application.js';
 import { vendorFinder } from './find-account.js';
 import { haltApplication } from './halt.js';
+import { journalLine } from './journal-line.js';
 import type { SyncItem } from './orchestrator.js';
 import { reconcile, type Settlement } from './reconcile.js';
 import { backoff } from './recover.js';
 import type { Runtime } from './runtime.js';
-import { journalLine } from './step.js';
 import { createWakeSignal } from './wake-signal.js';
 
 export interface Drain {
