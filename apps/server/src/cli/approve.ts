@@ -16,13 +16,12 @@ export async function approve(
       application,
       applications.map(({ name }) => name),
     );
-    const outcome = await parts.orchestrator.approve(application, userName);
-    const text = {
-      approved: `Approved: the account of ${userName} is brought into agreement.`,
-      'nothing-withheld': `Nothing is withheld from ${userName}.`,
-      unknown: `There is no ${userName} in the directory. See "linkspan status ${application}".`,
-    }[outcome];
-    terminal.print(json ? JSON.stringify({ application, userName, outcome }) : text);
-    return outcome === 'unknown' ? exitCode.failed : exitCode.ok;
+    const approved = await parts.orchestrator.approve(application, { userName });
+    const text =
+      approved > 0
+        ? `Approved: the account of ${userName} is brought into agreement.`
+        : `Nothing of ${userName} waits for a person. See "linkspan status ${application}".`;
+    terminal.print(json ? JSON.stringify({ application, userName, approved }) : text);
+    return approved > 0 ? exitCode.ok : exitCode.failed;
   });
 }

@@ -89,6 +89,7 @@ export function readConfiguration({ environment, folder: workingFolder }: Config
     directories: Object.keys(parsed.data.directories),
     clients: parsed.data.clients,
     applications: parsed.data.applications,
+    ...(parsed.data.notify && { notify: parsed.data.notify }),
   };
   return { ...reading, configuration, problems };
 }
