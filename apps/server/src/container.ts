@@ -19,10 +19,16 @@ import { createWriteProbe } from './http/create-write-probe.js';
 import { createReadiness, type Readiness } from './http/readiness.js';
 import { createScimEndpoint } from './http/scim-endpoint.js';
 import type { InstallationKey } from './installation/installation-key.js';
+import { answerMetrics } from './metrics/answer-metrics.js';
+import { createMetrics, type Metrics } from './metrics/create-metrics.js';
+import type { MetricsToken } from './metrics/metrics-token.js';
+import { rememberFor } from './metrics/remember-for.js';
 import { createRequestLog, type RequestLog } from './requests/create-request-log.js';
 import { createStrayLog, type StrayLog } from './requests/create-stray-log.js';
 import { limitRefused } from './requests/limit-refused.js';
-import { createSqlStore, type Database, type Sql, sql } from './store/index.js';
+import { createSqlStore, type Database, readFigures, type Sql, sql } from './store/index.js';
+import { nestObservers, type Watcher } from './telemetry/nest-observers.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import { createAuthenticate } from './tokens/create-authenticate.js';
 import { createTokenStore, type TokenStore } from './tokens/token-store.js';
 import { createUseNotes, type UseNotes } from './tokens/use-notes.js';
@@ -32,6 +38,9 @@ export interface Parts extends HostConfiguration {
   readonly database: Database;
   readonly key: InstallationKey;
   readonly log: Logger;
+  readonly telemetry: Telemetry;
+  /** Who may read the metrics; asked for when there is something that serves them. */
+  metricsToken(): MetricsToken;
   /** Aborted when the host is disposed of. */
   readonly signal: AbortSignal;
   /** What identity providers reach this server by, without a slash at the end. */
@@ -44,6 +53,7 @@ export interface Composition {
   readonly tokens: TokenStore;
   readonly applications: readonly Application[];
   readonly orchestrator: Orchestrator;
+  readonly metrics: Metrics;
   readonly requestLog: RequestLog;
   readonly strayLog: StrayLog;
   readonly useNotes: UseNotes;
@@ -57,6 +67,8 @@ const storeToken: InjectionToken<Store> = Symbol('store');
 const tokensToken: InjectionToken<TokenStore> = Symbol('tokens');
 const applicationsToken: InjectionToken<readonly Application[]> = Symbol('applications');
 const orchestratorToken: InjectionToken<Orchestrator> = Symbol('orchestrator');
+const metricsToken: InjectionToken<Metrics> = Symbol('metrics');
+const watcherToken: InjectionToken<Watcher> = Symbol('watcher');
 const scimToken: InjectionToken<ScimServer> = Symbol('scim');
 const requestLogToken: InjectionToken<RequestLog> = Symbol('request log');
 const strayLogToken: InjectionToken<StrayLog> = Symbol('stray log');
@@ -67,7 +79,8 @@ const appToken: InjectionToken<Express> = Symbol('app');
 /** The composition root: the one place that knows who needs whom. What it makes is disposed of in `main.ts`. */
 export function compose(parts: Parts): Composition {
   const container = root.createChildContainer();
-  const { configuration, clients, database, log } = parts;
+  const { configuration, clients, database, log, telemetry } = parts;
+  const names = new Set(clients.map(({ name }) => name));
   const provide = <Part>(token: InjectionToken<Part>, make: (container: DependencyContainer) => Part) =>
     container.register(token, { useFactory: instanceCachingFactory(make) });
 
@@ -77,9 +90,17 @@ export function compose(parts: Parts): Composition {
   provide(applicationsToken, (inner) =>
     connectApplications(parts, inner.isRegistered(connectorToken) ? inner.resolveAll(connectorToken) : []),
   );
+  provide(metricsToken, () =>
+    createMetrics({
+      readFigures: rememberFor(figuresAge, () => readFigures(database, figuresNow())),
+      isClient: (name) => names.has(name),
+    }),
+  );
+  provide(watcherToken, (inner) => nestObservers(inner.resolve(metricsToken), telemetry));
   provide(orchestratorToken, (inner) =>
     createOrchestrator({
       store: inner.resolve(storeToken),
+      observer: inner.resolve(watcherToken).observer,
       applications: inner.resolve(applicationsToken),
       log,
       quarantine: createQuarantine(clients),
@@ -87,7 +108,7 @@ export function compose(parts: Parts): Composition {
   );
   provide(scimToken, (inner) =>
     createScimServer({
-      resources: inner.resolve(storeToken).resources,
+      resources: telemetry.traceCommits(inner.resolve(storeToken).resources),
       onCommit: () => inner.resolve(orchestratorToken).hint(),
       log,
       limits: { bodyBytes: configuration.server.bodyLimit },
@@ -113,14 +134,15 @@ export function compose(parts: Parts): Composition {
       scim: inner.resolve(scimToken),
       authenticate: createAuthenticate({ clients, findToken: tokens.find, noteUse: useNotes.note }),
       record: limitRefused(requestLog.record, clients),
+      observe: inner.resolve(watcherToken).observeRequest,
       log,
       publicUrl: parts.publicUrl,
       bodyLimit: configuration.server.bodyLimit,
     });
-    const names = new Set(clients.map(({ name }) => name));
     return createHttpApp({
       scimEndpoint,
       readiness: inner.resolve(readinessToken),
+      answerMetrics: answerMetrics(inner.resolve(metricsToken), parts.metricsToken()),
       strayLog: inner.resolve(strayLogToken),
       isClient: (name) => names.has(name),
       log,
@@ -140,6 +162,9 @@ export function compose(parts: Parts): Composition {
     },
     get orchestrator() {
       return container.resolve(orchestratorToken);
+    },
+    get metrics() {
+      return container.resolve(metricsToken);
     },
     get requestLog() {
       return container.resolve(requestLogToken);
@@ -170,6 +195,15 @@ function connectApplications(parts: Parts, modules: readonly ConnectorModule[]):
     if (!module) throw new Error(`${plan.name}: its connector is not registered`);
     return connectApplication({ ...plan, module }, { key, log: log.child({ application: plan.name }), signal });
   });
+}
+
+/** Milliseconds. Several collectors, and whoever reloads a page, ask the database no oftener. */
+const figuresAge = 10_000;
+const day = 24 * 3_600_000;
+
+function figuresNow(): Parameters<typeof readFigures>[1] {
+  const now = Date.now();
+  return { now, runsSince: now - day };
 }
 
 /** A row of its own: an update of nothing would write nothing, and find no full disk. */

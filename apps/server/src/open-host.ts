@@ -5,8 +5,11 @@ import { type HostConfiguration, loadHostConfiguration } from './connectors/load
 import { type Composition, compose } from './container.js';
 import { localUrlOf, publicUrlOf } from './http/server-urls.js';
 import { openInstallationKey } from './installation/installation-key.js';
+import { openMetricsToken } from './metrics/metrics-token.js';
 import { openConfiguredDatabase } from './open-installation.js';
 import type { Database } from './store/index.js';
+import { openTelemetry } from './telemetry/open-telemetry.js';
+import { noTelemetry, type Telemetry } from './telemetry/telemetry.js';
 
 export interface HostOptions extends ConfigurationSource {
   readonly log: Logger;
@@ -33,12 +36,23 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
   const { server, dataFolder } = loaded.configuration;
   const database = await openConfiguredDatabase(loaded.configuration);
   const ending = new AbortController();
+  let telemetry: Telemetry = noTelemetry;
   let listen = server.listen;
   const localUrl = () => localUrlOf({ ...server, listen });
   const publicUrl = () => publicUrlOf({ ...server, listen });
   try {
     const key = openInstallationKey(dataFolder, source.environment);
-    const parts = compose({ ...loaded, database, key, log, signal: ending.signal, publicUrl });
+    telemetry = await openTelemetry(source.environment, log);
+    const parts = compose({
+      ...loaded,
+      database,
+      key,
+      log,
+      telemetry,
+      metricsToken: () => openMetricsToken(dataFolder, source.environment),
+      signal: ending.signal,
+      publicUrl,
+    });
     const { applications } = parts;
     return {
       ...loaded,
@@ -53,10 +67,12 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
       async close() {
         ending.abort();
         await disposeOf(applications, log);
+        await telemetry.close();
         await database.close();
       },
     };
   } catch (error) {
+    await telemetry.close();
     await database.close();
     throw error;
   }
