@@ -53,7 +53,7 @@ export async function readFigures(database: Database, { now, runsSince }: Times)
     ),
     countHolds(database),
     countLeavers(database),
-    rows(read, sql`select count(*) as marks from (select 1 from marks limit ${mostMarks}) as some`),
+    rows(read, sql`select count(*) as marks from (select 1 from marks limit ${mostMarks}) as waiting`),
     rows(read, verbatim('select max(seq) as seq from journal')),
   ]);
   const application = (row: Row) => String(row.application);
