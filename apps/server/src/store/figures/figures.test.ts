@@ -32,7 +32,7 @@ describe.each(databases)('on %s', (_name, open) => {
   let end: () => Promise<void>;
   beforeAll(async () => {
     ({ database, end } = await open());
-  });
+  }, 60_000);
   afterAll(() => end());
 
   it('figures tell how much there is of what', async () => {
