@@ -6,6 +6,7 @@ import { watchCertificate } from './http/watch-certificate.js';
 import { noteRunningServer } from './installation/note-running-server.js';
 import { type Housekeeping, startHousekeeping } from './installation/start-housekeeping.js';
 import { type Host, openHost } from './open-host.js';
+import { startReloading } from './reload/start-reloading.js';
 
 export interface StartOptions {
   /** Default process.env: LINKSPAN_CONFIG, HOST, PORT, LINKSPAN_DATA, LINKSPAN_KEY, and the secrets that the configuration names. */
@@ -17,6 +18,8 @@ export interface StartOptions {
   readonly timeouts?: Partial<ListenTimeouts>;
   /** Milliseconds between looks at the certificate's files. Default a minute. */
   readonly certificateInterval?: number;
+  /** Milliseconds between looks at the configuration's files, beside what the system tells. Default two seconds. */
+  readonly configurationInterval?: number;
 }
 
 export interface RunningServer {
@@ -39,13 +42,16 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   let listener: Listener | undefined;
   let housekeeping: Housekeeping | undefined;
   let certificate: Certificate | undefined;
-  const { server, folder: home } = host.configuration;
-  const read = () => server.tls && readCertificate(server.tls, home);
+  const { listen: address } = host.configuration.server;
+  const read = () => {
+    const { server, folder: home } = host.configuration;
+    return server.tls && readCertificate(server.tls, home);
+  };
   try {
     const found = read();
     if (found && 'problem' in found) throw new Error(`server.tls ${found.problem.message}`);
     certificate = found;
-    listener = await listen(host.parts.app, { address: server.listen, timeouts, ...(certificate && { certificate }) });
+    listener = await listen(host.parts.app, { address, timeouts, ...(certificate && { certificate }) });
     host.listensOn(listener.address.port);
     await host.parts.orchestrator.start();
     housekeeping = startHousekeeping(host.database, log);
@@ -55,10 +61,15 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   }
   const interval = options.certificateInterval;
   const unwatch = watchCertificate({ present: certificate, read, use: listener.useCertificate, log, interval });
+  const endReloading = startReloading({
+    source: { environment, folder },
+    host,
+    interval: options.configurationInterval,
+  });
   const forget = noteRunningServer(host.configuration.dataFolder, host.localUrl());
   host.parts.readiness.enter('ready');
   log.info({ url: host.localUrl(), publicUrl: host.publicUrl() }, 'server started');
-  const running = { listener, housekeeping };
+  const running = { listener, housekeeping, endReloading };
   let stopped: Promise<void> | undefined;
   return {
     url: host.localUrl(),
@@ -75,11 +86,13 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 interface Running {
   readonly listener: Listener | undefined;
   readonly housekeeping: Housekeeping | undefined;
+  endReloading?(): Promise<void>;
 }
 
-async function stop(host: Host, { listener, housekeeping }: Running): Promise<void> {
+async function stop(host: Host, { listener, housekeeping, endReloading }: Running): Promise<void> {
   const { orchestrator, readiness, requestLog, strayLog, useNotes } = host.parts;
   readiness.enter('stopping');
+  await atMost(patience, endReloading?.(), host);
   await Promise.all([
     listener?.close(patience),
     atMost(patience, orchestrator.stop(), host),

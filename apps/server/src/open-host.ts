@@ -1,4 +1,3 @@
-import type { Application } from '@linkspan/core';
 import type { Logger } from 'pino';
 import type { ConfigurationSource } from './config/configuration.js';
 import { type HostConfiguration, loadHostConfiguration } from './connectors/load-host-configuration.js';
@@ -15,7 +14,7 @@ export interface HostOptions extends ConfigurationSource {
   readonly log: Logger;
 }
 
-/** Configuration, database and connectors, opened and composed: what the server and the command line both stand on. */
+/** Configuration (the one that holds when it is asked for), database and connectors, opened and composed: what the server and the command line both stand on. */
 export interface Host extends HostConfiguration {
   readonly database: Database;
   readonly log: Logger;
@@ -35,38 +34,48 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
   const loaded = await loadHostConfiguration(source);
   const { server, dataFolder } = loaded.configuration;
   const database = await openConfiguredDatabase(loaded.configuration);
-  const ending = new AbortController();
-  let telemetry: Telemetry = noTelemetry;
   let listen = server.listen;
-  const localUrl = () => localUrlOf({ ...server, listen });
-  const publicUrl = () => publicUrlOf({ ...server, listen });
+  let telemetry: Telemetry = noTelemetry;
   try {
     const key = openInstallationKey(dataFolder, source.environment);
     telemetry = await openTelemetry(source.environment, log);
-    const parts = compose({
-      ...loaded,
-      database,
-      key,
-      log,
-      telemetry,
-      metricsToken: () => openMetricsToken(dataFolder, source.environment),
-      signal: ending.signal,
-      publicUrl,
-    });
-    const { applications } = parts;
+    const parts: Composition = compose(
+      {
+        database,
+        key,
+        log,
+        telemetry,
+        metricsToken: () => openMetricsToken(dataFolder, source.environment),
+        publicUrl: () => publicUrlOf(reach()),
+      },
+      loaded,
+    );
+    const reach = () => ({ ...parts.present.configuration.server, listen });
+    // Connected now, so that one that cannot be is told of at once.
+    log.debug({ applications: parts.applications.map(({ name }) => name) }, 'applications connected');
     return {
-      ...loaded,
+      get configuration() {
+        return parts.present.configuration;
+      },
+      get clients() {
+        return parts.present.clients;
+      },
+      get applications() {
+        return parts.present.applications;
+      },
+      get notify() {
+        return parts.present.notify;
+      },
       database,
       log,
       parts,
-      localUrl,
-      publicUrl,
+      localUrl: () => localUrlOf(reach()),
+      publicUrl: () => publicUrlOf(reach()),
       listensOn(port) {
         listen = { ...listen, port };
       },
       async close() {
-        ending.abort();
-        await disposeOf(applications, log);
+        await parts.disconnect();
         await telemetry.close();
         await database.close();
       },
@@ -75,15 +84,5 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
     await telemetry.close();
     await database.close();
     throw error;
-  }
-}
-
-async function disposeOf(applications: readonly Application[], log: Logger): Promise<void> {
-  for (const { name, connector } of applications) {
-    try {
-      await connector.dispose?.();
-    } catch (error) {
-      log.warn({ application: name, err: error }, 'connector did not end cleanly');
-    }
   }
 }

@@ -21,7 +21,7 @@ export interface HostConfiguration {
   /** Those that are enabled. */
   readonly applications: readonly ApplicationPlan[];
   /** Absent: nobody is told anything. */
-  readonly notify?: Notify;
+  readonly notify?: Notify | undefined;
 }
 
 /** @throws ConfigurationError with every problem that there is, not only the first kind. */
@@ -47,7 +47,7 @@ export async function loadHostConfiguration(source: ConfigurationSource): Promis
     configuration: reading.configuration,
     clients,
     applications,
-    ...(told.notify && { notify: told.notify }),
+    notify: told.notify,
   };
 }
 

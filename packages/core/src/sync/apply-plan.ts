@@ -65,6 +65,7 @@ async function work(runtime: Runtime, plan: StoredPlan, { operations, recorder, 
       const items = page.filter(({ action }) => !told.has(action));
       const stopped = await workItems(runtime, items, { operations, recorder, signal, full, listing, finder });
       if (stopped !== undefined) return stopped;
+      if (signal.aborted) return 'it was broken off';
       after = page.at(-1)?.seq;
       await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
       if (page.length < itemsAtOnce) return undefined;

@@ -3,6 +3,7 @@ import type { Account } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Lease, Link, LinkFacts } from '../store/link.js';
 import type { StoredPlan, StoredPlanItem } from '../store/plan-store.js';
+import { callsAfter } from './calls-after.js';
 import { digest } from './digest.js';
 import { journalLine } from './journal-line.js';
 import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
@@ -42,6 +43,7 @@ export async function applyUndo(
     return refuse('the plan was applied before: make another one');
   }
   const recorder = recordRun(runtime, run, options);
+  const { calls, end } = callsAfter(signal);
   let stopped: string | undefined = 'it failed';
   try {
     for (let after: number | undefined; ; ) {
@@ -49,7 +51,7 @@ export async function applyUndo(
       const page = await runtime.store.plans.listItems(plan.id, query);
       for (const item of page) {
         if (signal.aborted) break;
-        recorder.onDone(await undoOne(inRun(runtime, run), undone, item, signal), {});
+        recorder.onDone(await undoOne(inRun(runtime, run), undone, item, calls), {});
       }
       after = page.at(-1)?.seq;
       await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
@@ -59,11 +61,12 @@ export async function applyUndo(
     const { seen: _, ...counts } = recorder.counts;
     return { counts, unknown: [], run: run.id, ...(stopped === undefined ? {} : { refused: stopped }) };
   } finally {
+    end();
     await recorder.end(stopped);
   }
 }
 
-async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, signal: AbortSignal): Promise<SyncItem> {
+async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, calls: AbortSignal): Promise<SyncItem> {
   const { resourceId, label } = item;
   const told = (action: SyncItem['action'], reason: string): SyncItem => ({ resourceId, label, action, reason });
   if (item.action === 'park') return told('park', item.reason);
@@ -85,7 +88,7 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, sign
       await release({});
       return told('moved', reversal.reason);
     }
-    const facts = await takeBack(runtime, link, reversal, signal);
+    const facts = await takeBack(runtime, link, reversal, calls);
     const reason = `undone by ${runtime.actor} (run ${run}): \`linkspan approve ${runtime.name} ${label}\` lets the directory rule again`;
     const hold = {
       guard: 'undo',

@@ -124,8 +124,8 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     runs: (application, limit) => store.runs.list({ limit, ...(application === undefined ? {} : { application }) }),
 
     preview: (application, person) => readMappingPreview(runtimeOf(application), person, new AbortController().signal),
-    async explain(userName) {
-      const explained = await Promise.all(runtimes.map((runtime) => explainPerson(runtime, userName)));
+    async explain(person) {
+      const explained = await Promise.all(runtimes.map((runtime) => explainPerson(runtime, person)));
       return explained.filter((one) => one !== undefined);
     },
     trace: (application, userName) => thenWake(tracePerson(runtimeOf(application), userName)),

@@ -183,7 +183,8 @@ export interface Orchestrator {
 
   /** One person (userName, id or e-mail address) rule by rule, before and after. Writes nothing. */
   preview(application: string, person: string): Promise<MappingPreview | 'unknown' | 'ambiguous'>;
-  explain(userName: string): Promise<readonly Explanation[]>;
+  /** By userName, id, or an e-mail address that one person alone has; who is deleted by the userName. */
+  explain(person: string): Promise<readonly Explanation[]>;
   /** Syncs one person step by step. */
   trace(
     application: string,

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../scim/json.js';
 import type { Operations } from './application.js';
 import { bindGroups } from './bind-groups.js';
+import { createProgress } from './create-progress.js';
 import { createTally } from './create-tally.js';
 import { expandMarks } from './expand-marks.js';
 import { findObstacle } from './find-obstacle.js';
@@ -56,6 +57,8 @@ export async function refusal(
 async function previewSync(runtime: Runtime, chosen: Chosen): Promise<SyncReport> {
   const { options, people, unknown, operations, signal } = chosen;
   const tally = createTally(runtime);
+  const progress = createProgress(runtime, { total: await countPeople(runtime, people), seen: 0 });
+  let seen = 0;
   const { stopped, unmanaged } = await runPass(runtime, {
     way: 'manual',
     operations,
@@ -67,6 +70,10 @@ async function previewSync(runtime: Runtime, chosen: Chosen): Promise<SyncReport
     onDecided({ item, view }) {
       tally.add(item, view.plan);
       options.onItem?.(item);
+    },
+    async onPage(page) {
+      seen += page.seen;
+      options.onProgress?.(progress.read(seen));
     },
   });
   return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Lease, Link } from '../store/link.js';
+import { callsAfter } from './calls-after.js';
 import type { Decided } from './decide-page.js';
 import type { AccountFinder } from './find-account.js';
 import type { SyncItem } from './orchestrator.js';
@@ -84,6 +85,7 @@ async function workThrough(
 ): Promise<string | undefined> {
   const { links } = runtime.store;
   const queue = [...claimed];
+  const { calls, end } = callsAfter(signal);
   let failures = 0;
   let stopped: string | undefined;
   const goesOn = () => queue.length > 0 && stopped === undefined && !signal.aborted;
@@ -95,7 +97,7 @@ async function workThrough(
       way,
       operations,
       lease,
-      signal,
+      signal: calls,
       recreate,
       finder,
       ...(observed && { observed }),
@@ -120,6 +122,7 @@ async function workThrough(
     return stopped;
   } finally {
     clearInterval(renewing);
+    end();
     // Whoever was claimed and not reached goes back as it was: due or stale, for the server or the next pass.
     for (const link of queue) {
       const due = link.dueAt === undefined ? { stale: true as const } : { dueAt: link.dueAt };

@@ -89,8 +89,8 @@ export async function startHarness(
     credentials: given.credentials ?? 'first',
     policy: makePolicy(change),
   });
-  const log = { debug() {}, info() {}, warn() {} };
   const application = configure(policy);
+  const log = { debug() {}, info() {}, warn() {} };
   const orchestrator = createOrchestrator({
     store,
     applications: [application],
