@@ -4,7 +4,7 @@ import { type HostConfiguration, loadHostConfiguration } from './connectors/load
 import { type Composition, compose } from './container.js';
 import { localUrlOf, publicUrlOf } from './http/server-urls.js';
 import { openInstallationKey } from './installation/installation-key.js';
-import { openMetricsToken } from './metrics/metrics-token.js';
+import { type MetricsToken, openMetricsToken } from './metrics/metrics-token.js';
 import { openConfiguredDatabase } from './open-installation.js';
 import type { Database } from './store/index.js';
 import { openTelemetry } from './telemetry/open-telemetry.js';
@@ -36,6 +36,7 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
   const database = await openConfiguredDatabase(loaded.configuration);
   let listen = server.listen;
   let telemetry: Telemetry = noTelemetry;
+  let token: MetricsToken | undefined;
   try {
     const key = openInstallationKey(dataFolder, source.environment);
     telemetry = await openTelemetry(source.environment, log);
@@ -45,7 +46,10 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
         key,
         log,
         telemetry,
-        metricsToken: () => openMetricsToken(dataFolder, source.environment),
+        metricsToken: () => {
+          token ??= openMetricsToken(dataFolder, source.environment, log);
+          return token;
+        },
         publicUrl: () => publicUrlOf(reach()),
       },
       loaded,

@@ -131,28 +131,46 @@ describe('metrics', () => {
 });
 
 describe('the token', () => {
+  const warnings: unknown[] = [];
+  const log = { warn: (...given: unknown[]) => void warnings.push(given) };
+
   it('is made once, for this user alone', () => {
     const folder = newFolder();
-    openMetricsToken(folder, {});
+    openMetricsToken(folder, {}, log);
     const file = join(folder, 'metrics.token');
     const text = readFileSync(file, 'utf8').trim();
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(openMetricsToken(folder, {}).accepts(`Bearer ${text}`)).toBe(true);
+    expect(openMetricsToken(folder, {}, log).accepts(`Bearer ${text}`)).toBe(true);
+    expect(warnings).toEqual([]);
   });
 
   it.each([
-    ['the environment', { LINKSPAN_METRICS_TOKEN: 'short' }, '', /^LINKSPAN_METRICS_TOKEN is shorter than 16/],
-    ['the file', {}, 'short', /metrics\.token is shorter than 16 characters\. Make one with/],
-    ['an empty file', {}, '', /metrics\.token is shorter/],
-  ])('of %s that is too short is refused', (_name, environment, content, expected) => {
+    [
+      'of the environment is too short',
+      { LINKSPAN_METRICS_TOKEN: 'short' },
+      'short',
+      /LINKSPAN_METRICS_TOKEN is short/,
+    ],
+    ['of the file is too short', {}, 'short', /metrics\.token is shorter than 16 characters\. Make one with/],
+    ['of the file is empty', {}, '', /metrics\.token is shorter/],
+  ])('that %s lets nobody in, and says so', (_name, environment, content, expected) => {
     const folder = newFolder();
     writeFileSync(join(folder, 'metrics.token'), content);
-    expect(() => openMetricsToken(folder, environment)).toThrow(expected);
+    warnings.length = 0;
+    const token = openMetricsToken(folder, environment, log);
+    expect(['Bearer short', 'Bearer ', '', undefined].map((given) => token.accepts(given))).not.toContain(true);
+    expect(String(Object.values((warnings as { err: unknown }[][])[0]?.[0] ?? {})[0])).toMatch(expected);
+  });
+
+  it('that cannot be made lets nobody in', () => {
+    warnings.length = 0;
+    expect(openMetricsToken('/nowhere/at/all', {}, log).accepts('Bearer ')).toBe(false);
+    expect(warnings).toHaveLength(1);
   });
 
   it('of the environment comes first', () => {
     const folder = newFolder();
-    const token = openMetricsToken(folder, { LINKSPAN_METRICS_TOKEN: 'given-from-outside' });
+    const token = openMetricsToken(folder, { LINKSPAN_METRICS_TOKEN: 'given-from-outside' }, log);
     expect(token.accepts('Bearer given-from-outside')).toBe(true);
     expect(() => statSync(join(folder, 'metrics.token'))).toThrow();
   });
