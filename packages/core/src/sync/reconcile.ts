@@ -140,6 +140,7 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
           item: itemOf(applyFacts(link, step.facts), done, ended.plan, ended.step),
           health: 'healthy',
           ...(done.image && { image: done.image }),
+          ...(closedAfter !== undefined && { closedAfter }),
         };
       }
       await save(step);
