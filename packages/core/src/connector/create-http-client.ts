@@ -1,6 +1,6 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { ConnectorLog } from './connector.js';
 import { ConnectorError } from './connector-error.js';
 import { type Attempt, attemptRequest } from './http/attempt-request.js';
@@ -24,6 +24,8 @@ export interface HttpClientDependencies {
   random?(): number;
   /** Where names are resolved. Default: the system's resolver. */
   readonly lookup?: LookupFunction;
+  /** What carries requests, in the place of the network; its addresses are not looked at. The caller's to close. */
+  readonly dispatcher?: Dispatcher;
 }
 
 /** Milliseconds: what a caller waits for inside the client. Whoever is asked to wait longer gets the error, to come back later. */
@@ -44,15 +46,20 @@ export function createHttpClient(options: HttpClientOptions, dependencies: HttpC
   const defaults = buildHeaders(prefix, { accept: 'application/json', 'user-agent': 'Linkspan' }, options.headers);
   const quirks = (options.quirks ?? []).filter((quirk) => quirk.enabled !== false);
   const limit = createLimiter({ concurrency, rate, now, sleep });
-  const dispatcher = new Agent({
-    connect: { lookup: guardLookup(lookup), timeout },
-    connections: concurrency,
-    maxResponseSize,
-    // One deadline covers the whole attempt instead.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
-  disposed?.addEventListener('abort', () => void dispatcher.destroy(), { once: true });
+  const dispatcher = dependencies.dispatcher ?? openNetwork();
+
+  function openNetwork(): Dispatcher {
+    const network = new Agent({
+      connect: { lookup: guardLookup(lookup), timeout },
+      connections: concurrency,
+      maxResponseSize,
+      // One deadline covers the whole attempt instead.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+    disposed?.addEventListener('abort', () => void network.destroy(), { once: true });
+    return network;
+  }
 
   function prepare(asked: HttpRequest): Attempt {
     const changedBy: string[] = [];

@@ -20,17 +20,14 @@ export interface CorrelateInput {
   readonly application: string;
   readonly link: Pick<Link, 'id' | 'refusedAccount'>;
   readonly checks: readonly CorrelationCheck[];
-  /** When a create whose answer was lost was first sent. */
-  readonly creatingSince?: number;
+  /** A create of ours has been sent: an account that matches in everything and was made since this time is the one that it made. */
+  readonly madeSince?: number;
 }
 
 interface Match {
   readonly account: Account;
   readonly checks: CorrelationCheck[];
 }
-
-/** The vendor's clock may be off, and tells whole seconds. */
-const clockSkew = 5 * 60_000;
 
 /**
  * Who stands where this person's account would be. Nobody gains an account by looking like somebody: adopted is only exactly one
@@ -52,9 +49,8 @@ export async function correlate(
   const refusal = await refusalOf(input, only, links);
   if (refusal !== undefined) return park(refusal);
   const everyMatch = only.checks.length === input.checks.length;
-  const madeSince = input.creatingSince !== undefined && account.created !== undefined;
-  if (everyMatch && madeSince && account.created >= (input.creatingSince ?? 0) - clockSkew)
-    return { kind: 'ours', account };
+  const { madeSince = Number.POSITIVE_INFINITY } = input;
+  if (everyMatch && (account.created ?? 0) >= madeSince) return { kind: 'ours', account };
   if (account.privileged === true) return park(`${describe(only)} has an administrator's rights and is never adopted`);
   return judge(only, input.checks);
 }

@@ -10,6 +10,7 @@ import type { PerformContext } from './perform.js';
 import { without } from './plan.js';
 import type { View } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
+import { answered, isClearNo, lateUntil, unanswered } from './send-write.js';
 import { accountFacts, journalLine, noAccount, noError, type Step, toJson } from './step.js';
 
 /** Says durably that a create is under way, sends it, and links what it made; on a conflict looks who stands there. */
@@ -23,6 +24,7 @@ export async function createAccount(
   const create = runtime.users.create;
   if (create === undefined) throw new ConnectorError('unsupported', 'this application cannot create accounts');
   const firstSent = link.creatingSince;
+  const sentAt = runtime.now();
   await context.requireSite();
   if (looksBeforehand(runtime.rules, runtime.application.policy.correlation)) {
     const correlation = await whoStandsThere(context, link, view, fields);
@@ -30,21 +32,23 @@ export async function createAccount(
   }
   await context.save({
     ...noAccount,
+    ...unanswered('create', sentAt),
     state: 'creating',
-    doubtful: 'create',
-    creatingSince: firstSent ?? runtime.now(),
+    creatingSince: firstSent ?? sentAt,
     sent: toJson(fields),
   });
   try {
     return linked(context, link, await create(fields, signal), fields);
   } catch (error) {
     if (!ConnectorError.is(error) || !isClearNo(error)) throw error;
-    const nothingMade = { state: 'new', doubtful: null, creatingSince: firstSent ?? null, sent: null } as const;
+    const nothingMade = { ...answered(link), state: 'new', creatingSince: firstSent ?? null, sent: null } as const;
     if (error.kind !== 'conflict') {
       await context.save(nothingMade);
       throw error;
     }
-    const correlation = await whoStandsThere(context, link, view, fields, firstSent);
+    // Sent once, it may have arrived twice: a proxy repeats what it got no answer to.
+    const madeSince = firstSent === undefined ? wholeSecond(sentAt) : afterLostAnswer(firstSent);
+    const correlation = await whoStandsThereNow(context, link, view, fields, madeSince);
     if (correlation.kind !== 'nobody') return joined(context, link, view, correlation);
     await context.save(nothingMade);
     throw new ConnectorError('invalid', `${error.message} Nobody could be found there by an exact match.`, {
@@ -53,39 +57,54 @@ export async function createAccount(
   }
 }
 
-/** Nothing was made, so nothing needs to be looked for. Whatever else says no may have come after the account was there. */
-function isClearNo({ kind, outcomeUnknown }: ConnectorError): boolean {
-  return !outcomeUnknown && kind !== 'unavailable' && kind !== 'not-found';
+const clockSkew = 5 * 60_000;
+
+/** The vendor's clock may be off. */
+function afterLostAnswer(sentAt: number): number {
+  return sentAt - clockSkew;
+}
+
+/** Vendors tell whole seconds. No more leeway than that: a no is an answer, and a stranger's account may be some minutes old. */
+function wholeSecond(sentAt: number): number {
+  return Math.floor(sentAt / 1_000) * 1_000;
 }
 
 /** Finds out what became of a create whose answer was lost, before anything is sent again. */
 export async function lookForAccount(context: PerformContext, link: Link, view: View): Promise<Step> {
-  const correlation = await whoStandsThere(context, link, view, link.sent ?? {}, link.creatingSince);
+  const madeSince = link.creatingSince === undefined ? undefined : afterLostAnswer(link.creatingSince);
+  const correlation = await whoStandsThereNow(context, link, view, link.sent ?? {}, madeSince);
   // The first sending stays remembered: a slow site may still be at work on it, and then answers the next create with a conflict.
   const nobody: Step = {
     again: true,
-    facts: { ...noAccount, creatingSince: link.creatingSince ?? null, state: 'new' },
+    facts: {
+      ...noAccount,
+      ...answered(link),
+      sent: link.sent ?? null,
+      creatingSince: link.creatingSince ?? null,
+      state: 'new',
+    },
   };
-  const active = view.resource !== undefined && view.resource.attributes.active !== false;
-  if (correlation.kind === 'ours' || (correlation.kind !== 'nobody' && active))
+  const leaves =
+    view.resource === undefined || view.resource.attributes.active === false || view.scope?.kind === 'out';
+  if (correlation.kind === 'ours' || (correlation.kind !== 'nobody' && !leaves))
     return joined(context, link, view, correlation);
   // A next create would meet a late one as a conflict; a leaver has none coming, and would be left with an account.
-  return active || link.attempts >= looksForLeaver ? nobody : lookAgain(context, link);
+  const until = lateUntil(link, context.runtime.now());
+  return leaves && until !== undefined ? lookAgain(context, link, until) : nobody;
 }
 
-/** Together some minutes: longer than any site works on a request whose caller is gone. */
-const looksForLeaver = 4;
 const firstPause = 10_000;
 
-function lookAgain({ runtime }: PerformContext, link: Link): Step {
+function lookAgain({ runtime }: PerformContext, link: Link, until: number): Step {
   return {
     again: false,
     facts: {
       ...noError,
+      doubtful: 'create',
       state: 'creating',
       reason: 'left while a create was under way: looked for until it cannot come any more',
     },
-    dueAt: runtime.now() + firstPause * 2 ** link.attempts,
+    dueAt: Math.min(runtime.now() + firstPause * 2 ** Math.min(link.attempts, 10), until),
     attempts: link.attempts + 1,
   };
 }
@@ -96,7 +115,7 @@ export async function whoStandsThere(
   link: Link,
   view: Pick<View, 'resource' | 'desired'>,
   fields: Readonly<Record<string, unknown>>,
-  creatingSince?: number,
+  madeSince?: number,
 ): Promise<Correlation> {
   const { correlation } = runtime.application.policy;
   const checks = correlationChecks({
@@ -107,8 +126,22 @@ export async function whoStandsThere(
     altered: view.desired?.altered ?? [],
     openRegistration: await runtime.openRegistration(signal),
   });
-  const since = creatingSince === undefined ? {} : { creatingSince };
+  const since = madeSince === undefined ? {} : { madeSince };
   return correlate({ application: runtime.name, link, checks, ...since }, finder, runtime.store.links, signal);
+}
+
+/** After a create was sent: what a listing of an earlier time has not seen is asked for. */
+async function whoStandsThereNow(
+  context: PerformContext,
+  link: Link,
+  view: View,
+  fields: Readonly<Record<string, unknown>>,
+  madeSince: number | undefined,
+): Promise<Correlation> {
+  const found = await whoStandsThere(context, link, view, fields, madeSince);
+  const { live } = context.finder;
+  if (found.kind !== 'nobody' || live === undefined) return found;
+  return whoStandsThere({ ...context, finder: live }, link, view, fields, madeSince);
 }
 
 function joined(
@@ -168,8 +201,8 @@ function linked(
       state: 'linked',
       matchedBy: 'created',
       accountActive: account.active ?? true,
+      ...answered(link),
       creatingSince: null,
-      doubtful: null,
       reason: null,
     },
     journal: journalLine(runtime, link, 'created', { changes: { account: account.id } }),

@@ -116,7 +116,7 @@ type Joined = 'linked' | 'unknown' | { readonly refused: string };
 export async function linkAccount(runtime: Runtime, userName: string, accountId: string): Promise<Joined> {
   const user = await findUser(runtime, userName);
   if (user === undefined) return 'unknown';
-  await touch(runtime, [touched(user)], { due: false });
+  await touch(runtime, [touched(user)], { dueAt: 'never' });
   const link = (await runtime.store.links.find(runtime.name, user.id)) ?? newLink(runtime, user);
   return joinAccount(runtime, link, accountId);
 }

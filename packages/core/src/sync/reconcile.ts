@@ -116,7 +116,10 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
       }
       if (done === undefined || done.plan.action === 'reread')
         done = { link, plan: view.plan, ...(step.image && { image: step.image }) };
-      await save({ ...step, facts: { ...noError, approved: null, skipped: null, hold: null, ...step.facts } });
+      await save({
+        ...step,
+        facts: { ...noError, lastDoneAt: runtime.now(), approved: null, skipped: null, hold: null, ...step.facts },
+      });
     }
     throw new Error(`"${claimed.label}" came to no rest after ${mostSteps} steps`);
   } catch (error) {

@@ -7,7 +7,8 @@ import type { PerformContext } from './perform.js';
 import type { View } from './read-view.js';
 import type { Settlement } from './reconcile.js';
 import { recover } from './recover.js';
-import { journalLine, noAccount, noError, type Step } from './step.js';
+import { removed } from './send-write.js';
+import { journalLine, noError, type Step } from './step.js';
 import { StrangerError } from './stranger-error.js';
 
 interface Settled {
@@ -82,7 +83,11 @@ async function settleGone(
   const journal = link.goneSince === undefined ? journalLine(runtime, link, 'gone', { reason }) : undefined;
   const state = view.resource === undefined ? 'tombstone' : recreate ? 'new' : 'linked';
   if (link.doubtful === 'remove' || (recreate && !leaver)) {
-    const step = { again: true, facts: { ...noAccount, state }, ...(journal && { journal }) } as const;
+    const step = {
+      again: true,
+      facts: { state, ...removed(link, runtime.now()) },
+      ...(journal && { journal }),
+    } as const;
     return settled(link, step, 0, 'healthy', 'gone');
   }
   if (leaver) {

@@ -28,6 +28,7 @@ export const noAccount = {
   memo: null,
   creatingSince: null,
   doubtful: null,
+  lateUntil: null,
   goneSince: null,
 } as const satisfies LinkFacts;
 
