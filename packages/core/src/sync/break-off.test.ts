@@ -17,7 +17,7 @@ test('a sync that is broken off ends after the people at hand, says so, and leav
   expect(run).toMatchObject({ id: report.run, state: 'stopped', reason: 'it was broken off' });
 
   const history = await h.store.journal.list({ run: report.run ?? '', limit: 9 });
-  expect(history).toMatchObject([{ actor: 'linkspan', action: 'created', application: 'blog' }]);
+  expect(history).toMatchObject([{ actor: 'operator', action: 'created', application: 'blog' }]);
 
   h.stub.before = () => undefined;
   expect(await h.orchestrator.sync('blog', {})).toMatchObject({ counts: { create: 2 } });

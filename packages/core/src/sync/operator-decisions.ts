@@ -6,11 +6,12 @@ import { adopted } from './create-account.js';
 import { everyOperation } from './default-policy.js';
 import { findLink } from './find-link.js';
 import { findUser } from './find-user.js';
+import { journalLine } from './journal-line.js';
 import type { Decision, InboxItem } from './orchestrator.js';
 import { newLink } from './people-pages.js';
 import { findResource, readView, readViewContext } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
-import { journalLine, noAccount, noError } from './step.js';
+import { noAccount, noError } from './step.js';
 import { touch, touched } from './touch.js';
 
 const linksAtOnce = 500;
@@ -204,5 +205,8 @@ async function decide(
   const automatic = runtime.application.policy.automatic !== false;
   const when = !due ? {} : automatic ? { dueAt: runtime.now() } : { stale: true as const };
   const release = { ...when, attempts: 0 };
-  await runtime.store.links.record(claimed, lease, facts, { journal: { ...journal, actor: runtime.actor }, release });
+  await runtime.store.links.record(claimed, lease, facts, {
+    journal: { ...journal, actor: runtime.operator },
+    release,
+  });
 }

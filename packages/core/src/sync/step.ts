@@ -1,9 +1,7 @@
 import type { Account } from '../connector/account.js';
-import { isJsonObject, type Json, type JsonObject } from '../scim/json.js';
+import type { JsonObject } from '../scim/json.js';
 import type { Link, LinkFacts } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
-import { maskSecret } from './mask-secret.js';
-import type { Runtime } from './runtime.js';
 
 /** What one step of a reconcile learned. `again`: plan anew from it; else the work on this link ends here. */
 export interface Step {
@@ -42,31 +40,6 @@ export function accountFacts(account: Account): LinkFacts {
 /** Fields come from connectors as `unknown`; what is stored is JSON. */
 export function toJson(fields: Readonly<Record<string, unknown>>): JsonObject {
   return JSON.parse(JSON.stringify(fields)) as JsonObject;
-}
-
-export function journalLine(
-  runtime: Runtime,
-  link: Pick<Link, 'directory' | 'type' | 'resourceId'>,
-  action: string,
-  { changes, ...details }: { readonly reason?: string; readonly changes?: Json } = {},
-): JournalEntry {
-  return {
-    actor: 'linkspan',
-    action,
-    directory: link.directory,
-    application: runtime.name,
-    resourceType: link.type,
-    resourceId: link.resourceId,
-    ...(runtime.run !== undefined && { run: runtime.run }),
-    ...(changes !== undefined && { changes: withoutSecrets(changes) }),
-    ...details,
-  };
-}
-
-/** Changes are by field, and history is for everybody who operates. */
-function withoutSecrets(changes: Json): Json {
-  if (!isJsonObject(changes)) return changes;
-  return toJson(Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, maskSecret(name, value)])));
 }
 
 export function applyFacts(link: Link, facts: LinkFacts): Link {
