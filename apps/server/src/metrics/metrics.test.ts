@@ -92,6 +92,15 @@ describe('GET /metrics', () => {
 });
 
 describe('metrics', () => {
+  it('are documented, each by its name', async () => {
+    const page = readFileSync(new URL('../../../../docs/operators/observing.md', import.meta.url), 'utf8');
+    const [, table = ''] = /<!-- metrics -->([\s\S]*?)<!-- end -->/.exec(page) ?? [];
+    const documented = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+    const metrics = createMetrics({ readFigures: () => Promise.reject(new Error('gone')), isClient: () => true });
+    const served = [...(await metrics.text()).matchAll(/^# TYPE (linkspan_\w+) /gm)].map(([, name]) => name);
+    expect(documented.sort()).toEqual(served.sort());
+  });
+
   it('tell that the database does not answer, and go on counting', async () => {
     const metrics = createMetrics({
       readFigures: () => Promise.reject(new Error('gone')),
