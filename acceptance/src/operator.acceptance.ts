@@ -61,7 +61,9 @@ test(`${people} people: a plan and its apply, all three ways, a run undone, a sc
   const staff = await jumpcloud.createGroup('Staff', ids.slice(0, people / 2));
   await configure(hub, { provisioning: { automatic: true }, scope: { groups: ['Staff'] } });
   const closed = async () => (await accounts()).filter(({ roles }) => roles.length === 0).length;
-  await expect.poll(async () => (await run(hub, 'inbox', 'blog', '--json')).items.length, soon).toBeGreaterThan(people / 2 - budget - 1);
+  await expect
+    .poll(async () => (await run(hub, 'inbox', 'blog', '--json')).items.length, soon)
+    .toBeGreaterThan(people / 2 - budget - 1);
   await expect.poll(closed, soon).toBe(budget);
 
   // The group of the scope is deleted, and nobody leaves.

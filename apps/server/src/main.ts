@@ -97,11 +97,11 @@ interface Running {
 async function stop(host: Host, { listener, housekeeping, endReloading, notifier }: Running): Promise<void> {
   const { orchestrator, readiness, requestLog, strayLog, useNotes } = host.parts;
   readiness.enter('stopping');
-  const closed = listener?.close(patience);
-  await atMost(patience, Promise.all([endReloading?.(), notifier?.stop()]), host);
+  // A change that is being put in force starts applications, so it comes to its end before they do.
+  const ended = Promise.all([endReloading?.(), notifier?.stop()]).then(() => orchestrator.stop());
   await Promise.all([
-    closed,
-    atMost(patience, orchestrator.stop(), host),
+    listener?.close(patience),
+    atMost(patience, ended, host),
     atMost(patience, housekeeping?.stop(), host),
   ]);
   await atMost(lastPatience, Promise.all([requestLog.close(), strayLog.close(), useNotes.close()]), host);

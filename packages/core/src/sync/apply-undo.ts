@@ -89,7 +89,9 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       return told('moved', reversal.reason);
     }
     const facts = await takeBack(runtime, link, reversal, calls);
-    const reason = `undone by ${runtime.actor} (run ${run}): \`linkspan approve ${runtime.name} ${label}\` lets the directory rule again`;
+    // As people write it, without the zeros that make it sort.
+    const undone = `run ${run.replace(/^0+(?=\d)/, '')}`;
+    const reason = `undone by ${runtime.actor} (${undone}): an approval lets the directory rule again`;
     const hold = {
       guard: 'undo',
       action: reversal.action,
@@ -97,7 +99,10 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       since: runtime.now(),
       digest: digest(['undo', run]),
     };
-    const journal = journalLine(runtime, link, 'undone', { reason: `run ${run}`, changes: item.changes ?? null });
+    const journal = journalLine(runtime, link, 'undone', {
+      reason: `takes back ${undone}`,
+      changes: item.changes ?? null,
+    });
     await runtime.store.links.record(
       link,
       lease,

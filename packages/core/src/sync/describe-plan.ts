@@ -40,6 +40,8 @@ export function describePlan(
 
 /** The same decision about the same account gives the same digest. */
 export function digestOfPlan(link: Pick<Link, 'accountId'>, plan: Plan): string {
+  // Most people of a run, and not worth a hash.
+  if (plan.action === 'none') return `none ${link.accountId ?? ''}`;
   const what = plan.action === 'update' ? plan.change : plan.action === 'create' ? plan.fields : null;
   return digest([plan.action, link.accountId ?? null, what]);
 }

@@ -1,9 +1,9 @@
-import type { TouchedResource } from '../store/link-store.js';
 import type { MarkStore, PendingMark } from '../store/mark-store.js';
 import { bindGroups } from './bind-groups.js';
 import { memberPages } from './member-pages.js';
 import type { Runtime } from './runtime.js';
-import { leaving, touch, touched } from './touch.js';
+import { leaving, touch } from './touch.js';
+import { type MarkedPerson, touchPeople } from './touch-people.js';
 import { usesGroups } from './uses-groups.js';
 
 export interface ExpandOptions {
@@ -90,17 +90,17 @@ async function touchSelves(runtimes: readonly Runtime[], marks: readonly Pending
   const [first] = runtimes;
   if (first === undefined) return;
   if (marks.some((mark) => mark.type === 'Group')) for (const runtime of runtimes) await bindGroups(runtime);
-  const present: TouchedResource[] = [];
+  const present: MarkedPerson[] = [];
   const deleted: PendingMark[] = [];
   // Of several marks of one person the last one tells.
   const users = new Map(marks.filter((mark) => mark.type === 'User').map((mark) => [mark.id, mark]));
   for (const mark of users.values()) {
     const resource = await first.store.resources.find(first.scope, 'User', mark.id);
     if (resource === undefined) deleted.push(mark);
-    else present.push(touched(resource, mark.trace));
+    else present.push({ resource, ...(mark.trace !== undefined && { trace: mark.trace }) });
   }
   for (const runtime of runtimes) {
-    await touch(runtime, present);
+    await touchPeople(runtime, present);
     await touchDeleted(runtime, deleted);
   }
 }

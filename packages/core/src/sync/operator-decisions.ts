@@ -127,7 +127,7 @@ async function joinAccount(runtime: Runtime, link: Link, accountId: string): Pro
   if (link.accountId === accountId) return 'linked';
   if (link.accountId !== undefined)
     return {
-      refused: `"${link.label}" has account ${link.accountId}: \`linkspan unlink ${runtime.name} ${link.label}\` first`,
+      refused: `"${link.label}" has account ${link.accountId}: unlink that first`,
     };
   const holder = await links.findByAccount(runtime.name, accountId);
   if (holder !== undefined) return { refused: `account ${accountId} belongs to "${holder.label}"` };

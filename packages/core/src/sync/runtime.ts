@@ -10,6 +10,7 @@ import type { Application, ApplicationPolicy, GuardPolicy } from './application.
 import { createGuard, type Guard } from './create-guard.js';
 import { createSiteGuard, type SiteGuard } from './create-site-guard.js';
 import { defaultGuards } from './default-policy.js';
+import { describeLimits } from './describe-limits.js';
 import { observeCalls } from './observe-calls.js';
 import { noObserver, type Observer } from './observer.js';
 import type { Capabilities } from './plan.js';
@@ -111,6 +112,7 @@ export function createRuntime(application: Application, options: RuntimeOptions)
     quarantine: options.quarantine ?? (() => undefined),
     openRegistration: rememberRegistration(connector, now),
     guardsOf: options.guardsOf ?? (() => defaultGuards),
+    limits: () => describeLimits(application.limits?.(), now()),
     now,
     random: options.random ?? Math.random,
   };
