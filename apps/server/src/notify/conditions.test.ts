@@ -79,25 +79,43 @@ describe('leavers', () => {
     accountId: '7',
     ...more,
   });
-  const find = (links: readonly Link[], policy: object = {}, record: Partial<ApplicationRecord> = {}) =>
-    findLeaverConditions(
-      { list: async ({ after = '' }) => links.filter(({ id }) => id > after) },
+  const find = (
+    links: readonly Link[],
+    policy: object = {},
+    record: Partial<ApplicationRecord> = {},
+    active: boolean | 'deleted' = false,
+  ) => {
+    const { resources, links: store } = createMemoryStore();
+    const person = { type: 'User', id: 'u', owner: 'idp', version: 1, created: '', lastModified: '' };
+    return findLeaverConditions(
+      {
+        links: { ...store, list: async ({ after = '' }) => links.filter(({ id }) => id > after) },
+        resources: {
+          ...resources,
+          find: async ({ directory }) =>
+            active === 'deleted' ? undefined : { ...person, directory, attributes: { active } },
+        },
+      },
       { name: 'blog', policy: { ...defaultPolicy, leaving: { ...leaving, ...policy } } },
       { ...well, ...record },
       now,
     );
+  };
 
-  it.each<[string, Partial<Link>, object, number]>([
+  it.each<[string, Partial<Link>, object, number, (boolean | 'deleted')?]>([
     ['within the limit', { leftAt: now - 29 * minute }, {}, 0],
     ['beyond it', { leftAt: now - 31 * minute }, {}, 1],
     ['beyond it, but within grace', { leftAt: now - 31 * minute }, { grace: 5 * minute }, 0],
     ['beyond it, deleted: grace is not for them', { leftAt: now - 31 * minute, state: 'tombstone' }, { grace: day }, 1],
     ['whose account is kept', { leftAt: now - day }, { onInactive: 'keep' }, 0],
     ['deleted, and kept', { leftAt: now - day, state: 'tombstone' }, { onDelete: 'keep' }, 0],
-    ['out of scope, and kept', { leftAt: now - day, leaver: false }, { onScopeExit: 'keep' }, 0],
-    ['out of scope', { leftAt: now - day, leaver: false }, {}, 1],
-  ])('%s', async (_name, facts, policy, breached) => {
-    const found = await find([link(facts)], policy);
+    ['inactive, where out of scope is kept', { leftAt: now - day }, { onScopeExit: 'keep' }, 1],
+    ['out of scope, and kept', { leftAt: now - day }, { onScopeExit: 'keep' }, 0, true],
+    ['out of scope', { leftAt: now - day }, {}, 1, true],
+    ['out of scope: grace is not for them', { leftAt: now - 31 * minute }, { grace: day }, 1, true],
+    ['deleted just now', { leftAt: now - day }, { onInactive: 'keep' }, 1, 'deleted'],
+  ])('%s', async (_name, facts, policy, breached, active) => {
+    const found = await find([link(facts)], policy, {}, active);
     expect(found.map(({ weight }) => weight)).toEqual(breached === 0 ? [] : [breached]);
   });
 

@@ -9,7 +9,7 @@ export interface Delivery {
   readonly error?: string;
 }
 
-/** Sends by every way at once. Never rejects. */
+/** Sends by every way at once. Never rejects; after an abort it waits for nobody, whatever a mail server does. */
 export function deliver(
   channels: readonly Channel[],
   message: Message,
@@ -23,11 +23,19 @@ export function deliver(
         ...(error !== undefined && { error }),
       });
       try {
-        await channel.send(message, signal);
+        await Promise.race([channel.send(message, signal), aborted(signal)]);
         return told();
       } catch (error) {
         return told(error instanceof DeliveryError ? error.message : 'it failed; the log says why');
       }
     }),
   );
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const end = () => reject(new DeliveryError('it was broken off'));
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+  });
 }

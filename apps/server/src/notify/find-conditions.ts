@@ -10,7 +10,7 @@ import { findRunConditions } from './find-run-conditions.js';
 import { findTokenConditions } from './find-token-conditions.js';
 
 export interface ConditionSources {
-  readonly store: Pick<Store, 'applications' | 'links' | 'runs'>;
+  readonly store: Pick<Store, 'applications' | 'links' | 'resources' | 'runs'>;
   readonly tokens: Pick<TokenStore, 'list'>;
   /** As configured now; of what is not, nobody is told. */
   applications(): readonly Pick<Application, 'name' | 'policy'>[];
@@ -30,7 +30,7 @@ export async function findConditions(sources: ConditionSources, now: number): Pr
   for (const application of applications) {
     const record = await store.applications.get(application.name);
     conditions.push(...findApplicationConditions(record));
-    conditions.push(...(await findLeaverConditions(store.links, application, record, now)));
+    conditions.push(...(await findLeaverConditions(store, application, record, now)));
   }
   conditions.push(...findHoldConditions(await sources.countHolds(), isPresent));
   for (const client of sources.clients())

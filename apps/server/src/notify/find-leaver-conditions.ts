@@ -1,4 +1,4 @@
-import type { Application, ApplicationRecord, Link, LinkStore } from '@linkspan/core';
+import type { Application, ApplicationRecord, Link, Store } from '@linkspan/core';
 import type { Condition } from './condition.js';
 import { describeSpan } from './describe-span.js';
 
@@ -9,7 +9,7 @@ const mostNamed = 10;
 
 /** Leavers whose account is open for longer than `leaving.alertAfter`, in one condition with names and reasons. */
 export async function findLeaverConditions(
-  links: Pick<LinkStore, 'list'>,
+  { links, resources }: Pick<Store, 'links' | 'resources'>,
   { name: application, policy }: Pick<Application, 'name' | 'policy'>,
   record: ApplicationRecord,
   now: number,
@@ -21,8 +21,9 @@ export async function findLeaverConditions(
     const query = { application, leaving: true, limit: pageSize, ...(after !== undefined && { after }) } as const;
     const page = await links.list(query);
     for (const link of page) {
-      const late = lateness(link, policy.leaving, now);
-      if (late === undefined || late <= 0) continue;
+      if (now - (link.leftAt ?? now) <= policy.leaving.alertAfter) continue;
+      const term = termOf(await whyLeft(link, policy.leaving, resources), policy.leaving);
+      if (now - (link.leftAt ?? now) <= term) continue;
       breached += 1;
       if (named.length < mostNamed) named.push(describe(link, record, now));
     }
@@ -45,13 +46,27 @@ export async function findLeaverConditions(
   ];
 }
 
-/** Milliseconds beyond the limit; `undefined` where the account is to be kept. */
-function lateness({ leftAt, state, leaver }: Link, leaving: Application['policy']['leaving'], now: number) {
+type Leaving = Application['policy']['leaving'];
+
+/** Milliseconds that an account may stay open. */
+function termOf(why: 'deleted' | 'inactive' | 'scope', leaving: Leaving): number {
   const { onInactive, onDelete, onScopeExit, grace, alertAfter } = leaving;
-  const isDeleted = state === 'tombstone';
-  const choice = isDeleted ? onDelete : leaver ? onInactive : onScopeExit;
-  if (leftAt === undefined || choice === 'keep') return undefined;
-  return now - leftAt - alertAfter - (leaver && !isDeleted ? grace : 0);
+  const choice = { deleted: onDelete, inactive: onInactive, scope: onScopeExit }[why];
+  if (choice === 'keep') return Number.POSITIVE_INFINITY;
+  return alertAfter + (why === 'inactive' ? grace : 0);
+}
+
+/** The directory is asked only where it makes a difference: a link alone does not tell who is inactive from who left the scope. */
+async function whyLeft(
+  { state, directory, type, resourceId }: Link,
+  leaving: Leaving,
+  resources: Pick<Store['resources'], 'find'>,
+): Promise<'deleted' | 'inactive' | 'scope'> {
+  if (state === 'tombstone') return 'deleted';
+  if (termOf('inactive', leaving) === termOf('scope', leaving)) return 'inactive';
+  const resource = await resources.find({ directory, client: '' }, type, resourceId);
+  if (resource === undefined) return 'deleted';
+  return resource.attributes.active === false ? 'inactive' : 'scope';
 }
 
 function describe({ label, leftAt = 0, reason, lastError, hold }: Link, record: ApplicationRecord, now: number) {

@@ -15,7 +15,13 @@ const held: Condition = { ...halted, key: 'held blog', kind: 'held' };
 async function createWorld() {
   const { database, remove } = await openSqliteFile();
   onTestFinished(remove);
-  const world = { conditions: [] as readonly Condition[], messages: [] as Message[], failing: false, looks: 0 };
+  const world = {
+    conditions: [] as readonly Condition[],
+    messages: [] as Message[],
+    failing: false,
+    looks: 0,
+    hanging: false,
+  };
   const start = (times: Partial<NotifierTimes> = {}): Notifier => {
     const { guards, journal } = createSqlStore(database);
     const notifier = startNotifier({
@@ -23,6 +29,7 @@ async function createWorld() {
         {
           name: 'webhook',
           async send(message) {
+            if (world.hanging) await new Promise(() => {});
             if (world.failing) throw new DeliveryError('it answered 500');
             world.messages.push(message);
           },
@@ -90,6 +97,20 @@ describe('the notifier', () => {
     world.conditions = [halted, { ...halted, key: 'halted wiki' }];
     world.failing = false;
     await expect.poll(told, { timeout: 3_000 }).toEqual([['halted blog', 'halted wiki']]);
+  });
+
+  it('stops at once though a receiver hangs, and tells after the next start', async () => {
+    const { world, start, told, database } = await createWorld();
+    world.hanging = true;
+    world.conditions = [halted];
+    const notifier = start();
+    const settings = createSettings(database);
+    await expect.poll(() => settings.find('notify')).toHaveProperty('sendingUntil');
+    await notifier.stop();
+    await createSqlStore(database).guards.purge(Date.now() + 1);
+    world.hanging = false;
+    start();
+    await expect.poll(told).toEqual([['halted blog']]);
   });
 
   it('looks at once when the journal says that something was halted', async () => {
