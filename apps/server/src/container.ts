@@ -22,7 +22,7 @@ import type { InstallationKey } from './installation/installation-key.js';
 import { createRequestLog, type RequestLog } from './requests/create-request-log.js';
 import { createStrayLog, type StrayLog } from './requests/create-stray-log.js';
 import { limitRefused } from './requests/limit-refused.js';
-import { createSqlStore, type Database, type Sql, sql } from './store/index.js';
+import { createSqlStore, type Database, saveSetting, sql } from './store/index.js';
 import { createAuthenticate } from './tokens/create-authenticate.js';
 import { createTokenStore, type TokenStore } from './tokens/token-store.js';
 import { createUseNotes, type UseNotes } from './tokens/use-notes.js';
@@ -100,7 +100,8 @@ export function compose(parts: Parts): Composition {
     createReadiness({
       ping: () => database.read.all(sql`select 1`),
       writes: createWriteProbe({
-        write: () => database.write((session) => session.all(touchSettings(Date.now()))),
+        // A row of its own: an update of nothing would write nothing, and find no full disk.
+        write: () => saveSetting(database, 'write-probe', String(Date.now())),
         onFailure: (error) => log.error({ err: error }, 'the database takes no writes'),
       }),
     }),
@@ -170,10 +171,4 @@ function connectApplications(parts: Parts, modules: readonly ConnectorModule[]):
     if (!module) throw new Error(`${plan.name}: its connector is not registered`);
     return connectApplication({ ...plan, module }, { key, log: log.child({ application: plan.name }), signal });
   });
-}
-
-/** A row of its own: an update of nothing would write nothing, and find no full disk. */
-function touchSettings(at: number): Sql {
-  return sql`insert into settings (key, value) values ('write-probe', ${String(at)})
-    on conflict (key) do update set value = excluded.value`;
 }

@@ -6,5 +6,6 @@ export { openDatabase } from './open-database.js';
 export { purgeJournal } from './retention/purge-journal.js';
 export { purgeRequests } from './retention/purge-requests.js';
 export { purgeTrash } from './retention/purge-trash.js';
+export { saveSetting } from './save-setting.js';
 export type { Session } from './session.js';
 export { type Binding, joinSql, type Sql, sql } from './sql.js';
