@@ -1,9 +1,10 @@
-import type { TouchedResource } from '../store/link-store.js';
 import type { MarkStore, PendingMark } from '../store/mark-store.js';
+import type { ResourceRecord } from '../store/resource.js';
 import { bindGroups } from './bind-groups.js';
 import { memberPages } from './member-pages.js';
 import type { Runtime } from './runtime.js';
-import { leaving, touch, touched } from './touch.js';
+import { leaving, touch } from './touch.js';
+import { touchPeople } from './touch-people.js';
 import { usesGroups } from './uses-groups.js';
 
 export interface ExpandOptions {
@@ -76,15 +77,15 @@ async function touchSelves(runtimes: readonly Runtime[], marks: readonly Pending
   const [first] = runtimes;
   if (first === undefined) return;
   if (marks.some((mark) => mark.type === 'Group')) for (const runtime of runtimes) await bindGroups(runtime);
-  const present: TouchedResource[] = [];
+  const present: ResourceRecord[] = [];
   const deleted: string[] = [];
   for (const id of new Set(marks.filter((mark) => mark.type === 'User').map((mark) => mark.id))) {
     const resource = await first.store.resources.find(first.scope, 'User', id);
     if (resource === undefined) deleted.push(id);
-    else present.push(touched(resource));
+    else present.push(resource);
   }
   for (const runtime of runtimes) {
-    await touch(runtime, present);
+    await touchPeople(runtime, present);
     await touchDeleted(runtime, deleted);
   }
 }

@@ -1,6 +1,6 @@
 import type { Lease, Link, LinkFacts } from '../store/link.js';
 import type { Operations, Way } from './application.js';
-import { describePlan } from './describe-plan.js';
+import { describePlan, operationOf } from './describe-plan.js';
 import type { AccountFinder } from './find-account.js';
 import { vendorFinder } from './find-account.js';
 import { leaverClock } from './leaver-clock.js';
@@ -116,7 +116,9 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
       }
       if (done === undefined || done.plan.action === 'reread')
         done = { link, plan: view.plan, ...(step.image && { image: step.image }) };
-      await save({ ...step, facts: { ...noError, approved: null, skipped: null, hold: null, ...step.facts } });
+      // What a person approved is spent with the action, not with looking what became of an earlier one.
+      const spent = operationOf(view.plan) === undefined ? {} : { approved: null, skipped: null, hold: null };
+      await save({ ...step, facts: { ...noError, ...spent, ...step.facts } });
     }
     throw new Error(`"${claimed.label}" came to no rest after ${mostSteps} steps`);
   } catch (error) {
