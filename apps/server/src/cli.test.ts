@@ -323,7 +323,7 @@ describe('an application', limit, () => {
     );
     expect((await run('runs', 'show', '1')).stdout).toContain('create     ada');
     const exported = await run('journal', '--run', '1', '--export', 'csv');
-    expect(exported.stdout).toMatch(/^at,seq,actor,.*\r\n[^,]+,\d+,linkspan,created,main,blog,User,.*\r\n$/);
+    expect(exported.stdout).toMatch(/^at,seq,actor,.*\r\n[^,]+,\d+,operator,created,main,blog,User,.*\r\n$/);
   });
 
   it('has somebody back who was deleted, with the account', async () => {
