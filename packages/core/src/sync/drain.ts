@@ -71,7 +71,7 @@ export function createDrain(runtime: Runtime): Drain {
     lease: Lease,
     release: { readonly dueAt: number; readonly attempts: number },
   ): Promise<unknown> {
-    return links.record(link, lease, {}, { release });
+    return links.record(link, lease, {}, { release: { ...release, ...(link.stale && { stale: true }) } });
   }
 
   /** How many people the application may be asked for besides; `0` while halted or paused, one as a probe after a pause. */
