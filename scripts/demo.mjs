@@ -1,4 +1,4 @@
-// `npm run demo`: a real WordPress, the server between, and JumpCloud's sequence over real HTTP. Tells what happens on both sides.
+// `npm run demo [sqlite|mariadb]`: a real WordPress, the server between, and JumpCloud's sequence over real HTTP. Tells what happens on both sides.
 import { rm } from 'node:fs/promises';
 import { startSite } from './demo/site.mjs';
 import { story } from './demo/story.mjs';
@@ -6,7 +6,12 @@ import { waitUntil } from './real-sites/wait-until.mjs';
 import { createScimClient } from './scim-client.mjs';
 import { startLinkspan } from './start-linkspan.mjs';
 
-const site = await startSite();
+const [flavour = 'sqlite'] = process.argv.slice(2);
+if (flavour !== 'sqlite' && flavour !== 'mariadb') {
+  process.stderr.write(`demo: "${flavour}" is no database of a demo site. Write sqlite or mariadb.\n`);
+  process.exit(2);
+}
+const site = await startSite(flavour);
 if (site.missing !== undefined) {
   process.stdout.write(
     `For a real WordPress: apt-get install ${site.missing.join(' ')}. Until then a fake stands in for it.\n`,
@@ -20,6 +25,7 @@ const linkspan = await startLinkspan({
         config: { url: site.url, username: site.username, password: { env: 'BLOG_PASSWORD' } },
         roles: { Editors: 'editor' },
         defaultRole: 'subscriber',
+        leaving: { onDelete: 'delete', reassignTo: site.userId },
       },
     },
   },
@@ -75,6 +81,21 @@ async function tell() {
   story.chapter('Grace comes back');
   await jumpcloud.changeUser(grace, { active: true });
   await shows('Grace is an editor again', (accounts) => find(accounts, 'grace').roles.includes('editor'));
+
+  story.chapter('Alan is deleted in JumpCloud, and what he wrote goes to the account that the operator named');
+  const alansPost = await site.writePost?.(find(await site.accounts(), 'alan'));
+  if (alansPost !== undefined) story.wordpress(`Alan's post is by ${await alansPost()}`);
+  await jumpcloud.deleteUser(alan);
+  await shows('Alan has no account any more', (accounts) => find(accounts, 'alan').id === undefined);
+  if (alansPost !== undefined) story.expect(`his post is by ${site.username}`, (await alansPost()) === site.username);
+
+  story.chapter('Alan returns');
+  const returned = await push('Alan', 'Turing');
+  await shows('Alan has an account again, and no role of an editor', (accounts) =>
+    find(accounts, 'alan').roles.includes('subscriber'),
+  );
+  await jumpcloud.addMember(editors, returned);
+  await shows('Alan is an editor', (accounts) => find(accounts, 'alan').roles.includes('editor'));
 
   story.chapter('What the operator sees');
   const status = await linkspan.cli('status');

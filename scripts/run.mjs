@@ -1,9 +1,10 @@
 // `npm start`, `npm test` and the rest on a machine with nothing but Node and npm: installs when the lockfile changed, builds
 // when a source changed, then runs. Everything here writes to stderr, so that a command's own stdout stays clean.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -17,10 +18,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const commands = {
-  start: () => {
-    stopWithParent();
-    return runInProcess('apps/server/dist/cli.js', ['start', ...rest]);
-  },
+  start: () => runInProcess('apps/server/dist/cli.js', ['start', ...rest]),
   linkspan: () => runInProcess('apps/server/dist/cli.js', rest),
   demo: () => runInProcess('scripts/demo.mjs', rest),
   bench: () => runInProcess('bench/src/main.mjs', rest),
@@ -35,11 +33,12 @@ const commands = {
 };
 const chosen = commands[command];
 if (chosen === undefined) fail(`"${command}" is none of ${Object.keys(commands).join(', ')}.`);
-install();
+if (command === 'start' || (command === 'linkspan' && rest[0] === 'start')) stopWithParent();
+await install();
 await chosen();
 
 /** Installs when the lockfile is another than the one of the last whole install; needs no network otherwise. */
-function install() {
+async function install() {
   const marker = join(root, 'node_modules/.linkspan-installed');
   const lockfile = createHash('sha256')
     .update(readFileSync(join(root, 'pnpm-lock.yaml')))
@@ -47,20 +46,60 @@ function install() {
   const installed = existsSync(marker) && existsSync(join(root, 'node_modules/.modules.yaml'));
   if (!installed || readFileSync(marker, 'utf8') !== lockfile) {
     process.stderr.write('Installing dependencies (the first time takes a minute or two) …\n');
-    const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    // `--prod=false`: NODE_ENV=production would leave the compiler out. `--prefer-offline`: npx waits a minute without a network.
-    const options = ['install', '--frozen-lockfile', '--prod=false', '--config.lockfile=true', ...headers()];
-    const status = run('npx', ['--yes', '--prefer-offline', packageManager, ...options]);
+    const { status, output } = await runPnpmInstall();
+    if (/sqlite3 install: Failed/.test(output)) fail(sqliteAdvice());
     if (status !== 0) {
-      if (existsSync(join(root, 'apps/server/node_modules/sqlite3')) && !loadsSqlite()) fail(sqliteAdvice());
-      fail(
-        'The dependencies could not be installed: see above. Is there a network, and is the npm registry in reach?',
-        status,
-      );
+      const hint =
+        'Is there a network, and is the npm registry in reach? The same command goes on where this one ended.';
+      fail(`The dependencies could not be installed: see above. ${hint}`, status);
     }
     writeFileSync(marker, lockfile);
   }
-  if (!loadsSqlite()) fail(sqliteAdvice());
+  const reason = whySqliteDoesNotLoad();
+  if (reason === undefined) return;
+  // What the next run finds whole would not be looked at again.
+  rmSync(marker, { force: true });
+  fail(`sqlite3 is installed and cannot be loaded: ${reason}
+It may have been installed for another machine, or without its install script (ignore-scripts in an .npmrc). Delete the folder
+node_modules, then run the same command again.`);
+}
+
+/** npx prefers what stands in the folder that it runs in, and there may be half a pnpm in ours after an install that was broken off. */
+async function runPnpmInstall() {
+  const away = mkdtempSync(join(tmpdir(), 'linkspan-install-'));
+  // Where a package.json is, npx looks no further up.
+  writeFileSync(join(away, 'package.json'), '{}');
+  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  // `--prod=false`: NODE_ENV=production would leave the compiler out. `--prefer-offline`: npx waits a minute without a network.
+  const npx = ['--yes', '--prefer-offline', packageManager, '--dir', windows ? `"${root}"` : root];
+  const options = ['install', '--frozen-lockfile', '--prod=false', '--config.lockfile=true', ...headers()];
+  const child = spawn('npx', [...npx, ...options], {
+    ...surroundings(),
+    cwd: away,
+    stdio: ['inherit', 'pipe', 'pipe'],
+  });
+  const clean = () => {
+    child.kill();
+    rmSync(away, { recursive: true, force: true });
+  };
+  process.once('exit', clean);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (piece) => {
+      process.stderr.write(piece);
+      output += piece;
+    });
+  }
+  const status = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      process.stderr.write(`npx: ${error.message}\n`);
+      resolve(1);
+    });
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+  process.off('exit', clean);
+  clean();
+  return { status, output };
 }
 
 /** Where Node's C++ headers came with Node, sqlite3 is compiled with them rather than with a download. */
@@ -69,12 +108,12 @@ function headers() {
   return existsSync(join(prefix, 'include/node/node_api.h')) ? [`--config.nodedir=${prefix}`] : [];
 }
 
-function loadsSqlite() {
+function whySqliteDoesNotLoad() {
   try {
     createRequire(join(root, 'apps/server/package.json'))('sqlite3');
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return String(error.message).split('\n')[0];
   }
 }
 
@@ -84,7 +123,7 @@ function sqliteAdvice() {
   Fedora, RHEL     sudo dnf install gcc-c++ make python3
   macOS            xcode-select --install
   Windows          winget install Python.Python.3.12 Microsoft.VisualStudio.2022.BuildTools (with "Desktop development with C++")
-Then run the same command again; if this message comes back, delete the folder node_modules first.`;
+Then run the same command again.`;
 }
 
 /** Turbo does nothing where nothing changed; its report is shown only when the build fails. */
@@ -115,7 +154,7 @@ function stopWithParent() {
     if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
   }, 250);
   watch.unref();
-  for (const signal of ['SIGINT', 'SIGTERM']) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, () => {
       clearInterval(watch);
       // The server is not there yet.
@@ -147,6 +186,7 @@ function surroundings() {
     TURBO_NO_UPDATE_NOTIFIER: '1',
     TURBO_CACHE: 'local:rw',
     TURBO_UI: '0',
+    npm_config_update_notifier: 'false',
   };
   // `npm run -s` would silence the very message that says why an install failed.
   const { npm_config_loglevel: _, ...inherited } = process.env;

@@ -1,18 +1,25 @@
 import { canLogIn, logIn, missingForWordPress, sessionLives, startWordPress } from '../real-sites/wordpress.mjs';
 
-/** A real WordPress; where PHP is missing, the connector's fake, with what to install in `missing`. */
-export async function startSite() {
-  const missing = missingForWordPress('sqlite');
-  return missing.length === 0 ? await startRealSite() : { ...(await startFakeSite()), missing };
+/** A real WordPress on `sqlite` or `mariadb`; where PHP is missing, the connector's fake, with what to install in `missing`. */
+export async function startSite(flavour) {
+  const missing = missingForWordPress(flavour);
+  return missing.length === 0 ? await startRealSite(flavour) : { ...(await startFakeSite()), missing };
 }
 
-async function startRealSite() {
-  const site = await startWordPress({ flavour: 'sqlite', title: 'The blog' });
+async function startRealSite(flavour) {
+  const site = await startWordPress({ flavour, title: 'The blog' });
   return {
     ...site,
     name: `WordPress ${site.version}`,
     // As WordPress itself tells: not by the API that Linkspan uses.
     accounts: () => site.php(readAccounts),
+    /** Something that this account wrote; resolves with whose it is, when asked. */
+    async writePost({ id }) {
+      const post = await site.php(
+        `return wp_insert_post(['post_title' => 'Notes', 'post_status' => 'publish', 'post_author' => ${Number(id)}]);`,
+      );
+      return () => site.php(`return get_userdata(get_post(${Number(post)})->post_author)->user_login;`);
+    },
     /** Signs in by the form; whether each of the three ways in is open is told by the answer's functions. */
     async signIn({ id, login }, password) {
       await site.setPassword(id, password);

@@ -1,7 +1,9 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { newFolder } from './testing/new-folder.js';
 import { buildCommandLine, runLinkspan, spawnLinkspan, spawnServer } from './testing/spawn-linkspan.js';
 import { fileConnector, writeFileConnector } from './testing/write-file-connector.js';
@@ -44,6 +46,11 @@ describe('linkspan start', limit, () => {
     expect((await users(again.url, token)).status).toBe(200);
     expect(await again.end('SIGINT')).toBe(0);
     expect(again.output().stderr).not.toContain(token);
+
+    const third = await spawnServer({ folder });
+    third.child.kill('SIGHUP');
+    expect(await third.end('SIGHUP')).toBe(0);
+    expect(third.output().stderr).toContain('server stopped');
   });
 
   it('ends at once at the second Ctrl-C', async () => {
@@ -103,6 +110,40 @@ describe('linkspan check', limit, () => {
     ]);
   });
 
+  it("lends a third party's connector @linkspan/core, with its subpaths, and zod", async () => {
+    const name = '@acme/intranet';
+    const installation = newInstallation({ clients: { idp: { connector: name } } });
+    const home = join(installation.folder, 'node_modules', name);
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, 'package.json'), JSON.stringify({ name, type: 'module', exports: './index.js' }));
+    const source = `
+import { defineConnector } from '@linkspan/core';
+import { testConnector } from '@linkspan/core/conformance';
+import { z } from 'zod';
+export default defineConnector({ name: 'intranet', title: typeof testConnector, config: z.strictObject({}) });`;
+    writeFileSync(join(home, 'index.js'), source);
+    expect((await runLinkspan(installation, 'check')).stdout).toContain('is right: 1 client');
+  });
+
+  it('warns of what a server would start with all the same', async () => {
+    const fixture = (name: string) => fileURLToPath(new URL(`./http/__fixtures__/${name}`, import.meta.url));
+    const tls = { certificate: fixture('expired.certificate.pem'), key: fixture('renewed.key.pem') };
+    const installation = newInstallation({ server: { tls } });
+    const { code, stdout } = await runLinkspan(installation, 'check');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/is right: 0 clients, 0 applications\.\n! server\.tls\.certificate expired on 2020-04-01/);
+    expect(stdout).toContain('! clients is empty, so nobody can provision anybody.');
+    const { ok, warnings } = JSON.parse((await runLinkspan(installation, 'check', '--json')).stdout);
+    expect(ok).toBe(true);
+    expect(warnings).toHaveLength(2);
+  });
+
+  it('judges the key as well', async () => {
+    const { code, stdout } = await runLinkspan(newInstallation({}, { LINKSPAN_KEY: 'short' }), 'check');
+    expect(code).toBe(1);
+    expect(stdout).toContain('LINKSPAN_KEY is shorter than 32 characters.');
+  });
+
   it('says when all is right', async () => {
     const { code, stdout } = await runLinkspan(newInstallation({ clients: { okta: {} } }), 'check');
     expect(code).toBe(0);
@@ -141,11 +182,33 @@ describe('linkspan token', limit, () => {
     expect(server.output().stderr).not.toContain('lsp_');
   });
 
+  it('rotates to what it replaces: the same name, and no wider scope', async () => {
+    const installation = newInstallation({ clients: { jumpcloud: {} } });
+    const run = async (...args: string[]) =>
+      JSON.parse((await runLinkspan(installation, 'token', ...args, '--json')).stdout);
+    await run('create', 'jumpcloud', '--scope', 'read', '--name', 'report');
+    expect(await run('rotate', 'jumpcloud')).toMatchObject({ scopes: ['read'], name: 'report' });
+    expect(await run('rotate', 'jumpcloud', '--overlap', '0s')).toMatchObject({ scopes: ['read'], name: 'report' });
+    const wider = await run('rotate', 'jumpcloud', '--scope', 'both', '--name', 'sync');
+    expect(wider).toMatchObject({ scopes: ['read', 'write'], name: 'sync' });
+  });
+
+  it.each([
+    [{}, /^jumpcloud has none\. Make one with "linkspan token create jumpcloud"\.\n$/],
+    [{ npm_lifecycle_event: 'linkspan' }, /Make one with "npm run -s linkspan -- token create jumpcloud"\.\n$/],
+    [{ TOKEN: 'x'.repeat(32) }, /^None made here, and 1 from the configuration\.\n$/],
+  ])('lists none with what to do, and counts those of the configuration: %j', async (environment, listed) => {
+    const tokens = 'TOKEN' in environment ? [{ env: 'TOKEN' }] : [];
+    const installation = newInstallation({ clients: { jumpcloud: { tokens } } }, environment);
+    expect((await runLinkspan(installation, 'token', 'list', 'jumpcloud')).stdout).toMatch(listed);
+  });
+
   it.each([
     [['create', 'jumpclod'], 'there is no client "jumpclod". Did you mean jumpcloud?'],
-    [['revoke', 'jumpcloud'], 'name the ids of the tokens ("linkspan token list"), or say --all.'],
+    [['revoke', 'jumpcloud'], 'name the ids of the tokens ("linkspan token list jumpcloud"), or say --all.'],
     [['create'], "missing required argument 'client'"],
     [['create', 'jumpcloud', '--expires', 'soon'], 'Write a duration such as 30m, 12h or 90d.'],
+    [['rotate', 'jumpcloud', '--expires', '0m'], 'The token would be of no use to anybody.'],
   ])('that is not understood ends with 2: %j', async (args, message) => {
     const { code, stderr } = await runLinkspan(newInstallation({ clients: { jumpcloud: {} } }), 'token', ...args);
     expect(code).toBe(2);
@@ -224,6 +287,88 @@ describe('an application', limit, () => {
     const logged = await runLinkspan(installation, 'requests', 'jumpcloud', '--json');
     expect(JSON.parse(logged.stdout)).toMatchObject([{ method: 'POST', path: '/Users', status: 201 }]);
   });
+
+  it('is planned, applied, taken back, and let go on', async () => {
+    const installation = installationWith('right');
+    const server = await spawnServer(installation);
+    await users(server.url, installation.environment.TOKEN ?? '', newUser('ada', 'Ada'));
+    const run = (...args: string[]) => runLinkspan(installation, ...args);
+    const accounts = () => JSON.parse(readFileSync(join(installation.folder, 'accounts.json'), 'utf8'));
+
+    const planned = await run('plan', 'blog', '--search', 'ADA');
+    expect(planned.stdout).toMatch(
+      /^Plan 1 for blog, .*\n {2}create 1\n {2}create {5}ada .*\n {15}login: - -> "ada"\n/,
+    );
+    expect(planned.stdout).toMatch(/linkspan apply 1\n$/);
+    const again = await run('plan', 'show', '1', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ counts: { create: 1 }, items: [{ label: 'ada' }] });
+    const applied = await run('apply', '1');
+    expect([applied.code, applied.stdout]).toEqual([0, expect.stringMatching(/Done: create 1\.\nRun 1\. .*undo 1\n$/)]);
+    expect(accounts()).toMatchObject([{ fields: { login: 'ada' }, active: true }]);
+    expect((await run('apply', '1')).code).toBe(1);
+
+    const undone = await run('undo', '1', '--yes');
+    expect(undone.stdout).toMatch(/takes back run 1\n[\s\S]*deactivate ada[\s\S]*Done: deactivate 1\.\n/);
+    expect(accounts()).toMatchObject([{ active: false }]);
+    expect((await run('sync', 'blog')).stdout).toMatch(/hold {7}ada {2}undone by operator/);
+    expect((await run('inbox', 'blog')).stdout).toContain('linkspan approve blog ada');
+    expect((await run('approve', 'blog')).code).toBe(2);
+    expect((await run('approve', 'blog', '--all')).code).toBe(0);
+    expect((await run('sync', 'blog')).stdout).toMatch(/reactivate ada/);
+    expect(accounts()).toMatchObject([{ active: true }]);
+
+    const explained = await run('explain', 'ada');
+    expect(explained.stdout).toMatch(
+      /^ada at blog: account 1, created by us\n {2}scope {5}in\n {2}next {6}none: agrees\n/,
+    );
+    expect((await run('runs', 'show', '1')).stdout).toContain('create     ada');
+    const exported = await run('journal', '--run', '1', '--export', 'csv');
+    expect(exported.stdout).toMatch(/^at,seq,actor,.*\r\n[^,]+,\d+,linkspan,created,main,blog,User,.*\r\n$/);
+  });
+
+  it('has somebody back who was deleted, with the account', async () => {
+    const installation = installationWith('right', { provisioning: {} });
+    const token = installation.environment.TOKEN ?? '';
+    const server = await spawnServer(installation);
+    const run = (...args: string[]) => runLinkspan(installation, ...args);
+    const account = () => JSON.parse(readFileSync(join(installation.folder, 'accounts.json'), 'utf8'))[0];
+    const { id } = (await (await users(server.url, token, newUser('ada', 'Ada'))).json()) as { id: string };
+    await expect
+      .poll(() => statSync(join(installation.folder, 'accounts.json')).size, { timeout: 5_000 })
+      .toBeGreaterThan(2);
+    const headers = { authorization: `Bearer ${token}` };
+    await fetch(`${server.url}/scim/jumpcloud/v2/Users/${id}`, { method: 'DELETE', headers });
+    await expect.poll(() => account().active, { timeout: 5_000 }).toBe(false);
+
+    expect((await run('restore', '--list')).stdout).toContain(`ada  ${id}  deleted by jumpcloud`);
+    const restored = await run('restore', 'ADA');
+    expect([restored.code, restored.stdout]).toEqual([0, expect.stringContaining(`Restored: User ada (${id}).`)]);
+    await expect.poll(() => account().active, { timeout: 5_000 }).toBe(true);
+    expect((await run('restore', 'ada')).code).toBe(1);
+    expect((await run('restore')).code).toBe(2);
+  });
+
+  it('whose sync is broken off by Ctrl-C lets the people at hand end, and says how to go on', async () => {
+    const installation = installationWith('right');
+    const token = installation.environment.TOKEN ?? '';
+    const server = await spawnServer(installation);
+    for (let number = 1; number <= 20; number += 1) await users(server.url, token, newUser(`user-${number}`, 'X'));
+    writeFileSync(join(installation.folder, 'slow'), '');
+    const { child, stdout } = spawnLinkspan(installation, 'sync', 'blog');
+    let stderr = '';
+    child.stderr.on('data', (piece) => {
+      stderr += piece;
+    });
+    await expect.poll(stdout, { timeout: 10_000 }).toContain('create');
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/Ctrl-C again ends at once\.\n[\s\S]*it was broken off\n.*Go on: linkspan sync blog\n$/);
+    const done = JSON.parse(readFileSync(join(installation.folder, 'accounts.json'), 'utf8')).length;
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThan(20);
+    expect(stdout()).toContain(`Done: create ${done}.`);
+  });
 });
 
 describe('linkspan requests, test and guide', limit, () => {
@@ -249,9 +394,66 @@ describe('linkspan requests, test and guide', limit, () => {
     expect(tested.stdout).toContain('✗ JumpCloud signs in');
 
     const guided = await runLinkspan(installation, 'guide', 'jumpcloud');
-    expect(guided.stdout).toContain('/scim/jumpcloud/v2\n');
+    expect(guided.stdout).toContain(`${server.url}/scim/jumpcloud/v2\n`);
     expect(guided.stdout).toContain('9. ');
+    expect(guided.stdout).toMatch(
+      /\nWhat JumpCloud sends, and where it is kept\n {3}People\n {3}_id +externalId\n {3}email +userName, emails\[type eq "work"\]\.value\n/,
+    );
+    expect(guided.stdout).toMatch(/\n {3}Groups\n {3}name +displayName\n {3}members +members\.value\n$/);
+    const { sent } = JSON.parse((await runLinkspan(installation, 'guide', 'jumpcloud', '--json')).stdout);
+    expect(sent.users).toContainEqual({ field: 'jobTitle', attributes: ['title'] });
   });
+});
+
+describe('a base URL that was entered wrongly', limit, () => {
+  it.each([
+    ['/scim/jumpclod/v2/Users', 401, '/scim/jumpclod/v2/…'],
+    ['/scim/v2/Users', 404, '/scim/v2/…'],
+    ['/scim/jumpcloud/v1/Users', 404, '/scim/jumpcloud/v1/…'],
+  ])('is told where the operator looks: %s', async (path, status, place) => {
+    const installation = newInstallation({ clients: { jumpcloud: { connector: '@linkspan/connector-jumpcloud' } } });
+    const server = await spawnServer(installation);
+    const follow = spawnLinkspan(installation, 'requests', 'jumpcloud', '--follow');
+    let followed = '';
+    follow.child.stderr.on('data', (piece) => {
+      followed += piece;
+    });
+    for (let sent = 0; sent < 2; sent += 1) expect((await fetch(server.url + path)).status).toBe(status);
+    await expect.poll(() => followed, { timeout: 10_000 }).toContain(`2 requests came to ${place}, where no client is`);
+    expect(server.output().stderr).toMatch(/"level":"warn",.*"place":"\/scim\//);
+
+    const looked = await runLinkspan(installation, 'requests', 'jumpcloud');
+    expect(looked.stderr).toMatch(/2 requests came to .*, where no client is, the last at \S+ from 127\.0\.0\.1\./);
+    expect(looked.stderr).toContain(
+      `If that was meant for jumpcloud: its base URL is ${server.url}/scim/jumpcloud/v2.`,
+    );
+    const tested = await runLinkspan(installation, 'test', 'jumpcloud');
+    expect(tested.stdout).toContain(`2 requests came to ${place}, where no client is`);
+  });
+});
+
+describe('an output that nobody reads any more', limit, () => {
+  it.each([[['schema']], [['requests', 'jumpcloud', '--follow', '--json']]])(
+    'ends a command quietly: %j',
+    async (args) => {
+      const installation = newInstallation(
+        { clients: { jumpcloud: { tokens: [{ env: 'TOKEN' }] } } },
+        { TOKEN: 'x'.repeat(32) },
+      );
+      const server = await spawnServer(installation);
+      for (let sent = 0; sent < 3; sent += 1) await users(server.url, 'x'.repeat(32));
+      const command = spawnLinkspan(installation, ...args);
+      let stderr = '';
+      command.child.stderr.on('data', (piece) => {
+        stderr += piece;
+      });
+      command.child.stdout.destroy();
+      const requesting = setInterval(() => users(server.url, 'x'.repeat(32)), 200);
+      onTestFinished(() => clearInterval(requesting));
+      expect(await once(command.child, 'exit')).toEqual([0, null]);
+      expect(stderr).toBe('');
+    },
+  );
 });
 
 describe('an error', limit, () => {

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+import { writeLogLine } from './write-log-line.js';
 
 /** Names that hold secrets, wherever a library puts them into what it logs. */
 const secretNames = ['authorization', 'password', 'token', 'secret', 'cookie', 'x-api-key'];
@@ -6,7 +7,7 @@ const secretNames = ['authorization', 'password', 'token', 'secret', 'cookie', '
 /** Structured lines on stderr: stdout belongs to what a command was asked for. Messages are constant, data stand beside. */
 export function createLog(
   level: 'info' | 'warn' | 'silent',
-  destination: DestinationStream = pino.destination(2),
+  destination: DestinationStream = { write: (line) => writeLogLine(2, line) },
 ): Logger {
   const paths = secretNames.flatMap((name) => [
     `["${name}"]`,

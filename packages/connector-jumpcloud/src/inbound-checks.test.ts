@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { inboundChecks } from './inbound-checks.js';
 
 type Row = [method: string, path: string, status: number];
+const stranger: Row = ['GET', '/wp-login.php', 401];
 
 /** Oldest first, as they happened. */
 const wholeTest: readonly Row[] = [
-  ['GET', '/Users?filter=userName%20eq%20%22t%40example.io%22', 200],
+  ['GET', '/Users', 200],
   ['POST', '/Users', 201],
   ['PUT', '/Users/1', 200],
   ['GET', '/Groups', 200],
@@ -17,8 +18,15 @@ const wholeTest: readonly Row[] = [
 ];
 
 function history(rows: readonly Row[], quarantined: readonly ResourceRecord[] = []): InboundHistory {
-  const requests = rows.map(([method, path, status]) => ({ method, path, status, at: '2026-01-01T00:00:00.000Z' }));
-  return { requests: async () => requests.toReversed(), quarantined: async () => quarantined };
+  const requests = rows
+    .map(([method, path, status], second) => ({ method, path, status, at: new Date(second * 1000).toISOString() }))
+    .toReversed();
+  const accepted = requests.filter(({ status }) => status !== 401);
+  const refused = requests.find(({ status }) => status === 401);
+  return {
+    requests: async () => ({ accepted, ...(refused && { refused }) }),
+    quarantined: async () => quarantined,
+  };
 }
 
 async function outcome(checks: readonly Check[], id: string) {
@@ -47,6 +55,37 @@ const rows: [what: string, rows: readonly Row[], id: string, expected: object][]
     [...wholeTest, ['GET', '/Users', 401]],
     'token',
     { ok: false, hint: expect.stringContaining('token create') },
+  ],
+  ['nothing has a token', [stranger], 'token', { ok: false, detail: expect.stringContaining('None has ever') }],
+  [
+    'a stranger came since',
+    [...wholeTest, stranger],
+    'token',
+    {
+      ok: false,
+      detail: expect.stringContaining('since 1970-01-01T00:00:07'),
+      hint: expect.stringContaining("stranger's"),
+    },
+  ],
+  ['a stranger came before', [stranger, ...wholeTest], 'token', { ok: true }],
+  ['a stranger alone came', [stranger], 'reached', { ok: true, warning: expect.stringContaining('strangers') }],
+  [
+    'a stranger came last',
+    [...wholeTest, stranger],
+    'reached',
+    { ok: true, detail: 'The last request came at 1970-01-01T00:00:07.000Z.' },
+  ],
+  [
+    'a stranger asks what JumpCloud asked',
+    [...wholeTest, ['POST', '/Users', 401]],
+    'create-user',
+    { ok: true, detail: 'Answered 201 at 1970-01-01T00:00:01.000Z.' },
+  ],
+  [
+    'the version was the one that JumpCloud has',
+    [['GET', '/Users', 304]],
+    'look-up',
+    { ok: true, detail: 'Answered 304 at 1970-01-01T00:00:00.000Z.' },
   ],
   ['the token was repaired', [['GET', '/Users', 401], ...wholeTest], 'token', { ok: true }],
   [

@@ -1,4 +1,5 @@
 import { defineConnector } from '@linkspan/core';
+import { groups, users } from './attributes.js';
 import { config } from './config.js';
 import { guide } from './guide.js';
 import { inboundChecks } from './inbound-checks.js';
@@ -11,6 +12,8 @@ export default defineConnector({
   config,
   guide,
   inbound: quirks,
+  users,
+  groups,
   quarantine,
   inboundChecks,
 });

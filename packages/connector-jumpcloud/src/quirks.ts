@@ -23,10 +23,28 @@ export const keptExternalId: InboundQuirk = {
   },
 };
 
-export const quirks: readonly InboundQuirk[] = [nullEmails, keptExternalId];
+/** Never recorded: no traffic of JumpCloud about groups is public. Its serializer wrote the emails of a person in this way. */
+export const nullMembers: InboundQuirk = {
+  name: 'null-members',
+  reason:
+    'JumpCloud writes a list that it has not loaded as null, as recorded for emails; for "members": null in a PUT of a group this is ' +
+    'likely, not recorded. Taken by the letter it would take the roles from everybody in the group, so the members stay. An empty ' +
+    'list still removes them.',
+  request: (request) => (groupPut(request)?.['members'] === null ? preserve(request, 'members') : request),
+};
 
-function userPut({ method, path, body }: ParsedRequest) {
-  return method === 'PUT' && /^\/+Users\//.test(path) && isJsonObject(body) ? body : undefined;
+export const quirks: readonly InboundQuirk[] = [nullEmails, keptExternalId, nullMembers];
+
+function userPut(request: ParsedRequest) {
+  return putBody(request, /^\/+Users\//);
+}
+
+function groupPut(request: ParsedRequest) {
+  return putBody(request, /^\/+Groups\//);
+}
+
+function putBody({ method, path, body }: ParsedRequest, place: RegExp) {
+  return method === 'PUT' && place.test(path) && isJsonObject(body) ? body : undefined;
 }
 
 function preserve(request: ParsedRequest, attribute: string): ParsedRequest {

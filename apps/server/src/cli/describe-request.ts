@@ -1,4 +1,5 @@
 import type { LoggedRequest } from '../requests/request-row.js';
+import { showControls } from './show-controls.js';
 import type { Terminal } from './terminal.js';
 
 /** Lines of `linkspan requests`: what was refused is shown with its bodies. */
@@ -7,23 +8,37 @@ export function describeRequest(
   colors: Terminal['colors'],
   bodies: boolean,
 ): readonly string[] {
-  const { at, method, path, status, milliseconds, quirks, ignored, body, answer, requestId, headers } = request;
+  const { at, method, path, status, milliseconds, quirks, ignored, body, answer } = request;
   const refused = status >= 400;
   const color = refused ? colors.red : colors.green;
   const line = [
     colors.dim(new Date(at).toISOString()),
-    method.padEnd(6),
-    path,
+    showControls(method).padEnd(6),
+    showControls(path),
     color(String(status)),
     colors.dim(`${milliseconds} ms`),
+    ...describePeer(request),
     ...(quirks.length > 0 ? [`quirks: ${quirks.join(', ')}`] : []),
-    ...(ignored.length > 0 ? [`ignored: ${ignored.join(', ')}`] : []),
+    ...(ignored.length > 0 ? [`ignored: ${showControls(ignored.join(', '))}`] : []),
   ];
   if (!refused && !bodies) return [line.join('  ')];
+  const { requestId, headers } = request;
   return [
     line.join('  '),
-    colors.dim(`    ${requestId}${headers['user-agent'] === undefined ? '' : `  ${headers['user-agent']}`}`),
-    ...(body === undefined ? [] : [`    > ${body}`]),
-    ...(answer === undefined ? [] : [`    < ${answer}`]),
+    colors.dim(`    ${requestId}${headers['user-agent'] ? `  ${showControls(headers['user-agent'])}` : ''}`),
+    ...(body === undefined ? [] : [`    > ${indent(body)}`]),
+    ...(answer === undefined ? [] : [`    < ${indent(answer)}`]),
   ];
+}
+
+function describePeer({ address, tokenId }: LoggedRequest): readonly string[] {
+  return [
+    ...(address === undefined ? [] : [`from ${address}`]),
+    ...(tokenId === undefined ? [] : [`token ${tokenId}`]),
+  ];
+}
+
+/** A body of several lines forges no line of ours. */
+function indent(body: string): string {
+  return showControls(body).replaceAll('\n', '\n      ');
 }

@@ -4,7 +4,7 @@ import { offerFirstToken } from './offer-first-token.js';
 import { showWelcome } from './show-welcome.js';
 import type { Terminal } from './terminal.js';
 
-/** `linkspan start`: serves until SIGTERM or Ctrl-C; a second one ends at once. */
+/** `linkspan start`: serves until SIGTERM, Ctrl-C or the end of its terminal; a second signal ends at once. */
 export async function start(terminal: Terminal): Promise<ExitCode> {
   const { environment, folder } = terminal;
   const server = await startServer({ environment, folder });
@@ -21,11 +21,11 @@ function untilSignal(): Promise<void> {
   let stopping = false;
   return new Promise((resolve) => {
     const onSignal = (signal: NodeJS.Signals) => {
-      if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143);
+      // A terminal that closes says so twice: by the kernel and by the shell.
+      if (stopping && signal !== 'SIGHUP') process.exit(signal === 'SIGINT' ? 130 : 143);
       stopping = true;
       resolve();
     };
-    process.on('SIGINT', onSignal);
-    process.on('SIGTERM', onSignal);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   });
 }

@@ -1,7 +1,12 @@
 import { type CheckResult, runChecks } from '@linkspan/core';
 import { requireConfiguration } from '../config/require-configuration.js';
+import { scimBaseUrl } from '../http/server-urls.js';
+import { findPublicUrl } from '../installation/find-public-url.js';
 import { createInboundHistory } from '../requests/create-inbound-history.js';
+import { listStrayRequests } from '../requests/list-stray-requests.js';
+import type { StrayRequests } from '../requests/stray-request.js';
 import { createSqlStore } from '../store/index.js';
+import { describeStrayRequests } from './describe-stray-requests.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { importClientModule } from './import-client-module.js';
 import { showCheck } from './show-check.js';
@@ -25,28 +30,45 @@ export async function test(terminal: Terminal, name: string, options: TestOption
   const onResult: OnResult = (result) => {
     if (!json) showCheck(terminal, result);
   };
-  const results = await (Object.hasOwn(applications, name)
+  const outcome = await (Object.hasOwn(applications, name)
     ? testApplication(terminal, name, acceptSite, onResult)
     : testClient(terminal, name, onResult));
-  const failed = results.some(({ status }) => status === 'failed');
-  if (json) terminal.print(JSON.stringify({ name, checks: results }, null, 2));
-  else if (results.length === 0)
-    terminal.print(`${name} has no connector that could tell. See "linkspan requests ${name}".`);
+  const { checks, strays = [], baseUrl } = outcome;
+  const failed = checks.some(({ status }) => status === 'failed');
+  if (json) {
+    terminal.print(JSON.stringify({ name, ...outcome }, null, 2));
+    return failed ? exitCode.failed : exitCode.ok;
+  }
+  for (const line of describeStrayRequests(strays, name, baseUrl ?? '')) terminal.print(line);
+  if (checks.length === 0)
+    terminal.print(`${name} has no connector that could tell. See "${terminal.command} requests ${name}".`);
   else terminal.print(failed ? terminal.colors.red('Failed.') : terminal.colors.green('Passed.'));
   return failed ? exitCode.failed : exitCode.ok;
 }
 
-function testApplication(terminal: Terminal, name: string, acceptSite: boolean, onResult: OnResult) {
-  return withHost(terminal, ({ parts }) => parts.orchestrator.test(name, { onResult, acceptSite }));
+interface Outcome {
+  readonly checks: readonly CheckResult[];
+  /** Of a client: what came to an address where no client is. */
+  readonly strays?: readonly StrayRequests[];
+  readonly baseUrl?: string;
 }
 
-function testClient(terminal: Terminal, name: string, onResult: OnResult): Promise<readonly CheckResult[]> {
+function testApplication(terminal: Terminal, name: string, acceptSite: boolean, onResult: OnResult): Promise<Outcome> {
+  return withHost(terminal, async ({ parts }) => ({
+    checks: await parts.orchestrator.test(name, { onResult, acceptSite }),
+  }));
+}
+
+function testClient(terminal: Terminal, name: string, onResult: OnResult): Promise<Outcome> {
   return withInstallation(terminal, async ({ configuration, database }) => {
     const module = await importClientModule(configuration, name);
-    if (!module?.inboundChecks) return [];
+    const strays = await listStrayRequests(database);
+    const baseUrl = scimBaseUrl(findPublicUrl(configuration), name);
+    if (!module?.inboundChecks) return { checks: [], strays, baseUrl };
     const { directory = 'main' } = configuration.clients[name] ?? {};
     const client = { name, module, directory };
     const history = createInboundHistory(client, database, createSqlStore(database).resources);
-    return runChecks(module.inboundChecks(history), { signal: new AbortController().signal, onResult });
+    const { signal } = new AbortController();
+    return { checks: await runChecks(module.inboundChecks(history), { signal, onResult }), strays, baseUrl };
   });
 }

@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import type { ScimScope } from '@linkspan/core';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from './exit-code.js';
 import type { Terminal } from './terminal.js';
 import { createTokenCommand, listTokens, revokeTokens, rotateTokens } from './token.js';
@@ -12,19 +13,26 @@ export function createTokenProgram(
   const token = new Command('token').description('the bearer tokens of a client');
   const json = () => new Option('--json', 'for programs');
   const name = () => new Option('--name <name>', 'what to call it in listings');
-  const expires = () => new Option('--expires <duration>', 'such as 90d; without it: never').argParser(parseTime);
-  const scope = () =>
-    new Option('--scope <scope>', 'what it allows').choices(['read', 'write', 'both']).default('both');
+  const parseExpiry = (text: string) => {
+    const milliseconds = parseTime(text);
+    if (milliseconds > 0) return milliseconds;
+    throw new InvalidArgumentError(
+      'The token would be of no use to anybody. Write a duration such as 30m, 12h or 90d.',
+    );
+  };
+  const expires = () => new Option('--expires <duration>', 'such as 90d; without it: never').argParser(parseExpiry);
+  const scope = (otherwise: string) =>
+    new Option('--scope <scope>', `what it allows (default: ${otherwise})`).choices(['read', 'write', 'both']);
 
   token
     .command('create <client>')
     .description('make a token; it is shown once')
     .addOption(name())
-    .addOption(scope())
+    .addOption(scope('both'))
     .addOption(expires())
     .addOption(json())
-    .action(async (client, options) => {
-      done(await createTokenCommand(terminal, client, { ...options, scopes: scopesOf(options.scope) }));
+    .action(async (client, { scope = 'both', ...options }) => {
+      done(await createTokenCommand(terminal, client, { ...options, scopes: scopesOf(scope) }));
     });
   token
     .command('rotate <client>')
@@ -33,11 +41,11 @@ export function createTokenProgram(
       new Option('--overlap <duration>', 'how long they still work').argParser(parseTime).default(86_400_000, '24h'),
     )
     .addOption(name())
-    .addOption(scope())
+    .addOption(scope('what they allow'))
     .addOption(expires())
     .addOption(json())
-    .action(async (client, options) => {
-      done(await rotateTokens(terminal, client, { ...options, scopes: scopesOf(options.scope) }));
+    .action(async (client, { scope, ...options }) => {
+      done(await rotateTokens(terminal, client, { ...options, ...(scope && { scopes: scopesOf(scope) }) }));
     });
   token
     .command('list <client>')
@@ -53,6 +61,6 @@ export function createTokenProgram(
   return token;
 }
 
-function scopesOf(scope: 'read' | 'write' | 'both') {
-  return scope === 'both' ? (['read', 'write'] as const) : [scope];
+function scopesOf(scope: ScimScope | 'both'): readonly ScimScope[] {
+  return scope === 'both' ? ['read', 'write'] : [scope];
 }

@@ -8,6 +8,8 @@ import type { Terminal } from './terminal.js';
 import { requireName, UsageError } from './usage-error.js';
 import { withInstallation } from './with-installation.js';
 
+const everything: readonly ScimScope[] = ['read', 'write'];
+
 export interface CreateOptions {
   readonly json?: boolean;
   readonly name?: string;
@@ -24,15 +26,20 @@ export function createTokenCommand(terminal: Terminal, client: string, options: 
   });
 }
 
-/** `linkspan token rotate <client>`: a new token; those before it end after `overlap` milliseconds. */
+/**
+ * `linkspan token rotate <client>`: a new token; those before it end after `overlap` milliseconds. It is called as the newest of them, and
+ * may do what they might, unless `options` say otherwise.
+ */
 export function rotateTokens(
   terminal: Terminal,
   client: string,
-  { overlap, ...options }: CreateOptions & { readonly overlap: number },
+  { overlap, ...options }: Partial<CreateOptions> & { readonly overlap: number },
 ): Promise<ExitCode> {
   return withTokens(terminal, client, async (store) => {
     const before = (await store.list(client)).filter((token) => isUsable(token, Date.now()));
-    await issue(terminal, store, client, options);
+    const newest = before.at(-1);
+    const scopes = newest ? [...new Set(before.flatMap((token) => token.scopes))] : everything;
+    await issue(terminal, store, client, { scopes, ...(newest && { name: newest.name }), ...options });
     const end = Date.now() + overlap;
     const ids = before.map(({ id }) => id);
     if (overlap === 0) await store.revoke(ids, end);
@@ -43,12 +50,17 @@ export function rotateTokens(
 }
 
 export function listTokens(terminal: Terminal, client: string, { json = false }): Promise<ExitCode> {
-  return withTokens(terminal, client, async (store) => {
+  return withTokens(terminal, client, async (store, configured) => {
+    const { print, colors, command } = terminal;
     const tokens = await store.list(client);
-    if (json) terminal.print(JSON.stringify(tokens.map(publish), null, 2));
-    else if (tokens.length === 0)
-      terminal.print(`${client} has none. Make one with "linkspan token create ${client}".`);
-    else for (const token of tokens) terminal.print(describeToken(token, terminal.colors, Date.now()));
+    if (json) {
+      print(JSON.stringify(tokens.map(publish), null, 2));
+      return exitCode.ok;
+    }
+    for (const token of tokens) print(describeToken(token, colors, Date.now()));
+    if (configured > 0)
+      print(`${tokens.length === 0 ? 'None made here, and' : 'And'} ${configured} from the configuration.`);
+    else if (tokens.length === 0) print(`${client} has none. Make one with "${command} token create ${client}".`);
     return exitCode.ok;
   });
 }
@@ -60,7 +72,9 @@ export function revokeTokens(
   ids: readonly string[],
   { json = false, all = false },
 ): Promise<ExitCode> {
-  if (all === ids.length > 0) throw new UsageError('name the ids of the tokens ("linkspan token list"), or say --all.');
+  if (all === ids.length > 0) {
+    throw new UsageError(`name the ids of the tokens ("${terminal.command} token list ${client}"), or say --all.`);
+  }
   return withTokens(terminal, client, async (store) => {
     const usable = (await store.list(client)).filter((token) => isUsable(token, Date.now())).map(({ id }) => id);
     for (const id of ids) requireName('usable token', id, usable);
@@ -74,11 +88,11 @@ export function revokeTokens(
 function withTokens(
   terminal: Terminal,
   client: string,
-  work: (store: TokenStore) => Promise<ExitCode>,
+  work: (store: TokenStore, configured: number) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   return withInstallation(terminal, async ({ configuration, database }) => {
     requireName('client', client, Object.keys(configuration.clients));
-    return work(createTokenStore(database));
+    return work(createTokenStore(database), configuration.clients[client]?.tokens.length ?? 0);
   });
 }
 

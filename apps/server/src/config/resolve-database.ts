@@ -2,6 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DatabaseTarget } from '../store/index.js';
 import type { ConfigurationSource } from './configuration.js';
 import type { ConfigurationFile } from './configuration-schema.js';
+import { holdsPassword } from './holds-password.js';
 import type { Problem } from './problem.js';
 import { resolveSecret } from './resolve-secret.js';
 
@@ -27,7 +28,7 @@ export function resolveDatabase(
     return { problem: { message: 'refers to something that is no postgres:// URL', remedy: urlRemedy } };
   }
   if (isPostgresUrl(setting)) {
-    if (!/:\/\/[^/@]*:[^/@]*@/.test(setting)) return usePostgres(setting, override ?? join(folder, 'data'));
+    if (!holdsPassword(setting)) return usePostgres(setting, override ?? join(folder, 'data'));
     return { problem: { message: 'holds a password', remedy: 'Write { env: DATABASE_URL }, and put the URL there.' } };
   }
   const file = override ? join(override, basename(setting)) : resolve(folder, setting);

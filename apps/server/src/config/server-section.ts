@@ -1,4 +1,6 @@
+import { defaultLimits } from '@linkspan/core';
 import { z } from 'zod';
+import { acceptsTrustProxy } from './accepts-trust-proxy.js';
 import { parseAddress } from './parse-address.js';
 
 const listenRemedy = 'Write host:port, such as "127.0.0.1:8080".';
@@ -7,6 +9,7 @@ const sizeRemedy = 'Write a size such as 512KiB or 8MiB.';
 const proxyRemedy =
   'Write true, the number of proxies in front, or their addresses, such as ["loopback", "10.0.0.0/8"].';
 const sizes = { KiB: 1024, MiB: 1024 ** 2 } as const;
+const defaultBodyLimit = `${defaultLimits.bodyBytes / sizes.MiB}MiB`;
 
 const listen = z.string({ error: listenRemedy }).transform((text, context) => {
   const address = parseAddress(text);
@@ -32,6 +35,7 @@ export const serverSection = z.strictObject({
   }),
   trustProxy: z
     .union([z.boolean(), z.int().min(0), z.string().min(1), z.array(z.string().min(1))], { error: proxyRemedy })
+    .refine(acceptsTrustProxy, { error: proxyRemedy })
     .default(false)
     .meta({ description: 'Whose X-Forwarded-* headers are believed: as Express "trust proxy". Default false.' }),
   tls: z
@@ -41,5 +45,7 @@ export const serverSection = z.strictObject({
     })
     .exactOptional()
     .meta({ description: 'Absent: plain HTTP, for a proxy in front.' }),
-  bodyLimit: bodyLimit.prefault('8MiB').meta({ description: 'Larger request bodies are answered 413. Default 8MiB.' }),
+  bodyLimit: bodyLimit
+    .prefault(defaultBodyLimit)
+    .meta({ description: `Larger request bodies are answered 413. Default ${defaultBodyLimit}.` }),
 });

@@ -2,6 +2,7 @@ import { type ConnectorModule, checkExamples, effectiveRules, userType, validate
 import { closestName } from '../config/closest-name.js';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
+import { knownFields } from './known-fields.js';
 
 type MappingItem = ApplicationSection['mapping'][number];
 
@@ -55,18 +56,18 @@ function findDropProblem({ remote }: MappingItem, { title, users }: ConnectorMod
   };
 }
 
-function findFieldProblem({ remote }: MappingItem, { title, users }: ConnectorModule): Misplaced | undefined {
+function findFieldProblem({ remote }: MappingItem, module: ConnectorModule): Misplaced | undefined {
+  const { title, users } = module;
   if (remote === users?.roles?.remote) {
     return {
       message: `writes to "${remote}", which holds the roles of ${title}`,
       remedy: 'Use `roles` and `defaultRole`, which touch no role but those that they name.',
     };
   }
-  if (users?.fields === undefined) return undefined;
-  const known = [...new Set([...users.rules.map((rule) => rule.remote), ...users.fields])];
-  if (known.includes(remote)) return undefined;
+  const known = knownFields(module);
+  if (known === undefined || known.includes(remote)) return undefined;
   const near = closestName(remote, known);
-  const remedy = near === undefined ? `There are: ${known.sort().join(', ')}.` : `Did you mean ${near}?`;
+  const remedy = near === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${near}?`;
   return { message: `writes to "${remote}", which ${title} has no field for`, remedy };
 }
 

@@ -81,6 +81,39 @@ describe('an application', () => {
       ],
     ],
     [
+      'that deletes after a while without saying who inherits',
+      { leaving: { deleteAfter: '30d' } },
+      [
+        'leaving.deleteAfter cannot be set alone: File has to give what the person owns to somebody. Add reassignTo with the id of the account that receives it.',
+      ],
+    ],
+    [
+      'that deletes whoever leaves in any way',
+      {
+        leaving: { onInactive: 'delete', onScopeExit: 'delete' },
+        operations: { delete: false },
+        provisioning: { manual: { operations: { delete: true } } },
+      },
+      [
+        'leaving.onInactive cannot be "delete" alone: File has to give what the person owns to somebody. Add reassignTo with the id of the account that receives it.',
+        'leaving.onScopeExit cannot be "delete" alone: File has to give what the person owns to somebody. Add reassignTo with the id of the account that receives it.',
+      ],
+    ],
+    [
+      'whose correlation finds nobody',
+      {
+        correlation: [
+          { scim: 'shoeSize', remote: 'login' },
+          { scim: 'emails[', remote: 'nik' },
+        ],
+      },
+      [
+        'correlation.0.scim cannot be "shoeSize". User has no attribute "shoeSize". Check its spelling; an attribute of an extension begins with the schema\'s URN.',
+        expect.stringMatching(/^applications\.blog\.correlation\.1\.scim cannot be "emails\["\. /),
+        'correlation.1.remote names "nik", which File has no field for. Did you mean nick?',
+      ],
+    ],
+    [
       'whose mapping names what nobody has',
       {
         mapping: [
@@ -158,7 +191,9 @@ describe('an application', () => {
       ],
     ],
   ])('%s is refused', async (_case, more, problems) => {
-    expect(await problemsOf(blog(more))).toEqual(problems.map((problem) => `applications.blog.${problem}`));
+    expect(await problemsOf(blog(more))).toEqual(
+      problems.map((problem) => (typeof problem === 'string' ? `applications.blog.${problem}` : problem)),
+    );
   });
 
   it('may hand out any role once the operator says so', async () => {
@@ -181,8 +216,6 @@ describe('an application', () => {
     expect(applications[0]).toMatchObject({
       config: { file: 'a', password: 'right' },
       policy: {
-        automatic: true,
-        operations: { create: true, update: true, deactivate: true, delete: true },
         leaving: { onInactive: 'keep', onDelete: 'delete', grace: 43_200_000, reassignTo: '1' },
         mapping: [{ scim: 'title', remote: 'nick' }],
         concurrency: 4,
@@ -201,7 +234,49 @@ describe('an application', () => {
   });
 });
 
+function writePackage(folder: string, name: string, source: string): void {
+  const home = join(folder, 'node_modules', name);
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ name, type: 'module', exports: './index.js' }));
+  writeFileSync(join(home, 'index.js'), source);
+}
+
 describe('a connector package', () => {
+  it('with a copy of its own keeps it', async () => {
+    const prepare = (folder: string) => {
+      writePackage(folder, '@linkspan/core', 'export const defineConnector = () => ({ apiVersion: 2, name: "old" });');
+      const source = "import { defineConnector } from '@linkspan/core'; export default defineConnector();";
+      writePackage(folder, '@acme/intranet', source);
+    };
+    const [problem] = await problemsOf({ clients: { idp: { connector: '@acme/intranet' } } }, { prepare });
+    expect(problem).toContain('is made for version 2 of the connector API');
+  });
+
+  it.each([
+    ['connect', '', /^applications\.intranet\.connector names intranet, which cannot be provisioned to\. Name it/],
+    [
+      'users',
+      'connect: () => ({ checks: [] })',
+      /^applications\.intranet\.connector names intranet, which has no rules/,
+    ],
+    ['rules', 'users: {}, connect: () => ({ checks: [] })', /which has no rules for users\. Ask its author/],
+    ['name', 'name: undefined', /whose connector has no name\. Make it with defineConnector/],
+    ['config', 'config: {}', /whose connector has no config \(a zod schema\)\. Make it with defineConnector/],
+  ])('without %s is no application', async (_case, more, problem) => {
+    const source = `
+import { z } from 'zod';
+export default { apiVersion: 1, name: 'intranet', title: 'The intranet', config: z.strictObject({}), ${more} };`;
+    const prepare = (folder: string) => writePackage(folder, '@acme/intranet', source);
+    const problems = await problemsOf({ applications: { intranet: { connector: '@acme/intranet' } } }, { prepare });
+    expect(problems).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('is not to be installed into a checkout', async () => {
+    const prepare = (folder: string) => writeFileSync(join(folder, 'pnpm-workspace.yaml'), '');
+    const [problem] = await problemsOf({ clients: { idp: { connector: '@acme/nowhere' } } }, { prepare });
+    expect(problem).toMatch(/put linkspan\.yaml into a folder of its own, run "npm install @acme\/nowhere" there/);
+  });
+
   it.each([
     [
       '@acme/nowhere',
@@ -222,15 +297,40 @@ describe('a connector package', () => {
     ['@acme/lacking', 'import "@acme/dependency";', /fails when it is loaded: Cannot find package '@acme\/dependency'/],
   ])('that cannot serve is refused with the reason: %s', async (name, source, problem) => {
     const prepare = (folder: string) => {
-      if (source === undefined) return;
-      const home = join(folder, 'node_modules', name);
-      mkdirSync(home, { recursive: true });
-      writeFileSync(join(home, 'package.json'), JSON.stringify({ name, type: 'module', exports: './index.js' }));
-      writeFileSync(join(home, 'index.js'), source);
+      if (source !== undefined) writePackage(folder, name, source);
     };
     const [first, ...others] = await problemsOf({ clients: { idp: { connector: name } } }, { prepare });
     expect(first).toMatch(problem);
     expect(others).toEqual([]);
+  });
+});
+
+describe('notify', () => {
+  const notify = (webhook: unknown) => ({ notify: { webhook } });
+
+  it('is carried with its secrets', async () => {
+    const setting = { environment: { SECRET: 's3cret', SMTP: 'smtps://me:pw@mail.example.com' } };
+    const email = { smtp: { env: 'SMTP' }, from: 'hub@example.com', to: ['ops@example.com'] };
+    const webhook = { url: 'https://chat.example.com/x', secret: { env: 'SECRET' } };
+    const loaded = await load({ notify: { webhook, email } }, setting);
+    expect(loaded.notify).toEqual({
+      webhook: { url: 'https://chat.example.com/x', secret: 's3cret' },
+      email: { smtp: 'smtps://me:pw@mail.example.com', from: 'hub@example.com', to: ['ops@example.com'] },
+    });
+    expect(loaded.configuration.notify?.email?.smtp).toEqual({ env: 'SMTP' });
+  });
+
+  it.each([
+    [
+      { url: 'https://a.example', secret: { env: 'NOWHERE' } },
+      /^notify\.webhook\.secret needs the environment variable/,
+    ],
+    [
+      { url: { env: 'PASSWORD' }, secret: { env: 'PASSWORD' } },
+      /^notify\.webhook\.url refers to something that cannot/,
+    ],
+  ])('is refused: %j', async (webhook, problem) => {
+    expect(await problemsOf(notify(webhook))).toEqual([expect.stringMatching(problem)]);
   });
 });
 

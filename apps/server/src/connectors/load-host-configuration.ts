@@ -2,14 +2,17 @@ import { applicationSection } from '../config/application-section.js';
 import { clientSection } from '../config/client-section.js';
 import type { Configuration, ConfigurationSource } from '../config/configuration.js';
 import { locate } from '../config/find-shape-problems.js';
+import { notifySection } from '../config/notify-section.js';
 import { ConfigurationError, type Problem } from '../config/problem.js';
 import { readCertificate } from '../config/read-certificate.js';
 import { type ConfigurationReading, keepValid, readConfiguration } from '../config/read-configuration.js';
+import { readInstallationKey } from '../installation/read-installation-key.js';
 import type { ApplicationPlan } from './application-plan.js';
 import type { Client } from './client.js';
 import { type ImportedConnector, importConnector } from './import-connector.js';
 import { prepareApplication } from './prepare-application.js';
 import { prepareClient } from './prepare-client.js';
+import { type Notify, prepareNotify } from './prepare-notify.js';
 
 /** Everything that the server is to be, checked: the file, the packages that it names, and their secrets. */
 export interface HostConfiguration {
@@ -17,20 +20,35 @@ export interface HostConfiguration {
   readonly clients: readonly Client[];
   /** Those that are enabled. */
   readonly applications: readonly ApplicationPlan[];
+  /** Absent: nobody is told anything. */
+  readonly notify?: Notify | undefined;
 }
 
 /** @throws ConfigurationError with every problem that there is, not only the first kind. */
 export async function loadHostConfiguration(source: ConfigurationSource): Promise<HostConfiguration> {
   const reading = readConfiguration(source);
   const parties = await prepareParties(reading, source.environment);
-  const problems = [...reading.problems, ...parties.problems, ...findCertificateProblems(reading.configuration)];
+  const told = readNotify(reading, source.environment);
+  const problems = [
+    ...reading.problems,
+    ...parties.problems,
+    ...told.problems,
+    ...findCertificateProblems(reading.configuration),
+    ...findKeyProblems(reading.configuration, source.environment),
+  ];
   if (problems.length > 0 || !reading.configuration) {
     throw new ConfigurationError(
       reading.source,
       problems.sort((left, right) => (left.line ?? 0) - (right.line ?? 0)),
     );
   }
-  return { configuration: reading.configuration, clients: parties.clients, applications: parties.applications };
+  const { clients, applications } = parties;
+  return {
+    configuration: reading.configuration,
+    clients,
+    applications,
+    notify: told.notify,
+  };
 }
 
 interface Parties {
@@ -72,9 +90,27 @@ async function prepareParties(
   return { clients, applications, problems };
 }
 
+function readNotify(
+  { raw, folder, withLine }: ConfigurationReading,
+  environment: ConfigurationSource['environment'],
+): { readonly notify?: Notify; readonly problems: readonly Problem[] } {
+  const { data } = notifySection.safeParse(raw.notify);
+  if (!data) return { problems: [] };
+  const { notify, problems } = prepareNotify(data, { environment, folder });
+  return { notify, problems: problems.map(withLine) };
+}
+
 function findCertificateProblems(configuration: Configuration | undefined): readonly Problem[] {
   const tls = configuration?.server.tls;
   if (!configuration || !tls) return [];
   const certificate = readCertificate(tls, configuration.folder);
   return 'problem' in certificate ? [certificate.problem] : [];
+}
+
+function findKeyProblems(
+  configuration: Configuration | undefined,
+  environment: ConfigurationSource['environment'],
+): readonly Problem[] {
+  const key = configuration && readInstallationKey(configuration.dataFolder, environment);
+  return key && 'problem' in key ? [key.problem] : [];
 }

@@ -6,6 +6,7 @@ import type { ApplicationPlan } from './application-plan.js';
 import { findMappingProblems } from './find-mapping-problems.js';
 import { findPolicyProblems } from './find-policy-problems.js';
 import { readConnectorConfig } from './read-connector-config.js';
+import { toPolicy } from './to-policy.js';
 
 export interface PreparedApplication {
   /** Absent where there are problems. */
@@ -27,16 +28,9 @@ export async function prepareApplication(
     ...(module.connect ? read.problems : []),
   ];
   if (problems.length > 0) return { problems };
-  const { directory, provisioning, operations, mapping, roles, defaultRole, leaving, concurrency } = section;
-  const policy = {
-    automatic: provisioning.automatic,
-    operations,
-    // Examples have been run, and change nothing of what is written.
-    mapping: mapping.map(({ expect: _, ...rule }) => rule),
-    roles,
-    ...(defaultRole !== undefined && { defaultRole }),
-    leaving,
-    concurrency,
+  const policy = toPolicy(section, module);
+  return {
+    plan: { name, directory: section.directory, module, config: read.parsed, connection: read.resolved, policy },
+    problems,
   };
-  return { plan: { name, directory, module, config: read.parsed, connection: read.resolved, policy }, problems };
 }

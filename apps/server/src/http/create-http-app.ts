@@ -1,7 +1,8 @@
 import { errorResponse, ScimError } from '@linkspan/core';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import type { StrayLog } from '../requests/create-stray-log.js';
 import { answerReadiness } from './answer-readiness.js';
 import type { Readiness } from './readiness.js';
 import { chooseRequestId } from './request-id.js';
@@ -12,13 +13,18 @@ import { sendAnswer } from './send-answer.js';
 export interface HttpAppOptions {
   readonly scimEndpoint: ReturnType<typeof createScimEndpoint>;
   readonly readiness: Readiness;
+  readonly answerMetrics: RequestHandler;
+  /** Learns of every request that reaches no client. */
+  readonly strayLog: Pick<StrayLog, 'note'>;
+  isClient(name: string): boolean;
   readonly log: Logger;
   /** As Express "trust proxy". */
   readonly trustProxy: boolean | number | string | readonly string[];
 }
 
 /** Everything that is served. Express translates; what is asked is answered elsewhere. */
-export function createHttpApp({ scimEndpoint, readiness, log, trustProxy }: HttpAppOptions): Express {
+export function createHttpApp(options: HttpAppOptions): Express {
+  const { scimEndpoint, readiness, answerMetrics, strayLog, isClient, log, trustProxy } = options;
   const app = express();
   app.set('trust proxy', trustProxy);
   app.set('etag', false);
@@ -31,19 +37,18 @@ export function createHttpApp({ scimEndpoint, readiness, log, trustProxy }: Http
     next();
   });
   app.use(async (request, response, next) => {
-    const route = parseScimRoute(request.url);
+    const { url, method, ip } = request;
+    const address = ip === undefined ? {} : { address: ip };
+    const route = parseScimRoute(url);
+    if (!route || !isClient(route.client)) strayLog.note({ url, method, at: Date.now(), ...address });
     if (!route) return next();
-    const requestId = String(response.locals.requestId);
-    await scimEndpoint(request, response, {
-      route,
-      requestId,
-      ...(request.ip !== undefined && { address: request.ip }),
-    });
+    await scimEndpoint(request, response, { route, requestId: String(response.locals.requestId), ...address });
   });
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
   app.get('/readyz', answerReadiness(readiness));
+  app.get('/metrics', answerMetrics);
   app.use(async (_request, response) => {
     const detail = 'Nothing is served here. SCIM base URLs look like /scim/<client>/v2.';
     await sendAnswer(response, errorResponse(new ScimError(404, detail)));

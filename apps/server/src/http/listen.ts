@@ -24,6 +24,8 @@ export interface ListenTimeouts {
 export interface Listener {
   /** With the port that was really taken. */
   readonly address: Address;
+  /** For connections from now on; does nothing without TLS. */
+  useCertificate(certificate: Certificate): void;
   /** Takes no more connections, lets requests in flight end for `patience` milliseconds, then cuts them off. */
   close(patience: number): Promise<void>;
 }
@@ -52,6 +54,9 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
   const taken = server.address();
   return {
     address: { ...address, port: typeof taken === 'object' && taken !== null ? taken.port : address.port },
+    useCertificate(renewed) {
+      if ('setSecureContext' in server) server.setSecureContext(renewed);
+    },
     async close(patience) {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());

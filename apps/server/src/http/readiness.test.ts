@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import express from 'express';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answerReadiness } from './answer-readiness.js';
+import type { WriteProbe } from './create-write-probe.js';
 import { createReadiness } from './readiness.js';
 
 const answering = async () => [];
+const writable = { findFailure: async () => undefined };
 
-async function ask(ping: () => Promise<unknown>, phase?: 'ready' | 'stopping') {
-  const readiness = createReadiness(ping);
+async function ask(ping: () => Promise<unknown>, phase?: 'ready' | 'stopping', writes: WriteProbe = writable) {
+  const readiness = createReadiness({ ping, writes });
   if (phase) readiness.enter(phase);
   const server = express().get('/readyz', answerReadiness(readiness)).listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());
@@ -31,10 +33,18 @@ describe('/readyz', () => {
     expect(await ask(ping, phase)).toEqual({ status: 503, body: { status: 'not ready', reasons: [reason] } });
   });
 
+  it('answers 503 while the database takes no writes', async () => {
+    const reason = 'The database takes no writes (SQLITE_FULL).';
+    expect(await ask(answering, 'ready', { findFailure: async () => reason })).toEqual({
+      status: 503,
+      body: { status: 'not ready', reasons: [reason] },
+    });
+  });
+
   it('does not wait for a database that says nothing', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    const readiness = createReadiness(() => new Promise(() => undefined));
+    const readiness = createReadiness({ ping: () => new Promise(() => undefined), writes: writable });
     readiness.enter('ready');
     const reasons = readiness.reasons();
     await vi.advanceTimersByTimeAsync(2_000);

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { createMemoryStore, createScimServer } from '@linkspan/core';
+import pino from 'pino';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { listRequests } from '../requests/list-requests.js';
 import { startTestServer, type TestServer, testToken } from '../testing/start-test-server.js';
 import { createToken } from '../tokens/create-token.js';
+import { createScimEndpoint } from './scim-endpoint.js';
 
 const person = (userName: string) => ({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName });
 const post = (body: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(body) });
@@ -105,6 +108,20 @@ describe('a request body', () => {
     expect(String((await response.toArray()).join(''))).toContain('raise server.bodyLimit');
   });
 
+  it('may be a group of 70,000, as it was answered', async () => {
+    const { call } = await startTestServer();
+    const id = '0191e7c4-0000-7000-8000-000000000000';
+    const member = (index: number) => ({
+      value: id,
+      $ref: `https://hub.example.com/scim/jumpcloud/v2/Users/${id}`,
+      type: 'User',
+      display: `Some Body ${index}`,
+    });
+    const body = { displayName: 'Staff', members: Array.from({ length: 70_000 }, (_, index) => member(index)) };
+    const response = await call('/Groups/gone', { method: 'PUT', body: JSON.stringify(body) });
+    expect(response.status).toBe(404);
+  });
+
   it.each([
     ['compressed', { body: 'x', headers: { 'content-encoding': 'gzip' } }, 415],
     ['not UTF-8', { body: new Uint8Array([0x7b, 0xff, 0x7d]) }, 400],
@@ -159,6 +176,45 @@ describe('the request log', () => {
     await server.call('/Users');
     await expect.poll(() => listRequests(server.host.database, { client: 'idp', limit: 99 })).toHaveLength(21);
     expect(await listRequests(server.host.database, { client: 'nobody', limit: 99 })).toEqual([]);
+  });
+});
+
+describe('recording', () => {
+  it('shows a body nested without end like any other', async () => {
+    const server = await startTestServer();
+    const body = '['.repeat(100_000) + ']'.repeat(100_000);
+    const response = await server.call('/Users', { method: 'POST', body: `{"password":"hunter2","a":${body}}` });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining('nested') });
+    await expect.poll(() => listRequests(server.host.database, { client: 'idp', limit: 9 })).toHaveLength(1);
+    const [entry] = await listRequests(server.host.database, { client: 'idp', limit: 9 });
+    expect(entry).toMatchObject({ status: 400, body: expect.stringContaining('left out') });
+  });
+
+  it('that fails leaves the answer as it is, and is told in the log', async () => {
+    const errors: string[] = [];
+    const scim = createScimServer({ resources: createMemoryStore().resources });
+    const endpoint = createScimEndpoint({
+      observe: (_request, work) => work(),
+      scim,
+      authenticate: async () => undefined,
+      record: () => {
+        throw new Error('out of ink');
+      },
+      log: pino({}, { write: (line: string) => errors.push(line) }),
+      publicUrl: () => 'https://hub.example.com',
+      bodyLimit: 1,
+    });
+    const call = { route: { client: 'idp', path: '/Users', query: '' }, requestId: 'r' };
+    const server = createServer((request, response) => {
+      endpoint(request, response, call).catch(() => response.destroy());
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(401);
+    await expect.poll(() => errors.join('')).toContain('request was not recorded');
   });
 });
 

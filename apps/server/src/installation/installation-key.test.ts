@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { newFolder } from '../testing/new-folder.js';
@@ -22,8 +22,19 @@ it('may come from the environment, and is then in no file', () => {
   expect(() => readFileSync(join(folder, 'linkspan.key'))).toThrow('ENOENT');
 });
 
-it('that is too short is refused', () => {
-  expect(() => openInstallationKey(newFolder(), { LINKSPAN_KEY: 'short' })).toThrow('openssl rand -hex 32');
+it('that is too short is refused, and said to be where it is', () => {
+  expect(() => openInstallationKey(newFolder(), { LINKSPAN_KEY: 'short' })).toThrow(
+    'LINKSPAN_KEY is shorter than 32 characters. Make one with "openssl rand -hex 32".',
+  );
+  const folder = newFolder();
+  writeFileSync(join(folder, 'linkspan.key'), 'cut o\n');
+  expect(() => openInstallationKey(folder, {})).toThrow(/linkspan\.key is shorter than 32 .* Put the file back/);
+});
+
+it('that cannot be read is refused with the reason', () => {
+  const folder = newFolder();
+  mkdirSync(join(folder, 'linkspan.key'));
+  expect(() => openInstallationKey(folder, {})).toThrow(/linkspan\.key cannot be read \(EISDIR\)\. Make it readable/);
 });
 
 it('tells a corrected password from the wrong one', () => {

@@ -1,10 +1,9 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json } from '@linkspan/core';
 import { canonicalJson } from './canonical-json.js';
-
-const shortestKey = 32;
+import { readInstallationKey } from './read-installation-key.js';
 
 /** What keyed hashes are made with, so that a copy of the database alone tells nothing about secrets. */
 export interface InstallationKey {
@@ -20,25 +19,28 @@ export function openInstallationKey(
   dataFolder: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): InstallationKey {
-  const text = environment.LINKSPAN_KEY || readKeyFile(join(dataFolder, 'linkspan.key'));
-  if (text.length < shortestKey) {
-    throw new Error(`LINKSPAN_KEY is shorter than ${shortestKey} characters. Make one with "openssl rand -hex 32".`);
+  const found = readInstallationKey(dataFolder, environment) ?? makeKey(dataFolder, environment);
+  if ('problem' in found) {
+    const { path, message, remedy } = found.problem;
+    throw new Error(`${path} ${message}. ${remedy}`);
   }
-  const key = createHash('sha256').update(text).digest();
+  const key = createHash('sha256').update(found.text).digest();
   return { hash: (value) => createHmac('sha256', key).update(canonicalJson(value)).digest('hex') };
 }
 
-function readKeyFile(file: string): string {
+function makeKey(...where: Parameters<typeof readInstallationKey>) {
+  const [dataFolder] = where;
+  const text = randomBytes(32).toString('hex');
   try {
     // Made only if it is not there: of two processes that start together, one makes it and both read the same.
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(join(dataFolder, 'linkspan.key'), `${text}\n`, { mode: 0o600, flag: 'wx' });
+    return { text };
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`the key file cannot be made (${reason}). Set LINKSPAN_KEY, or make the folder writable.`, {
-        cause: error,
-      });
-    }
+    const other = readInstallationKey(...where);
+    if (other) return other;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`the key file cannot be made (${reason}). Set LINKSPAN_KEY, or make the folder writable.`, {
+      cause: error,
+    });
   }
-  return readFileSync(file, 'utf8').trim();
 }

@@ -1,9 +1,17 @@
 import type { InboundHistory, ResourceRecord, ResourceStore } from '@linkspan/core';
 import type { Client } from '../connectors/client.js';
-import type { Database } from '../store/index.js';
-import { listRequests } from './list-requests.js';
+import { type Database, sql } from '../store/index.js';
+import { refusedKind } from './kind-of-request.js';
 
 const pageSize = 500;
+
+interface SeenRow {
+  readonly kind: string;
+  readonly at: number | string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+}
 
 /** What a client has done, as its connector's checks may see it. */
 export function createInboundHistory(
@@ -13,9 +21,15 @@ export function createInboundHistory(
 ): InboundHistory {
   const { name, directory, module } = client;
   return {
-    async requests(limit = 1000) {
-      const logged = await listRequests(database, { client: name, limit });
-      return logged.map(({ method, path, status, at }) => ({ method, path, status, at: new Date(at).toISOString() }));
+    async requests() {
+      const rows = await database.read.all<SeenRow>(
+        sql`select kind, at, method, path, status from seen_requests where client = ${name} order by at desc, kind`,
+      );
+      const refused = rows.find(({ kind }) => kind === refusedKind);
+      return {
+        accepted: rows.filter(({ kind }) => kind !== refusedKind).map(toSeenRequest),
+        ...(refused && { refused: toSeenRequest(refused) }),
+      };
     },
     async quarantined() {
       const held: ResourceRecord[] = [];
@@ -27,4 +41,8 @@ export function createInboundHistory(
       }
     },
   };
+}
+
+function toSeenRequest({ at, method, path, status }: SeenRow) {
+  return { method, path, status, at: new Date(Number(at)).toISOString() };
 }

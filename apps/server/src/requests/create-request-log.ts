@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Database, joinSql, sql } from '../store/index.js';
+import { noteSeenRequests } from './note-seen-requests.js';
 import type { RequestEntry } from './request-entry.js';
 import { requestColumns, requestValues } from './request-row.js';
 
@@ -32,7 +33,10 @@ export function createRequestLog({ database, log }: RequestLogOptions): RequestL
       const taken = queue.splice(0, batch);
       try {
         const values = joinSql(taken.map(requestValues), ', ');
-        await database.write((session) => session.all(sql`insert into requests (${requestColumns}) values ${values}`));
+        await database.write(async (session) => {
+          await session.all(sql`insert into requests (${requestColumns}) values ${values}`);
+          await noteSeenRequests(session, taken);
+        });
       } catch (error) {
         log.warn({ err: error, requests: taken.length }, 'request log was not written');
         queue.unshift(...taken);

@@ -5,7 +5,7 @@ const perMinute = 20;
 
 /**
  * Passes on what an operator wants to see. Anybody on the internet can send requests without a token: those to names that are no
- * client's are left out, and those to a client's are counted.
+ * client's are left out (`createStrayLog` counts them), and those to a client's are counted.
  */
 export function limitRefused(
   record: (entry: RequestEntry) => void,

@@ -1,20 +1,20 @@
-import { isJsonObject, type Json } from '@linkspan/core';
+import { findProperty, isJsonObject, isNestedDeeper, type Json, maximumDepth } from '@linkspan/core';
 
 const secretName = /pass(word|phrase)?|secret|token|credential|private_?key/i;
 const hidden = '[redacted]';
-const namesSecretKey = /password|"[^"]*(secret|token|credential)[^"]*"\s*:/i;
 /** Characters that are kept of a body, and up to which one is taken apart to be redacted. */
 const kept = 8_192;
 const parsed = 262_144;
 
 /**
- * A body as the request log keeps it: without passwords and tokens, cut at 8 KB. One that cannot be taken apart (too large, or not
- * JSON) is left out whole where it names a secret.
+ * A body as the request log keeps it: without passwords and tokens, cut at 8 KB. One that cannot be taken apart (too large, too deep, or
+ * not JSON) is left out whole where it names a secret. Never throws.
  */
 export function redactText(text: string): string {
-  if (!secretName.test(text) && !text.includes('\\u')) return cut(text);
-  const document = text.length <= parsed ? parse(text) : undefined;
-  if (document === undefined && !namesSecretKey.test(text)) return cut(text);
+  const plain = unescapeLetters(text);
+  if (!secretName.test(plain)) return cut(text);
+  const document = parse(text);
+  if (document === undefined && !namesSecret(plain)) return cut(text);
   if (document === undefined) return `[${text.length} characters, left out because they may hold a secret]`;
   return cut(JSON.stringify(redact(document)));
 }
@@ -27,22 +27,49 @@ export function redactQuery(query: string): string {
 function redact(value: Json): Json {
   if (Array.isArray(value)) return value.map(redact);
   if (!isJsonObject(value)) return value;
-  // A PATCH operation names its target beside the value.
-  const { path } = value;
-  const namesSecret = typeof path === 'string' && secretName.test(path);
+  // A PATCH operation names its target beside the value, and is read in any case.
+  const path = findProperty(value, 'path');
+  const isOfSecret = typeof path === 'string' && secretName.test(path);
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
-      const secret = secretName.test(key) || (namesSecret && key.toLowerCase() === 'value');
+      const secret = secretName.test(key) || (isOfSecret && key.toLowerCase() === 'value');
       return [key, secret && item !== null ? hidden : redact(item)];
     }),
   );
 }
 
-function cut(text: string): string {
-  return text.length <= kept ? text : `${text.slice(0, kept)}… [${text.length - kept} more characters]`;
+/** Words that may be secrets' names in one text: more are not looked at, and taken for some. */
+const mostWords = 1_000;
+
+/** Whether a text that was not taken apart speaks of a password, or has a key that is named like a secret. */
+function namesSecret(text: string): boolean {
+  let words = 0;
+  let quote = -1;
+  for (const { 0: word, index } of text.matchAll(new RegExp(secretName, 'gi'))) {
+    words += 1;
+    if (words > mostWords || /^password$/i.test(word)) return true;
+    if (quote < index) quote = text.indexOf('"', index);
+    if (quote === -1) return false;
+    if (/^"\s*:/.test(text.slice(quote, quote + 10))) return true;
+  }
+  return false;
 }
 
+/** Letters may be written as `\u0070`. */
+function unescapeLetters(text: string): string {
+  if (!text.includes('\\u00')) return text;
+  return text.replace(/\\u00([4-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+/** PostgreSQL keeps no text with U+0000 in it. */
+function cut(text: string): string {
+  const shown = text.slice(0, kept).replaceAll('\0', '\ufffd');
+  return text.length <= kept ? shown : `${shown}… [${text.length - kept} more characters]`;
+}
+
+/** Undefined for what is no JSON, and for what would take too long or nest too deep to be walked through. */
 function parse(text: string): Json | undefined {
+  if (text.length > parsed || isNestedDeeper(text, maximumDepth)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ParsedRequest, ScimResponse } from '../scim/message.js';
 import type { ResourceRecord } from '../store/resource.js';
-import type { Account, AccountRef, Change, Page, Removal, RemoveOptions } from './account.js';
+import type { Account, AccountRef, Change, Owned, Page, Removal, RemoveOptions } from './account.js';
 import type { ResourceRules } from './attribute-rule.js';
 import type { Check } from './check.js';
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
@@ -29,6 +29,7 @@ export interface ConnectorModule<Config extends z.ZodType = z.ZodType> {
   readonly inbound?: readonly Quirk<ParsedRequest, ScimResponse>[];
   /** How its own API departs from its documents. */
   readonly outbound?: readonly Quirk<HttpRequest, HttpResponse>[];
+  /** Its fields. Without `connect`: what it pushes, by rules that read. */
   readonly users?: ResourceRules;
   readonly groups?: ResourceRules;
   /** Why this resource, pushed by this vendor, must not reach an application yet (a vendor's test user); undefined: it may. */
@@ -39,14 +40,30 @@ export interface ConnectorModule<Config extends z.ZodType = z.ZodType> {
   connect?(config: z.output<Config>, context: ConnectorContext): Connector;
 }
 
+/** A request of a client, as the host answered it. */
+export interface SeenRequest {
+  readonly method: string;
+  /** Relative to the base URL, without the query. */
+  readonly path: string;
+  readonly status: number;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** The newest requests, remembered however many have come since and however long ago they came. */
+export interface SeenRequests {
+  /**
+   * Those with a valid token, newest first: the newest of each kind, by method and by what it was about (all of an endpoint, or one
+   * resource of it). Some tens at most.
+   */
+  readonly accepted: readonly SeenRequest[];
+  /** The newest one without a valid token. Perhaps a stranger's: anybody on the internet may send one. */
+  readonly refused?: SeenRequest;
+}
+
 /** What a client has done, for `inboundChecks`. */
 export interface InboundHistory {
-  /** Newest first, at most `limit` (default 1000). */
-  requests(
-    limit?: number,
-  ): Promise<
-    readonly { readonly method: string; readonly path: string; readonly status: number; readonly at: string }[]
-  >;
+  requests(): Promise<SeenRequests>;
   /** Resources of the client's directory that its `quarantine` holds. */
   quarantined(): Promise<readonly ResourceRecord[]>;
 }
@@ -96,6 +113,8 @@ export interface ResourceConnector {
   deactivate?(ref: AccountRef, signal: AbortSignal): Promise<Account>;
   /** Gives back what `ref.memo` remembers, but for what `ref.without` names. */
   reactivate?(ref: AccountRef, signal: AbortSignal): Promise<Account>;
+  /** How much would be reassigned or lost with this account, for people who read a plan. Undefined where it cannot be told. */
+  owned?(ref: Pick<AccountRef, 'id' | 'identity'>, signal: AbortSignal): Promise<Owned | undefined>;
   /** `remove` of what is gone is done. */
   remove?(ref: AccountRef, options: RemoveOptions, signal: AbortSignal): Promise<Removal>;
 }

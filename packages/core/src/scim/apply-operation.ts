@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from './json.js';
 import type { MemberDelta } from './member-delta.js';
 import { parsePath } from './parse-path.js';
 import { type AttributePatch, patchAttribute } from './patch-attribute.js';
+import type { PatchBudget } from './patch-budget.js';
 import { patchMembers } from './patch-members.js';
 import type { PatchOperation } from './patch-operation.js';
 import type { ResourceType } from './schema.js';
@@ -17,6 +18,7 @@ export interface PatchDraft {
   password?: true;
   readonly members: MemberDelta[];
   readonly ignored: Set<string>;
+  readonly budget: PatchBudget;
 }
 
 type Operation = PatchOperation['operation'];
@@ -120,6 +122,7 @@ function applyAttribute(
     ...(subAttribute && { subAttribute }),
     ...(value !== undefined && { value }),
     notes: { path: names.join(':'), ignored: draft.ignored },
+    budget: draft.budget,
   };
   if (attribute.mutability === 'writeOnly') {
     if (operation !== 'remove' && value !== null) draft.password = true;

@@ -2,9 +2,11 @@ import { applyOperation, type PatchDraft } from './apply-operation.js';
 import type { Json, JsonObject } from './json.js';
 import { composeMemberDeltas, type MemberDelta } from './member-delta.js';
 import { normalizeResource } from './normalize-resource.js';
+import { createPatchBudget } from './patch-budget.js';
 import { parseOperations } from './patch-operation.js';
 import type { ResourceType } from './schema.js';
 import { ScimError } from './scim-error.js';
+import { settleImmutable } from './settle-immutable.js';
 
 /** A resource after a PATCH. */
 export interface PatchResult {
@@ -24,17 +26,19 @@ export interface PatchResult {
  * Applies a PATCH body to a resource's attributes: RFC 7644 §3.5.2. All of it or nothing: `current` is never changed, and the result is
  * held to the same rules as a PUT. Membership is not looked at: operations on `members` become a delta.
  *
- * @throws ScimError 400 that names the operation by its index, or a required attribute that the whole of them took away.
+ * @throws ScimError 400 that names the operation by its index, or a required attribute that the whole of them took away, or an
+ * immutable one that they changed; 413 for more
+ * than can be done at once.
  */
 export function applyPatch(type: ResourceType, current: JsonObject, body: Json): PatchResult {
-  const draft: PatchDraft = { attributes: current, members: [], ignored: new Set() };
+  const draft: PatchDraft = { attributes: current, members: [], ignored: new Set(), budget: createPatchBudget() };
   for (const [index, parseOperation] of parseOperations(body).entries()) {
     judge(index, () => applyOperation(type, draft, parseOperation()));
   }
   const whole = { ...standing(type, current), ...draft.attributes };
   const { attributes, ignored } = normalizeResource(type, whole, { purpose: 'replace' });
   return {
-    attributes,
+    attributes: settleImmutable(type, current, attributes, 'refuse'),
     ...(draft.externalId !== undefined && { externalId: draft.externalId }),
     ...(draft.members.length > 0 && { members: composeMemberDeltas(draft.members) }),
     ...(draft.password && { password: draft.password }),

@@ -2,6 +2,7 @@ import type { AttributePath, CompareOperator, Filter, FilterValue } from './filt
 import { findInstant } from './find-instant.js';
 import { foldCase } from './fold-case.js';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.js';
+import { valuesAt } from './values-at.js';
 
 type Comparable = string | number | boolean;
 
@@ -77,16 +78,4 @@ function comparableValue({ attribute }: AttributePath, value: Comparable): Compa
   if (typeof value !== 'string') return value;
   if (attribute.type === 'dateTime') return findInstant(value) ?? value;
   return attribute.caseExact ? value : foldCase(value);
-}
-
-/** Every value that the names lead to, lists opened on the way. */
-function valuesAt(document: JsonObject, names: readonly string[]): readonly Json[] {
-  let values: readonly Json[] = [document];
-  for (const name of names) {
-    values = values.flatMap((value) => {
-      const inner = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-      return inner === undefined ? [] : isJsonList(inner) ? inner : [inner];
-    });
-  }
-  return values;
 }

@@ -19,6 +19,7 @@ describe('a value is taken in another type only where nothing is lost', () => {
     ['dateTime', '2024-02-29t12:00', '2024-02-29t12:00'],
     ['reference', '../Users/1', '../Users/1'],
     ['binary', 'MII=', 'MII='],
+    ['string', 'a \u{1f469}\u{1f3fd} \ufffd \u0001', 'a \u{1f469}\u{1f3fd} \ufffd \u0001'],
   ])('%s %j', (type, value, kept) => {
     expect(normalize(type, value)).toBe(kept);
   });
@@ -38,6 +39,10 @@ describe('a value is taken in another type only where nothing is lost', () => {
     ['dateTime', '2026-13-31T12:00:00Z', 'a must be a date and time'],
     ['dateTime', 0, 'a must be a date and time'],
     ['reference', false, 'a must be text, but false was sent.'],
+    ['string', 'a\u0000b', 'a has a character that cannot be kept: U+0000, or half of a surrogate pair.'],
+    ['string', '\ud83d', 'a has a character that cannot be kept'],
+    ['reference', 'a\udc69', 'a has a character that cannot be kept'],
+    ['binary', '\ud83d\ud83d\udc69', 'a has a character that cannot be kept'],
   ])('but not %s %j', (type, value, reason) => {
     expect(() => normalize(type, value)).toThrow(reason);
   });

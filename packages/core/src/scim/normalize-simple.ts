@@ -1,5 +1,6 @@
 import { describeJson } from './describe-json.js';
 import { findInstant } from './find-instant.js';
+import { isStorable } from './is-storable.js';
 import type { Json } from './json.js';
 import type { Attribute } from './schema.js';
 import { invalidValue, type ScimError } from './scim-error.js';
@@ -23,6 +24,11 @@ const expectations: Readonly<Record<Attribute['type'], string>> = {
 export function normalizeSimple(attribute: Attribute, value: Json, path: string): Json {
   const converted = convert(attribute.type, value);
   if (converted === undefined) throw wrongType(attribute, value, path);
+  if (typeof converted === 'string' && !isStorable(converted)) {
+    throw invalidValue(
+      `${path} has a character that cannot be kept: U+0000, or half of a surrogate pair. Send it without that character.`,
+    );
+  }
   return converted;
 }
 

@@ -34,14 +34,18 @@ export function normalizeValue(attribute: Attribute, value: Json, notes: Normali
 /** The values of a multi-valued attribute, equal ones merged, at most one primary. */
 export function normalizeList(attribute: Attribute, value: Json, notes: NormalizeNotes): readonly Json[] {
   const list = isJsonList(value) ? value : [value];
-  if (list.length > maximumValues) {
-    throw invalidValue(`${notes.path} has ${list.length} values; at most ${maximumValues} are kept. Send fewer.`);
-  }
+  requireFewValues(list.length, notes);
   const sent = list.flatMap((item) => normalizeWhole(attribute, item, notes) ?? []);
   const values = mergeValues(attribute, [], sent);
   const settled = settlePrimary(values);
   if (settled !== values) notes.ignored.add(`${notes.path}.primary (true more than once)`);
   return settled;
+}
+
+/** @throws ScimError 400 `invalidValue` for more values of one attribute than are kept. */
+export function requireFewValues(count: number, { path }: NormalizeNotes): void {
+  if (count <= maximumValues) return;
+  throw invalidValue(`${path} has ${count} values; at most ${maximumValues} are kept. Send fewer.`);
 }
 
 function normalizeWhole(attribute: Attribute, value: Json, notes: NormalizeNotes): Json | undefined {

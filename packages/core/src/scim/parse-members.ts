@@ -1,13 +1,17 @@
 import { describeJson } from './describe-json.js';
 import { findProperty } from './find-property.js';
 import { isJsonList, isJsonObject, type Json } from './json.js';
+import { normalizeSimple } from './normalize-simple.js';
+import { defineAttribute } from './schema.js';
 import { invalidValue } from './scim-error.js';
+
+const valueAttribute = defineAttribute({ name: 'value', caseExact: true });
 
 /**
  * The ids in a `members` value, each once: objects with `value`, or ids alone, in a list or single. What else a member says (`display`,
  * `type`, `$ref`) is looked up when members are shown.
  *
- * @throws ScimError 400 `invalidValue` for a member without an id.
+ * @throws ScimError 400 `invalidValue` for a member without an id, or with one that nobody can have.
  */
 export function parseMembers(value: Json): readonly string[] {
   if (value === null) return [];
@@ -17,7 +21,7 @@ export function parseMembers(value: Json): readonly string[] {
 
 function parseMember(member: Json): string {
   const id = isJsonObject(member) ? findProperty(member, 'value') : member;
-  if (typeof id === 'string' && id !== '') return id;
+  if (typeof id === 'string' && id !== '') return String(normalizeSimple(valueAttribute, id, 'members.value'));
   throw invalidValue(
     `A member must have "value", the id of a user or group, but ${describeJson(id ?? null)} was sent. Send {"value": "<id>"}.`,
   );

@@ -1,7 +1,8 @@
 import type { Filter } from './filter.js';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.js';
 import { mergeComplex } from './merge-complex.js';
-import { type NormalizeNotes, normalizeValue } from './normalize-value.js';
+import { type NormalizeNotes, normalizeValue, requireFewValues } from './normalize-value.js';
+import type { PatchBudget } from './patch-budget.js';
 import type { PatchOperation } from './patch-operation.js';
 import { patchValues } from './patch-values.js';
 import type { Attribute } from './schema.js';
@@ -15,14 +16,22 @@ export interface AttributePatch {
   readonly subAttribute?: Attribute;
   readonly value?: Json;
   readonly notes: NormalizeNotes;
+  readonly budget: PatchBudget;
 }
 
-/** The attribute's value after the operation; `undefined`: unassigned. RFC 7644 §3.5.2.1 to §3.5.2.3. */
+/**
+ * The attribute's value after the operation; `undefined`: unassigned. RFC 7644 §3.5.2.1 to §3.5.2.3.
+ *
+ * @throws ScimError 400 where the operation does not fit, or more values would stand than are kept; 413 where the budget is spent.
+ */
 export function patchAttribute(patch: AttributePatch, current: Json | undefined): Json | undefined {
   const { operation, attribute, subAttribute, value = null, notes } = patch;
   if (operation === 'add' && isEmpty(value)) return current;
   if (attribute.multiValued) {
-    const values = patchValues(patch, isJsonList(current) ? current : []);
+    const present = isJsonList(current) ? current : [];
+    patch.budget(patch, present);
+    const values = patchValues(patch, present);
+    requireFewValues(values.length, notes);
     return values.length === 0 ? undefined : values;
   }
   if (subAttribute) {

@@ -75,11 +75,14 @@ function patchOne(
 
 /** Adding what is there already changes nothing (RFC 7644 §3.5.2.1), and adding more of it completes it. */
 function addValues(current: readonly Json[], added: readonly Json[]): readonly Json[] {
-  let values = current;
+  // One list for all, of which a copy for each would cost as much as the search.
+  let values = [...current];
   for (const value of added) {
     const place = values.findIndex((present) => isNamedBy(value, present));
-    const others = isPrimary(value) ? values.map(withoutPrimary) : values;
-    values = place === -1 ? [...others, value] : others.with(place, complete(values[place], value));
+    const present = values[place];
+    if (isPrimary(value)) values = values.map(withoutPrimary);
+    if (present === undefined) values.push(value);
+    else values[place] = complete(present, value);
   }
   return values;
 }
@@ -91,7 +94,7 @@ function isNamedBy(added: Json, present: Json): boolean {
   return added.value === present.value && (added.type === undefined || added.type === present.type);
 }
 
-function complete(present: Json | undefined, added: Json): Json {
+function complete(present: Json, added: Json): Json {
   return isJsonObject(present) && isJsonObject(added) ? { ...present, ...added } : added;
 }
 

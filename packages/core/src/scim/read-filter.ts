@@ -1,5 +1,6 @@
 import type { CompareOperator, FilterValue, WrittenFilter, WrittenPath } from './filter.js';
 import { findWrittenPath } from './find-written-path.js';
+import { isStorable } from './is-storable.js';
 import type { Token, TokenCursor } from './token-cursor.js';
 
 const compareOperators = new Set<string>(['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le']);
@@ -91,6 +92,11 @@ function readValue(cursor: TokenCursor): FilterValue {
   const { token } = cursor;
   const value = findValue(token);
   if (value === undefined) throw cursor.expected(valueExpected);
+  if (typeof value === 'string' && !isStorable(value)) {
+    throw cursor.refuse(
+      `the text at character ${token.position + 1} has U+0000 or half of a surrogate pair in it, which no value has`,
+    );
+  }
   cursor.take();
   return value;
 }

@@ -25,7 +25,7 @@ export class TokenCursor {
   /** `scimType` is what a mistake in this text is called: `invalidFilter`, `invalidPath`. */
   constructor(text: string, scimType: ScimType) {
     this.#scimType = scimType;
-    if (text.length > maximumLength) throw this.#refuse(`it is longer than ${maximumLength} characters`);
+    if (text.length > maximumLength) throw this.refuse(`it is longer than ${maximumLength} characters`);
     this.#tokens = this.#split(text);
   }
 
@@ -57,7 +57,7 @@ export class TokenCursor {
   /** Reads what stands between a bracket just taken and its partner. */
   within<Result>(close: ')' | ']', read: () => Result): Result {
     this.#depth += 1;
-    if (this.#depth > maximumDepth) throw this.#refuse(`it is nested more than ${maximumDepth} deep`);
+    if (this.#depth > maximumDepth) throw this.refuse(`it is nested more than ${maximumDepth} deep`);
     const result = read();
     this.#depth -= 1;
     this.expect(close, `"and", "or" or "${close}"`);
@@ -66,13 +66,13 @@ export class TokenCursor {
 
   countNode(): void {
     this.#nodes += 1;
-    if (this.#nodes > maximumNodes) throw this.#refuse(`it has more than ${maximumNodes} terms`);
+    if (this.#nodes > maximumNodes) throw this.refuse(`it has more than ${maximumNodes} terms`);
   }
 
   /** The error that says where the text stopped making sense, and what would have. */
   expected(expected: string, token: Token = this.token): ScimError {
     const found = token.kind === 'end' ? 'it ends' : `found ${token.text.slice(0, 40)}`;
-    return this.#refuse(`expected ${expected} at character ${token.position + 1}, but ${found}`);
+    return this.refuse(`expected ${expected} at character ${token.position + 1}, but ${found}`);
   }
 
   #split(text: string): readonly Token[] {
@@ -93,7 +93,8 @@ export class TokenCursor {
     }
   }
 
-  #refuse(reason: string): ScimError {
+  /** The error that says what is wrong with the text. */
+  refuse(reason: string): ScimError {
     const what = this.#scimType === 'invalidPath' ? 'path' : 'filter';
     return new ScimError(400, `The ${what} cannot be read: ${reason}.`, { scimType: this.#scimType });
   }

@@ -3,12 +3,14 @@ import type { Account } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Lease, Link, LinkFacts } from '../store/link.js';
 import type { StoredPlan, StoredPlanItem } from '../store/plan-store.js';
+import { callsAfter } from './calls-after.js';
 import { digest } from './digest.js';
+import { journalLine } from './journal-line.js';
 import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
 import { beginRun, recordRun } from './record-run.js';
 import { refusal } from './run-sync.js';
-import { managedPart, type Runtime } from './runtime.js';
-import { accountFacts, journalLine, noAccount, toJson } from './step.js';
+import { inRun, managedPart, type Runtime } from './runtime.js';
+import { accountFacts, noAccount, toJson } from './step.js';
 import { type Reversal, reversalOf } from './undo-run.js';
 import { verifyAccount } from './verify-account.js';
 
@@ -31,12 +33,17 @@ export async function applyUndo(
   const refused = await refusal(runtime, { signal, dryRun: false, operations: manual === false ? undefined : manual });
   if (refused !== undefined) return refuse(refused);
   const undone = String(plan.options.undo);
-  const run = await beginRun(runtime, { kind: 'undo', actor: runtime.actor, options: { plan: plan.id, undo: undone } });
+  const run = await beginRun(runtime, {
+    kind: 'undo',
+    actor: runtime.operator,
+    options: { plan: plan.id, undo: undone },
+  });
   if (!(await runtime.store.plans.markApplied(plan.id, run.id))) {
     await runtime.store.runs.update(run.id, { state: 'stopped', reason: 'applied before', endedAt: runtime.now() });
     return refuse('the plan was applied before: make another one');
   }
   const recorder = recordRun(runtime, run, options);
+  const { calls, end } = callsAfter(signal);
   let stopped: string | undefined = 'it failed';
   try {
     for (let after: number | undefined; ; ) {
@@ -44,7 +51,7 @@ export async function applyUndo(
       const page = await runtime.store.plans.listItems(plan.id, query);
       for (const item of page) {
         if (signal.aborted) break;
-        recorder.onDone(await undoOne(runtime, undone, item, signal), {});
+        recorder.onDone(await undoOne(inRun(runtime, run), undone, item, calls), {});
       }
       after = page.at(-1)?.seq;
       await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
@@ -54,11 +61,12 @@ export async function applyUndo(
     const { seen: _, ...counts } = recorder.counts;
     return { counts, unknown: [], run: run.id, ...(stopped === undefined ? {} : { refused: stopped }) };
   } finally {
+    end();
     await recorder.end(stopped);
   }
 }
 
-async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, signal: AbortSignal): Promise<SyncItem> {
+async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, calls: AbortSignal): Promise<SyncItem> {
   const { resourceId, label } = item;
   const told = (action: SyncItem['action'], reason: string): SyncItem => ({ resourceId, label, action, reason });
   if (item.action === 'park') return told('park', item.reason);
@@ -80,8 +88,10 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, sign
       await release({});
       return told('moved', reversal.reason);
     }
-    const facts = await takeBack(runtime, link, reversal, signal);
-    const reason = `undone by ${runtime.actor} (run ${run}): \`linkspan approve ${runtime.name} ${label}\` lets the directory rule again`;
+    const facts = await takeBack(runtime, link, reversal, calls);
+    // As people write it, without the zeros that make it sort.
+    const undone = `run ${run.replace(/^0+(?=\d)/, '')}`;
+    const reason = `undone by ${runtime.actor} (${undone}): an approval lets the directory rule again`;
     const hold = {
       guard: 'undo',
       action: reversal.action,
@@ -89,12 +99,15 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, sign
       since: runtime.now(),
       digest: digest(['undo', run]),
     };
-    const journal = journalLine(runtime, link, 'undone', { reason: `run ${run}`, changes: item.changes ?? null });
+    const journal = journalLine(runtime, link, 'undone', {
+      reason: `takes back ${undone}`,
+      changes: item.changes ?? null,
+    });
     await runtime.store.links.record(
       link,
       lease,
       { ...facts, state: 'held', hold, reason, approved: null },
-      { journal: { ...journal, actor: runtime.actor }, release: { attempts: 0 } },
+      { journal, release: { attempts: 0 } },
     );
     return told(reversal.action, item.reason);
   } catch (error) {

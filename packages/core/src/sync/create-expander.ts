@@ -10,6 +10,8 @@ export interface Expander {
   start(): void;
   /** "Something was committed." */
   hint(): void;
+  /** Breaks off what is under way, which a next round takes up again, and waits with it until `work` has ended. */
+  between(work: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,13 +26,23 @@ export function createExpander(options: {
   wake(): void;
 }): Expander {
   const { marks, runtimes, log, wake } = options;
-  const stopping = new AbortController();
-  const { signal } = stopping;
   const wakeUp = createWakeSignal();
   const filled = new Set<Runtime>();
   let running: Promise<void> = Promise.resolve();
+  let stopping = false;
+  /** Of the round at hand. */
+  let breaking = new AbortController();
+  /** Rounds and what comes between them, in turn. */
+  let turn: Promise<void> = Promise.resolve();
+
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  }
 
   async function round(): Promise<void> {
+    const { signal } = breaking;
     const present = runtimes();
     const expansion = { marks, runtimes: present, signal, onExpanded: wake };
     for (const runtime of present) {
@@ -49,11 +61,11 @@ export function createExpander(options: {
 
   /** Whatever fails here (the database, mostly) is tried again: nobody else expands marks in this process. */
   async function loop(): Promise<void> {
-    while (!signal.aborted) {
+    while (!stopping) {
       try {
-        await round();
+        await inTurn(round);
       } catch (error) {
-        if (!signal.aborted) log.warn({ error }, 'expanding changes failed');
+        if (!stopping) log.warn({ error }, 'expanding changes failed');
       }
       await wakeUp.wait(pollInterval);
     }
@@ -64,8 +76,16 @@ export function createExpander(options: {
       running = loop();
     },
     hint: () => wakeUp.send(),
+    between(work) {
+      breaking.abort();
+      return inTurn(async () => {
+        if (!stopping) breaking = new AbortController();
+        await work();
+      });
+    },
     async stop() {
-      stopping.abort();
+      stopping = true;
+      breaking.abort();
       wakeUp.send();
       await running;
     },

@@ -1,9 +1,9 @@
 import type { Link } from '../store/link.js';
+import { journalLine } from './journal-line.js';
 import type { SyncItem } from './orchestrator.js';
 import type { Settlement } from './reconcile.js';
 import { backoff } from './recover.js';
 import type { Runtime } from './runtime.js';
-import { journalLine } from './step.js';
 
 /** How an application does, by what becomes of the people who are worked on. */
 export interface Health {

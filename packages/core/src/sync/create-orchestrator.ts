@@ -48,6 +48,12 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     for (const drain of drains.values()) drain.wake();
   }
 
+  async function endDrain(runtime: Runtime): Promise<void> {
+    const drain = drains.get(runtime);
+    drains.delete(runtime);
+    await drain?.stop(patience);
+  }
+
   /** After an operator's decision there may be something to do at once. */
   async function thenWake<Result>(decision: Promise<Result>): Promise<Result> {
     return decision.finally(wakeDrains);
@@ -82,17 +88,23 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     },
     async replace(applications) {
       const before = runtimes;
-      runtimes = createRuntimes(applications, before);
-      const gone = before.filter((runtime) => !runtimes.includes(runtime));
-      await Promise.all(gone.map((runtime) => drains.get(runtime)?.stop(patience)));
-      for (const runtime of gone) drains.delete(runtime);
-      await forgetMissing(store, applications);
-      for (const runtime of runtimes) {
-        if (drains.has(runtime)) continue;
-        await registerApplication(runtime);
-        drains.set(runtime, createDrain(runtime));
-      }
-      scheduler?.replace(runtimes);
+      const ending = new Map<string, Promise<unknown>>();
+      await expander.between(async () => {
+        runtimes = createRuntimes(applications, before);
+        for (const runtime of before.filter((one) => !runtimes.includes(one))) {
+          ending.set(runtime.name, endDrain(runtime));
+        }
+        await forgetMissing(store, applications);
+        for (const runtime of runtimes) if (!drains.has(runtime)) await registerApplication(runtime);
+      });
+      await scheduler?.replace(runtimes);
+      await Promise.all([
+        ...ending.values(),
+        ...runtimes.map(async (runtime) => {
+          await ending.get(runtime.name);
+          if (!drains.has(runtime)) drains.set(runtime, createDrain(runtime));
+        }),
+      ]);
       expander.hint();
     },
 
@@ -112,8 +124,8 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     runs: (application, limit) => store.runs.list({ limit, ...(application === undefined ? {} : { application }) }),
 
     preview: (application, person) => readMappingPreview(runtimeOf(application), person, new AbortController().signal),
-    async explain(userName) {
-      const explained = await Promise.all(runtimes.map((runtime) => explainPerson(runtime, userName)));
+    async explain(person) {
+      const explained = await Promise.all(runtimes.map((runtime) => explainPerson(runtime, person)));
       return explained.filter((one) => one !== undefined);
     },
     trace: (application, userName) => thenWake(tracePerson(runtimeOf(application), userName)),

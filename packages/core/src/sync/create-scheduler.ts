@@ -4,8 +4,8 @@ import { resumeRun, runSchedule } from './run-schedule.js';
 import type { Runtime } from './runtime.js';
 
 export interface Scheduler {
-  /** Other applications from now on. */
-  replace(runtimes: readonly Runtime[]): void;
+  /** Other applications from now on: runs of others stop after the page at hand, and go on with whoever has their name. */
+  replace(runtimes: readonly Runtime[]): Promise<void>;
   /** Begins nothing more, and lets runs stop after the page at hand. */
   stop(): Promise<void>;
 }
@@ -17,17 +17,28 @@ const lookInterval = 30_000;
 /** Starts scheduled passes, one at a time for each application, and goes on with those that a restart broke off. */
 export function createScheduler(initial: readonly Runtime[]): Scheduler {
   const worker = randomUUID();
-  const stopping = new AbortController();
+  let stopping = false;
   let runtimes = initial;
   let jobs: readonly Cron[] = [];
   const queues = new Map<string, Promise<void>>();
+  const endings = new Map<Runtime, AbortController>();
 
-  function enqueue(runtime: Runtime, work: () => Promise<void>): void {
+  function enqueue(runtime: Runtime, work: (signal: AbortSignal) => Promise<void>): void {
     const before = queues.get(runtime.name) ?? Promise.resolve();
-    const after = before.then(work).catch((error: unknown) => {
-      runtime.log.warn({ application: runtime.name, error }, 'scheduled run failed');
-    });
+    const after = before
+      .then(async () => {
+        if (!stopping && runtimes.includes(runtime)) await work(endingOf(runtime).signal);
+      })
+      .catch((error: unknown) => {
+        runtime.log.warn({ application: runtime.name, error }, 'scheduled run failed');
+      });
     queues.set(runtime.name, after);
+  }
+
+  function endingOf(runtime: Runtime): AbortController {
+    const known = endings.get(runtime) ?? new AbortController();
+    endings.set(runtime, known);
+    return known;
   }
 
   /** Of several servers on one database one begins. */
@@ -43,9 +54,8 @@ export function createScheduler(initial: readonly Runtime[]): Scheduler {
         const { cron, timezone } = schedule;
         return new Cron(cron, { ...(timezone !== undefined && { timezone }), unref: true }, () => {
           const slot = `${index} ${new Date(Math.floor(runtime.now() / 1_000) * 1_000).toISOString()}`;
-          enqueue(runtime, async () => {
-            if (stopping.signal.aborted || !runtimes.includes(runtime) || !(await isOurs(runtime, slot))) return;
-            await runSchedule(runtime, runtimes, schedule, stopping.signal);
+          enqueue(runtime, async (signal) => {
+            if (await isOurs(runtime, slot)) await runSchedule(runtime, runtimes, schedule, signal);
           });
         });
       }),
@@ -58,7 +68,7 @@ export function createScheduler(initial: readonly Runtime[]): Scheduler {
       for (const run of await runs.list({ application: runtime.name, state: 'running', limit: 10 })) {
         const now = runtime.now();
         if (run.seenAt >= now - abandoned || !(await runs.takeOver(run.id, { before: now - abandoned, now }))) continue;
-        enqueue(runtime, () => resumeRun(runtime, runtimes, run, stopping.signal));
+        enqueue(runtime, (signal) => resumeRun(runtime, runtimes, run, signal));
       }
     }
   }
@@ -73,14 +83,21 @@ export function createScheduler(initial: readonly Runtime[]): Scheduler {
   timer.unref();
 
   return {
-    replace(next) {
+    async replace(next) {
+      const gone = runtimes.filter((runtime) => !next.includes(runtime));
       runtimes = next;
       plan();
+      for (const runtime of gone) {
+        endings.get(runtime)?.abort();
+        endings.delete(runtime);
+      }
+      await Promise.all(gone.map(({ name }) => queues.get(name)));
     },
     async stop() {
-      stopping.abort();
+      stopping = true;
       clearInterval(timer);
       for (const job of jobs) job.stop();
+      for (const ending of endings.values()) ending.abort();
       await Promise.all(queues.values());
     },
   };

@@ -2,7 +2,7 @@ import { everyOperation } from './default-policy.js';
 import { describePlan } from './describe-plan.js';
 import { findLink } from './find-link.js';
 import { findObstacle } from './find-obstacle.js';
-import { findUser } from './find-user.js';
+import { findPerson } from './find-person.js';
 import type { Explanation } from './orchestrator.js';
 import { newLink } from './people-pages.js';
 import { readView, readViewContext } from './read-view.js';
@@ -11,10 +11,11 @@ import type { Runtime } from './runtime.js';
 const lines = 20;
 
 /** What one application knows of a person, what it would do next, and what stands in the way. `undefined`: it never heard of them. */
-export async function explainPerson(runtime: Runtime, userName: string): Promise<Explanation | undefined> {
-  const user = await findUser(runtime, userName);
+export async function explainPerson(runtime: Runtime, person: string): Promise<Explanation | undefined> {
+  const found = await findPerson(runtime, person);
+  const user = typeof found === 'string' ? undefined : found.resource;
   const known =
-    user === undefined ? await findLink(runtime, userName) : await runtime.store.links.find(runtime.name, user.id);
+    user === undefined ? await findLink(runtime, person) : await runtime.store.links.find(runtime.name, user.id);
   const link = known ?? (user && newLink(runtime, user));
   if (link === undefined) return undefined;
   const { automatic } = runtime.application.policy;

@@ -1,6 +1,6 @@
 import type { Lease, Link, LinkFacts } from '../store/link.js';
 import type { Operations, Way } from './application.js';
-import { describePlan } from './describe-plan.js';
+import { describePlan, operationOf } from './describe-plan.js';
 import type { AccountFinder } from './find-account.js';
 import { vendorFinder } from './find-account.js';
 import { leaverClock } from './leaver-clock.js';
@@ -38,6 +38,8 @@ export interface Settlement {
   readonly health: 'healthy' | 'failing' | 'halted' | 'idle';
   readonly pause?: number;
   readonly image?: Step['image'];
+  /** Of a leaver whose account was seen closed: milliseconds since the directory's word. */
+  readonly closedAfter?: number;
 }
 
 /** Milliseconds. A site that moves is noticed within this time, and a run does not ask before each person. */
@@ -53,10 +55,15 @@ class LeaseLost extends Error {}
  * Makes one account agree with the directory as it is now: read, plan, act, record, until nothing is left to do. The link is
  * leased to the caller; whatever happens, it is released or left to its lease.
  */
-export async function reconcile(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
+export function reconcile(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
+  return runtime.observer.reconcile(claimed, options.way, () => settle(runtime, claimed, options));
+}
+
+async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
   const { links } = runtime.store;
   let link = claimed;
   let done: Done | undefined;
+  let closedAfter: number | undefined;
   const save = async (step: Pick<Step, 'facts' | 'journal'>) => {
     const kept = await links.record(
       link,
@@ -109,6 +116,7 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
         return settled.settlement;
       }
       step = { ...step, facts: { ...clock, ...step.facts } };
+      if (typeof step.facts.closedAt === 'number') closedAfter = sinceWord(applyFacts(link, step.facts));
       if (!step.again) {
         options.onAnswered?.();
         await release(step, step.attempts ?? 0);
@@ -116,11 +124,14 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
           item: itemOf(link, done ?? { link, plan: view.plan }, view.plan, step),
           health: done === undefined ? 'idle' : 'healthy',
           ...(done?.image && { image: done.image }),
+          ...(closedAfter !== undefined && { closedAfter }),
         };
       }
       if (done === undefined || done.plan.action === 'reread')
         done = { link, plan: view.plan, ...(step.image && { image: step.image }) };
-      step = { ...step, facts: { ...noError, approved: null, skipped: null, hold: null, ...step.facts } };
+      // What a person approved is spent with the action, not with looking what became of an earlier one.
+      const spent = operationOf(view.plan) === undefined ? {} : { approved: null, skipped: null, hold: null };
+      step = { ...step, facts: { ...noError, ...spent, ...step.facts } };
       const ended = await endWith(context, link, view, step, options.operations);
       if (ended !== undefined) {
         options.onAnswered?.();
@@ -129,6 +140,7 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
           item: itemOf(applyFacts(link, step.facts), done, ended.plan, ended.step),
           health: 'healthy',
           ...(done.image && { image: done.image }),
+          ...(closedAfter !== undefined && { closedAfter }),
         };
       }
       await save(step);
@@ -157,6 +169,11 @@ async function endWith(
   const clock = await leaverClock(context.runtime, link, view);
   const rest = await perform(context, link, { ...view, plan });
   return { plan, step: { ...rest, facts: { ...facts, ...clock, ...rest.facts }, ...(journal && { journal }) } };
+}
+
+/** The leaver's clock, stopped. */
+function sinceWord({ leftAt, closedAt }: Link): number | undefined {
+  return leftAt === undefined || closedAt === undefined ? undefined : closedAt - leftAt;
 }
 
 /** What was done first, on the link as it was. */

@@ -16,6 +16,8 @@ export interface RunRecorder {
 }
 
 const heartbeat = 10_000;
+/** Milliseconds between two words on the progress within a page. */
+const pace = 500;
 
 export async function beginRun(
   runtime: Runtime,
@@ -42,6 +44,12 @@ export function recordRun(
   const counts: Record<string, number> = { ...run.counts };
   const progress = createProgress(runtime, { total: run.total, seen: counts.seen ?? 0 });
   let items: RunItem[] = [];
+  let seenOfPage = 0;
+  let told = runtime.now();
+  const tell = () => {
+    told = runtime.now();
+    onProgress?.(progress.read((counts.seen ?? 0) + seenOfPage));
+  };
   const beat = setInterval(() => {
     runs.update(run.id, { seenAt: runtime.now(), counts: { ...counts } }).catch(() => undefined);
   }, heartbeat);
@@ -61,12 +69,15 @@ export function recordRun(
       counts[item.action] = (counts[item.action] ?? 0) + 1;
       onItem?.(item);
       progress.done();
+      seenOfPage += 1;
+      if (runtime.now() - told >= pace) tell();
       if (item.action !== 'none') items.push(toRunItem(item, image));
     },
     async onPage({ seen, cursor }) {
       counts.seen = (counts.seen ?? 0) + seen;
+      seenOfPage = 0;
       await flush(JSON.parse(JSON.stringify(cursor)));
-      onProgress?.(progress.read(counts.seen));
+      tell();
     },
     async pause() {
       clearInterval(beat);

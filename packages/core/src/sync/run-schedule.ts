@@ -7,7 +7,7 @@ import { choosePeople } from './people-pages.js';
 import { beginRun, recordRun } from './record-run.js';
 import { runPass } from './run-pass.js';
 import { countPeople, refusal } from './run-sync.js';
-import type { Runtime } from './runtime.js';
+import { inRun, type Runtime } from './runtime.js';
 
 /** One scheduled pass. What holds the application back ends it with the reason. */
 export async function runSchedule(
@@ -35,17 +35,27 @@ export async function resumeRun(
   if (run.kind === 'schedule') {
     const full = run.options.mode === 'full';
     const people: People = full ? { kind: 'everybody' } : { kind: 'stale' };
-    const operations = run.options.operations as unknown as Operations;
+    const operations = findOperations(runtime, run);
+    if (operations === undefined) return endRun(runtime, run, 'its schedule is not in the configuration any more');
     await goOn(runtime, runtimes, run, { people, operations, full, signal });
     return;
   }
   if (run.kind !== 'sync' || manual === false) {
-    const reason = 'its process ended before it did; make another plan for what is left';
-    await runtime.store.runs.update(run.id, { state: 'stopped', reason, endedAt: runtime.now() });
+    await endRun(runtime, run, 'its process ended before it did; make another plan for what is left');
     return;
   }
   const { people } = await choosePeople(runtime, run.options);
   await goOn(runtime, runtimes, run, { people, operations: manual, full: run.options.full === true, signal });
+}
+
+/** As the configuration is now: an operation may have been switched off to stop just this run. */
+function findOperations({ application }: Runtime, { options }: Run): Operations | undefined {
+  return application.policy.schedules.find(({ cron, mode }) => cron === options.cron && mode === options.mode)
+    ?.operations;
+}
+
+async function endRun({ store, now }: Runtime, { id }: Run, reason: string): Promise<void> {
+  await store.runs.update(id, { state: 'stopped', reason, endedAt: now() });
 }
 
 async function goOn(
@@ -66,7 +76,7 @@ async function goOn(
     if (stopped !== undefined) return;
     await bindGroups(runtime);
     await expandMarks({ marks: runtime.store.marks, runtimes, signal });
-    const report = await runPass(runtime, {
+    const report = await runPass(inRun(runtime, run), {
       way: run.kind === 'sync' ? 'manual' : 'schedule',
       operations,
       people,

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../scim/json.js';
 import type { Operations } from './application.js';
 import { bindGroups } from './bind-groups.js';
+import { createProgress } from './create-progress.js';
 import { createTally } from './create-tally.js';
 import { expandMarks } from './expand-marks.js';
 import { findObstacle } from './find-obstacle.js';
@@ -9,7 +10,7 @@ import type { SyncOptions, SyncReport } from './orchestrator.js';
 import { choosePeople, type People } from './people-pages.js';
 import { beginRun, recordRun } from './record-run.js';
 import { runPass } from './run-pass.js';
-import type { Runtime } from './runtime.js';
+import { inRun, type Runtime } from './runtime.js';
 
 /** One manual pass over some people or everybody, in this process, beside a running server: leases keep them apart. */
 export async function runSync(
@@ -56,6 +57,8 @@ export async function refusal(
 async function previewSync(runtime: Runtime, chosen: Chosen): Promise<SyncReport> {
   const { options, people, unknown, operations, signal } = chosen;
   const tally = createTally(runtime);
+  const progress = createProgress(runtime, { total: await countPeople(runtime, people), seen: 0 });
+  let seen = 0;
   const { stopped, unmanaged } = await runPass(runtime, {
     way: 'manual',
     operations,
@@ -67,6 +70,10 @@ async function previewSync(runtime: Runtime, chosen: Chosen): Promise<SyncReport
     onDecided({ item, view }) {
       tally.add(item, view.plan);
       options.onItem?.(item);
+    },
+    async onPage(page) {
+      seen += page.seen;
+      options.onProgress?.(progress.read(seen));
     },
   });
   return {
@@ -85,14 +92,14 @@ async function writeSync(runtime: Runtime, runtimes: readonly Runtime[], chosen:
   const total = await countPeople(runtime, people);
   const run = await beginRun(runtime, {
     kind: 'sync',
-    actor: runtime.actor,
+    actor: runtime.operator,
     options: describeOptions(options),
     ...(total === undefined ? {} : { total }),
   });
   const recorder = recordRun(runtime, run, options);
   let stopped: string | undefined = 'it failed';
   try {
-    const report = await runPass(runtime, {
+    const report = await runPass(inRun(runtime, run), {
       way: 'manual',
       operations,
       people,

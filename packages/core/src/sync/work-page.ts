@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Lease, Link } from '../store/link.js';
+import { callsAfter } from './calls-after.js';
 import type { Decided } from './decide-page.js';
 import type { AccountFinder } from './find-account.js';
 import type { SyncItem } from './orchestrator.js';
@@ -85,6 +86,7 @@ async function workThrough(
 ): Promise<string | undefined> {
   const { links } = runtime.store;
   const queue = [...claimed];
+  const { calls, end } = callsAfter(signal);
   const context = await readViewContext(runtime, operations);
   let failures = 0;
   let stopped: string | undefined;
@@ -97,7 +99,7 @@ async function workThrough(
       way,
       operations,
       lease,
-      signal,
+      signal: calls,
       recreate,
       finder,
       context,
@@ -123,6 +125,7 @@ async function workThrough(
     return stopped;
   } finally {
     clearInterval(renewing);
+    end();
     // Whoever was claimed and not reached goes back as it was: due or stale, for the server or the next pass.
     for (const link of queue) {
       const due = link.dueAt === undefined ? { stale: true as const } : { dueAt: link.dueAt };

@@ -1,4 +1,4 @@
-import { invalidValue } from '@linkspan/core';
+import { invalidValue, longestIndexedValue } from '@linkspan/core';
 import type { Dialect, Leaf } from '../dialect.js';
 import { joinSql, type Sql, sql, verbatim } from '../sql.js';
 
@@ -38,10 +38,20 @@ export const postgresDialect: Dialect = {
     if (!(error instanceof Error) || !('code' in error) || error.code !== '23505') return undefined;
     return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : '';
   },
-  explainError: (error) =>
-    isUnstorable(error)
-      ? invalidValue('A text has a character that cannot be kept: U+0000, or half of a surrogate pair. Leave it out.')
-      : error,
+  explainError(error) {
+    if (isUnstorable(error)) {
+      return invalidValue(
+        'A text has a character that cannot be kept: U+0000, or half of a surrogate pair. Leave it out.',
+      );
+    }
+    // program_limit_exceeded: an entry of an index is too large.
+    if (error instanceof Error && 'code' in error && error.code === '54000') {
+      return invalidValue(
+        `A value that is looked up by is too long to be kept. Send at most ${longestIndexedValue} characters.`,
+      );
+    }
+    return error;
+  },
   rowsOf: (response) =>
     typeof response === 'object' && response !== null && 'rows' in response && Array.isArray(response.rows)
       ? response.rows

@@ -1,4 +1,4 @@
-import { foldCase, indexedAttributes, isJsonObject, type Json, type JsonObject } from '@linkspan/core';
+import { foldCase, indexedAttributes, type JsonObject, valuesAt } from '@linkspan/core';
 
 /** The columns that hold indexed attributes. An indexed attribute that is not here is in `resource_values`. */
 export const keyColumns: Readonly<Record<string, 'user_name_key' | 'display_name_key' | 'family_name_key' | 'active'>> =
@@ -21,12 +21,12 @@ export interface ResourceKeys {
 }
 
 export function isIndexed(type: string, path: string): boolean {
-  return (indexedAttributes[type] ?? []).some((indexed) => indexed.path === path);
+  return (indexedAttributes[type] ?? []).includes(path);
 }
 
 /** The store's own copies of what is looked up by index. */
 export function createResourceKeys(type: string, attributes: JsonObject): ResourceKeys {
-  const paths = (indexedAttributes[type] ?? []).map(({ path }) => path);
+  const paths = indexedAttributes[type] ?? [];
   const key = (path: string) => {
     const [value] = paths.includes(path) ? findStrings(attributes, path) : [];
     return value === undefined ? null : foldCase(value);
@@ -47,13 +47,5 @@ export function createResourceKeys(type: string, attributes: JsonObject): Resour
 }
 
 function findStrings(document: JsonObject, path: string): readonly string[] {
-  let values: readonly Json[] = [document];
-  for (const name of path.split('.')) {
-    values = values.flatMap((value) => {
-      const inner = isJsonObject(value) ? value[name] : undefined;
-      if (inner === undefined) return [];
-      return Array.isArray(inner) ? inner : [inner];
-    });
-  }
-  return values.filter((value) => typeof value === 'string');
+  return valuesAt(document, path.split('.')).filter((value) => typeof value === 'string');
 }

@@ -19,6 +19,7 @@ import { membershipChangeCases } from './membership-change-cases.js';
 import { pageCases } from './page-cases.js';
 import { planCases } from './plan-cases.js';
 import { recordCases } from './record-cases.js';
+import { restoreCases } from './restore-cases.js';
 import { returnerCases } from './returner-cases.js';
 import { runCases } from './run-cases.js';
 import { sortCases } from './sort-cases.js';
@@ -37,6 +38,7 @@ const storeCases = [
   ...membershipChangeCases,
   ...trashCases,
   ...trashedGroupCases,
+  ...restoreCases,
   ...returnerCases,
   ...pageCases,
   ...sortCases,

@@ -1,7 +1,9 @@
 import type { ResourceRecord } from '../../store/resource.js';
 import type { CommitOutcome } from '../../store/resource-store.js';
-import { isJsonObject, type Json } from '../json.js';
+import { listUniquePaths } from '../list-unique-paths.js';
+import type { ResourceType } from '../schema.js';
 import { invalidValue, ScimError } from '../scim-error.js';
+import { valuesAt } from '../values-at.js';
 import type { Call } from './call.js';
 import { checkPreconditions } from './etag.js';
 import { type Intention, planCommit } from './plan-commit.js';
@@ -17,22 +19,22 @@ const attempts = 20;
  */
 export function commitChange(
   call: Call,
-  type: string,
+  type: ResourceType,
   id: string,
   intend: (current: ResourceRecord) => Intention,
 ): Promise<ResourceRecord> {
-  return call.inTurn(`${call.scope.directory}/${type}/${id}`, async () => {
+  return call.inTurn(`${call.scope.directory}/${type.name}/${id}`, async () => {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const current = await call.resources.find(call.scope, type, id);
-      if (current === undefined) throw notFound(type, id);
+      const current = await call.resources.find(call.scope, type.name, id);
+      if (current === undefined) throw notFound(type.name, id);
       checkPreconditions(call.request.headers, current.version);
       const intention = intend(current);
-      const commit = planCommit(call, type, id, current, intention);
+      const commit = planCommit(call, type.name, id, current, intention);
       if (commit === undefined) return current;
       const outcome = await call.resources.commit(commit);
       // Read again: where the client gave a version, that is no longer the one.
       if (outcome.kind === 'version-conflict') continue;
-      if (outcome.kind === 'absent') throw notFound(type, id);
+      if (outcome.kind === 'absent') throw notFound(type.name, id);
       return committed(call, type, intention, outcome);
     }
     throw new ScimError(503, 'Others keep changing this resource. Nothing was written: send the request again.', {
@@ -41,19 +43,19 @@ export function commitChange(
   });
 }
 
-export async function commitNew(call: Call, type: string, intention: Intention): Promise<ResourceRecord> {
+export async function commitNew(call: Call, type: ResourceType, intention: Intention): Promise<ResourceRecord> {
   const id = call.newId();
-  const commit = planCommit(call, type, id, undefined, intention);
+  const commit = planCommit(call, type.name, id, undefined, intention);
   const outcome = commit && (await call.resources.commit(commit));
   if (outcome === undefined || outcome.kind === 'absent' || outcome.kind === 'version-conflict') {
-    throw new Error(`a new ${type} got the id of another one`);
+    throw new Error(`a new ${type.name} got the id of another one`);
   }
   return committed(call, type, intention, outcome);
 }
 
 function committed(
   call: Call,
-  type: string,
+  type: ResourceType,
   intention: Intention,
   outcome: Exclude<CommitOutcome, { kind: 'absent' | 'version-conflict' }>,
 ): ResourceRecord {
@@ -65,20 +67,15 @@ function committed(
     );
   }
   if (outcome.kind === 'uniqueness') {
-    const value = valueAt(intention.attributes ?? {}, outcome.attribute);
+    const unique = listUniquePaths(type).find(({ name }) => name === outcome.attribute);
+    const [value = null] = unique ? valuesAt(intention.attributes ?? {}, unique.path.names) : [];
     throw new ScimError(
       409,
-      `The ${outcome.attribute} ${JSON.stringify(value)} belongs to another ${type}, perhaps an inactive one. ` +
-        `Update that ${type}, delete it, or choose another ${outcome.attribute}.`,
+      `The ${outcome.attribute} ${JSON.stringify(value)} belongs to another ${type.name}, perhaps an inactive one. ` +
+        `Update that ${type.name}, delete it, or choose another ${outcome.attribute}.`,
       { scimType: 'uniqueness' },
     );
   }
   if (outcome.changed) call.committed();
   return outcome.record;
-}
-
-function valueAt(attributes: Json, path: string): Json {
-  return path
-    .split('.')
-    .reduce<Json>((value, name) => (isJsonObject(value) ? (value[name] ?? null) : null), attributes);
 }

@@ -14,7 +14,7 @@ export async function createResource(call: Call, type: ResourceType): Promise<Sc
     purpose: 'create',
   });
   call.ignore(ignored, password);
-  const record = await commitNew(call, type.name, {
+  const record = await commitNew(call, type, {
     action: 'create',
     attributes,
     ...(externalId !== undefined && { externalId }),

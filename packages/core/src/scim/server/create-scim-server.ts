@@ -2,15 +2,21 @@ import type { ParsedRequest, ScimRequest, ScimResponse } from '../message.js';
 import { ScimError } from '../scim-error.js';
 import { applyRequestQuirks, applyResponseQuirks } from './apply-quirks.js';
 import { createTurns } from './create-turns.js';
+import { defaultLimits } from './default-limits.js';
 import { dispatch } from './dispatch.js';
 import { guardStorage } from './guard-storage.js';
 import { readBody } from './read-body.js';
 import type { ScimClient } from './scim-client.js';
 import { errorResponse } from './scim-response.js';
-import type { ScimLimits, ScimServer, ScimServerOptions } from './scim-server.js';
+import type { ScimServer, ScimServerOptions } from './scim-server.js';
+import { shortenNames } from './shorten-names.js';
 import { createUuidV7 } from './uuid-v7.js';
 
-const defaultLimits: ScimLimits = { bodyBytes: 16 * 1024 * 1024, pageSize: 200, memberPageSize: 1000 };
+interface Trace {
+  readonly quirks: Set<string>;
+  readonly ignored: Set<string>;
+  password: boolean;
+}
 
 const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
@@ -29,11 +35,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
     );
   }
 
-  async function answer(
-    { body, ...request }: ScimRequest,
-    client: ScimClient,
-    trace: { readonly quirks: Set<string>; readonly ignored: Set<string> },
-  ): Promise<ScimResponse> {
+  async function answer({ body, ...request }: ScimRequest, client: ScimClient, trace: Trace): Promise<ScimResponse> {
     const parsed: ParsedRequest = {
       ...request,
       // RFC 9110 §9.3.2: as a GET; the body is left out at the end.
@@ -52,7 +54,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
       inTurn,
       ignore: (names, password) => {
         for (const name of names) trace.ignored.add(name);
-        if (password) trace.ignored.add('password');
+        if (password) trace.password = true;
       },
     }).catch((error: unknown) => answerError(error, request));
     return applyResponseQuirks(response, understood, client, trace.quirks);
@@ -60,13 +62,16 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
 
   return {
     async handle(request, client) {
-      const trace = { quirks: new Set<string>(), ignored: new Set<string>() };
+      const trace: Trace = { quirks: new Set(), ignored: new Set(), password: false };
       const response = await answer(request, client, trace).catch((error: unknown) => answerError(error, request));
       const { body, ...head } = response;
       return {
         ...head,
         ...(body !== undefined && request.method !== 'HEAD' && { body }),
-        trace: { quirks: [...trace.quirks], ignored: [...trace.ignored] },
+        trace: {
+          quirks: [...trace.quirks],
+          ignored: [...shortenNames(trace.ignored), ...(trace.password ? ['password'] : [])],
+        },
       };
     },
   };

@@ -1,6 +1,6 @@
 import type { Commit } from '../../store/resource-store.js';
+import { isSameJson } from '../is-same-json.js';
 import { isJsonObject, type Json, type JsonObject } from '../json.js';
-import { isSameJson } from './is-same-json.js';
 
 interface State {
   readonly attributes: JsonObject;

@@ -12,7 +12,7 @@ export type DiscoveryRoute = Extract<Route, { kind: 'schemas' | 'resource-types'
 
 /** RFC 7644 §4: query parameters are ignored, but a filter is refused. */
 export function discover(call: Call, types: readonly ResourceType[], route: DiscoveryRoute): ScimResponse {
-  if (call.request.query.has('filter')) {
+  if ((call.request.query.get('filter') ?? '').trim() !== '') {
     throw new ScimError(403, 'Discovery cannot be filtered (RFC 7644 section 4). Ask without "filter".');
   }
   const { baseUrl } = call.client;

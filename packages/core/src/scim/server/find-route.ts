@@ -1,3 +1,4 @@
+import { isStorable } from '../is-storable.js';
 import type { ResourceType } from '../schema.js';
 
 /** What a path asks for. Without an id: the whole list. */
@@ -25,10 +26,11 @@ export function findRoute(path: string, types: readonly ResourceType[]): Route |
   return undefined;
 }
 
-/** Undefined for what is no percent-encoding. */
+/** Undefined for what is no percent-encoding, or of a character that is in no id. */
 function decode(segment: string): string | undefined {
   try {
-    return decodeURIComponent(segment);
+    const decoded = decodeURIComponent(segment);
+    return isStorable(decoded) ? decoded : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 export { createScimServer } from './create-scim-server.js';
-export { redactBody } from './redact-body.js';
+export * from './default-limits.js';
+export { maximumDepth } from './read-body.js';
 export type * from './scim-client.js';
 export { errorResponse } from './scim-response.js';
 export type * from './scim-server.js';

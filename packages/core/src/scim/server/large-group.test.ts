@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
-import type { ResourceStore } from '../../store/resource-store.js';
+import type { LivingResources } from '../../store/resource-store.js';
 import type { ScimResponse } from '../message.js';
 import { createTestClient, group, type TestDocument, user } from './__fixtures__/create-test-client.js';
+import { createUuidV7 } from './uuid-v7.js';
 
 const size = 600;
 const memberPageSize = 100;
 /** Long, so that few members make a large body. */
-const displayName = 'Ann '.repeat(150);
+const displayName = 'Ann '.repeat(125);
 const scope = { directory: 'main', client: 'idp' };
+const journal = { actor: 'test', action: 'create', directory: 'main', resourceType: '', resourceId: '' };
+const commit = { scope, expectVersion: 0, marks: [], journal };
 
-async function seed(wrap?: (resources: ResourceStore) => ResourceStore) {
+async function seed(wrap?: (resources: LivingResources) => LivingResources) {
   const client = createTestClient({ limits: { memberPageSize }, ...(wrap && { wrap }) });
   const ids = await Promise.all(
     Array.from(
@@ -78,7 +81,7 @@ test('a failure in the middle breaks the body off instead of ending it', async (
     ...resources,
     listMembers: async (...parameters) => {
       pages += 1;
-      if (pages > 4) throw new Error('the disk is gone');
+      if (pages > 5) throw new Error('the disk is gone');
       return resources.listMembers(...parameters);
     },
   }));
@@ -89,3 +92,17 @@ test('a failure in the middle breaks the body off instead of ending it', async (
   expect(errors).toHaveLength(1);
   expect((await store.resources.listMembers(scope, { group: everybody, limit: 5000 })).length).toBe(size);
 });
+
+test('a group of 70,000 may be sent back as it was answered', async () => {
+  const { handle, send, store } = createTestClient();
+  const ids = Array.from({ length: 70_000 }, createUuidV7());
+  for (const [index, id] of ids.entries()) {
+    const resource = { userName: `user-${index}@example.com`, displayName: `Some Body ${index}` };
+    await store.resources.commit({ ...commit, type: 'User', id, resource });
+  }
+  const resource = { displayName: 'Everybody' };
+  await store.resources.commit({ ...commit, type: 'Group', id: 'all', resource, members: { replace: ids } });
+  const { text } = await send('GET', '/Groups/all');
+  expect(Buffer.byteLength(text)).toBeGreaterThan(12_000_000);
+  expect((await handle('PUT', '/Groups/all', text)).status).toBe(200);
+}, 30_000);

@@ -17,11 +17,11 @@ import { writeResources } from './write-resources.js';
 export async function listResources(call: Call, type: ResourceType): Promise<ScimResponse> {
   const { query } = call.request;
   const selection = selectionOf(call, type);
-  const filter = query.get('filter');
+  const filter = query.get('filter')?.trim() ?? '';
   const sort = parseSort(type, query);
   const asked: ResourceQuery = {
     type: type.name,
-    ...(filter !== null && { filter: resolveFilter(type, parseFilter(filter)) }),
+    ...(filter !== '' && { filter: resolveFilter(type, parseFilter(filter)) }),
     ...(sort && { sort }),
     ...parsePaging(query, call.limits.pageSize),
   };

@@ -44,6 +44,14 @@ const answered: [target: string, body: Json | undefined, status: number, json: o
     400,
     { scimType: 'invalidValue', detail: expect.stringContaining('"nobody"') },
   ],
+  [
+    '/Groups/0003',
+    patch({ op: 'add', path: 'members', value: [{ value: '0002' }, { value: '0003' }] }),
+    400,
+    { scimType: 'invalidValue', detail: expect.stringContaining('itself') },
+  ],
+  ['/Groups/0003', patch({ op: 'replace', path: 'members', value: '0003' }), 400, { scimType: 'invalidValue' }],
+  ['/Groups/0003?attributes=id', patch({ op: 'remove', path: 'members[value eq "0003"]' }), 200, { id: '0003' }],
 ];
 test.each(answered)('PATCH %s %j is answered %i', async (target, body, status, json) => {
   const { send } = await seed();

@@ -15,7 +15,7 @@ import { selectionOf } from './selection-of.js';
 export async function patchResource(call: Call, type: ResourceType, id: string): Promise<ScimResponse> {
   const selection = selectionOf(call, type);
   const body = bodyOf(call);
-  const record = await commitChange(call, type.name, id, (current) => {
+  const record = await commitChange(call, type, id, (current) => {
     const { attributes, externalId, members, password, ignored } = applyPatch(type, current.attributes, body);
     call.ignore(ignored, password);
     return {

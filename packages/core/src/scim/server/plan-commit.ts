@@ -1,8 +1,10 @@
 import type { ResourceRecord } from '../../store/resource.js';
 import type { Commit } from '../../store/resource-store.js';
 import type { JsonObject } from '../json.js';
+import { invalidValue } from '../scim-error.js';
 import type { Call } from './call.js';
 import { describeChanges, describeMembers } from './describe-changes.js';
+import { requireIndexable } from './require-indexable.js';
 
 /** What a request wants of a resource, before it is known whether that differs from what is there. */
 export interface Intention {
@@ -14,7 +16,10 @@ export interface Intention {
   readonly members?: Exclude<Commit['members'], undefined>;
 }
 
-/** The write for an intention, as a value. Undefined: nothing would change. */
+/**
+ * The write for an intention, as a value. Undefined: nothing would change.
+ * @throws ScimError 400 for what no store could keep, and for a group that would contain itself
+ */
 export function planCommit(
   call: Call,
   type: string,
@@ -22,8 +27,10 @@ export function planCommit(
   current: ResourceRecord | undefined,
   { action, attributes, externalId = current?.externalId, members }: Intention,
 ): Commit | undefined {
+  if (members) refuseItself(id, members);
   const after = attributes === undefined ? undefined : { attributes, externalId };
   const changes = describeChanges(current, after);
+  if (attributes) requireIndexable(type, attributes, externalId, new Set(Object.keys(changes)));
   const documentChanged = action === 'create' || action === 'delete' || Object.keys(changes).length > 0;
   if (!documentChanged && (members === undefined || isNothing(members))) return undefined;
   // Roles and listings at the applications go by the group's name: a new one concerns everybody in it.
@@ -55,4 +62,11 @@ export function planCommit(
 /** An explicit empty list is something: it empties the group. */
 function isNothing(members: Exclude<Commit['members'], undefined>): boolean {
   return 'add' in members && members.add.length === 0 && members.remove.length === 0;
+}
+
+/** Whoever walks from groups to their members would never come to an end. A create cannot do it: its id is not known yet. */
+function refuseItself(id: string, members: Exclude<Commit['members'], undefined>): void {
+  const named = 'replace' in members ? members.replace : members.add;
+  if (!named.includes(id)) return;
+  throw invalidValue('A group cannot be a member of itself. Leave its own id out of the members.');
 }

@@ -33,6 +33,16 @@ test.each(refused)('refuses %s', async (_name, body, status, scimType) => {
   await expect(readBody(body, 100)).rejects.toMatchObject({ status, scimType });
 });
 
+test('fifty levels are taken, and no more', async () => {
+  const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+  await expect(readBody(deep(50), 1000)).resolves.toHaveLength(1);
+  await expect(readBody(deep(51), 1000)).rejects.toMatchObject({
+    status: 400,
+    scimType: 'invalidSyntax',
+    message: expect.stringContaining('nested more than 50 levels'),
+  });
+});
+
 test('stops reading once the limit is passed', async () => {
   let sent = 0;
   async function* endless() {

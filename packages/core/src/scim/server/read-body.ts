@@ -1,10 +1,14 @@
+import { isNestedDeeper } from '../is-nested-deeper.js';
 import type { Json } from '../json.js';
 import { ScimError } from '../scim-error.js';
+
+/** Whatever walks through a body may do so by recursion then. Resources need five. */
+export const maximumDepth = 50;
 
 /**
  * The body as JSON, whatever its content type says: clients send `application/json`, `application/scim+json` and none at all.
  * Undefined where there is none.
- * @throws ScimError 413 beyond `limit` bytes, 400 invalidSyntax for what is not JSON in UTF-8.
+ * @throws ScimError 413 beyond `limit` bytes, 400 invalidSyntax for what is not JSON in UTF-8, or nested too deep.
  */
 export async function readBody(
   body: string | AsyncIterable<string | Uint8Array> | undefined,
@@ -13,6 +17,11 @@ export async function readBody(
   if (body === undefined) return undefined;
   const text = typeof body === 'string' ? checkSize(body, limit) : await collect(body, limit);
   if (text.trim() === '') return undefined;
+  if (isNestedDeeper(text, maximumDepth)) {
+    throw invalidSyntax(
+      `The body is nested more than ${maximumDepth} levels deep. Send a resource as the schemas say.`,
+    );
+  }
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -49,6 +58,6 @@ function tooLarge(limit: number): ScimError {
   );
 }
 
-function invalidSyntax(detail: string, cause: unknown): ScimError {
+function invalidSyntax(detail: string, cause?: unknown): ScimError {
   return new ScimError(400, detail, { scimType: 'invalidSyntax', cause });
 }

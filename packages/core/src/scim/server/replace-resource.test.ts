@@ -90,6 +90,15 @@ test.each(groups)('PUT of a group: %s', async (_what, body, members) => {
   expect(json.members.map(({ value }) => value)).toEqual(members);
 });
 
+test.each([
+  [{ displayName: 'Crew', members: null }, ['0001', '0002']],
+  [{ displayName: 'Crew', members: [{ value: '0002' }] }, ['0002']],
+])('members that a quirk preserves stay where the body has none: %j', async (body, members) => {
+  const { send } = await seed(['members']);
+  const { json } = await send('PUT', '/Groups/0003', body);
+  expect(json).toMatchObject({ displayName: 'Crew', members: members.map((value) => ({ value })) });
+});
+
 const whole = user('ann', { externalId: 'x1', active: false, title: 'Captain', emails, ...extension });
 const same: [path: string, body: Json, commits: number][] = [
   ['/Users/0001', whole, 0],
@@ -111,6 +120,7 @@ const refused: [path: string, body: Json | undefined, status: number, scimType?:
   ['/Users/0001', { displayName: 'x' }, 400, 'invalidValue'],
   ['/Users/0001', undefined, 400, 'invalidSyntax'],
   ['/Groups/0003', group('Staff', 'nobody'), 400, 'invalidValue'],
+  ['/Groups/0003', group('Staff', '0001', '0003'), 400, 'invalidValue'],
 ];
 test.each(refused)('PUT %s %j is answered %i', async (path, body, status, scimType) => {
   const { send } = await seed();

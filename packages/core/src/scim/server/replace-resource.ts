@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json.js';
 import type { ScimResponse } from '../message.js';
 import { type NormalizedResource, normalizeResource } from '../normalize-resource.js';
 import type { ResourceType } from '../schema.js';
+import { settleImmutable } from '../settle-immutable.js';
 import { bodyOf } from './body-of.js';
 import type { Call } from './call.js';
 import { commitChange } from './commit-resource.js';
@@ -16,6 +17,7 @@ import { selectionOf } from './selection-of.js';
  * - `active`: a leaver must not come back because somebody left it out.
  * - `members`, where the body does not speak of them: identity providers rename a group by a PUT with the name alone, and that must not
  *   empty it. `[]` and `null` do.
+ * - what is immutable and has a value.
  * - what the request's `preserve` names, where the body has no value for it.
  */
 export async function replaceResource(call: Call, type: ResourceType, id: string): Promise<ScimResponse> {
@@ -23,21 +25,28 @@ export async function replaceResource(call: Call, type: ResourceType, id: string
   const normalized = normalizeResource(type, bodyOf(call), { purpose: 'replace' });
   call.ignore(normalized.ignored, normalized.password);
   const preserve = new Set(['active', ...(call.request.preserve ?? [])]);
-  const record = await commitChange(call, type.name, id, (current) => replacement(current, normalized, preserve));
+  const record = await commitChange(call, type, id, (current) => replacement(type, current, normalized, preserve));
   return resourceResponse(call, type, record, selection, 200);
 }
 
 function replacement(
+  type: ResourceType,
   current: ResourceRecord,
   { attributes, externalId, members }: NormalizedResource,
   preserve: ReadonlySet<string>,
 ): Intention {
-  const kept = preserve.has('externalId') ? current.externalId : undefined;
+  const keptId = preserve.has('externalId') ? current.externalId : undefined;
+  const keepsMembers = preserve.has('members') && members?.length === 0;
   return {
     action: 'replace',
-    attributes: { ...keep(current.attributes, preserve), ...attributes },
-    externalId: externalId ?? kept ?? null,
-    ...(members !== undefined && { members: { replace: members } }),
+    attributes: settleImmutable(
+      type,
+      current.attributes,
+      { ...keep(current.attributes, preserve), ...attributes },
+      'keep',
+    ),
+    externalId: externalId ?? keptId ?? null,
+    ...(members !== undefined && !keepsMembers && { members: { replace: members } }),
   };
 }
 

@@ -1,14 +1,15 @@
-import type { ResourceStore } from '../../store/resource-store.js';
+import type { LivingResources } from '../../store/resource-store.js';
 import type { ScimRequest, ScimResponse } from '../message.js';
 import type { ScimClient } from './scim-client.js';
 
 export interface ScimServerOptions {
-  readonly resources: ResourceStore;
+  readonly resources: LivingResources;
   /** Called after every commit that changed something: the host hints to its orchestrator. Must be cheap and never throw. */
   onCommit?(): void;
   readonly log?: ScimLog;
   /** Default: UUIDv7, which keeps the order of creation. */
   newId?(): string;
+  /** Default: `defaultLimits`. */
   readonly limits?: Partial<ScimLimits>;
 }
 
@@ -18,11 +19,11 @@ export interface ScimLog {
 }
 
 export interface ScimLimits {
-  /** Of a request's body; more is answered 413. Default 16 MiB: a PUT of a group of 70,000. */
+  /** Of a request's body; more is answered 413. */
   readonly bodyBytes: number;
-  /** Resources in one page, whatever `count` asks. Default 200. */
+  /** Resources in one page, whatever `count` asks. */
   readonly pageSize: number;
-  /** Members read from the store at a time. Default 1000. */
+  /** Members read from the store at a time. */
   readonly memberPageSize: number;
 }
 
@@ -30,7 +31,10 @@ export interface ScimLimits {
 export interface ScimTrace {
   /** The quirks that changed the request or the answer. */
   readonly quirks: readonly string[];
-  /** Attributes of the body that were not taken: unknown, read only, or never kept (`password`). */
+  /**
+   * Attributes of the body that were not taken: unknown, read only, or never kept (`password`). At most 50 names of at most 100
+   * characters, then how many more there were.
+   */
   readonly ignored: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import type { Commit } from '../resource-store.js';
 import type { DirectoryState, StoredResource } from './directory-state.js';
 import { isAttributes } from './judge-commit.js';
 import { addMember, type MemberDelta, planMembers, removeMember } from './membership.js';
-import { addJournalLine, addMark, type MemoryState } from './memory-state.js';
+import { addJournalLine, addMark, type MemoryState, nextNumber } from './memory-state.js';
 import { moveLinksOfReturner } from './move-links-of-returner.js';
 import { moveToTrash } from './move-to-trash.js';
 import { listUniqueKeys } from './unique-keys.js';
@@ -19,7 +19,7 @@ export function applyCommit(
 ): { readonly stored: StoredResource; readonly changed: boolean } {
   const at = new Date(state.now()).toISOString();
   if (before && commit.resource === 'trash') {
-    moveToTrash(directory, before, at);
+    moveToTrash(directory, before, { seq: nextNumber(state), deletedAt: at, deletedBy: commit.scope.client });
     return finish(state, commit, before, []);
   }
 
@@ -83,7 +83,7 @@ function markOf(directory: DirectoryState): (id: string) => Mark {
 }
 
 function finish(state: MemoryState, commit: Commit, stored: StoredResource, memberMarks: readonly Mark[]) {
-  for (const mark of [...commit.marks, ...memberMarks]) addMark(state, commit.scope.directory, mark);
+  for (const mark of [...commit.marks, ...memberMarks]) addMark(state, commit, mark);
   addJournalLine(state, commit.journal);
   return { stored, changed: true };
 }

@@ -1,23 +1,21 @@
 import { foldCase } from '../../scim/fold-case.js';
-import type { Json, JsonObject } from '../../scim/json.js';
-import { isJsonObject } from '../../scim/json.js';
-import { indexedAttributes } from '../indexed-attributes.js';
+import type { JsonObject } from '../../scim/json.js';
+import { listUniquePaths } from '../../scim/list-unique-paths.js';
+import { resourceTypes } from '../../scim/resource-types.js';
+import { valuesAt } from '../../scim/values-at.js';
 
 export interface UniqueKey {
   readonly attribute: string;
   readonly key: string;
 }
 
-/** What no other resource of the type may hold in one directory. */
+/** What no other resource of the type may hold in one directory, by the type's schemas. */
 export function listUniqueKeys(type: string, attributes: JsonObject): readonly UniqueKey[] {
-  return (indexedAttributes[type] ?? [])
-    .filter(({ unique }) => unique)
-    .flatMap(({ path }) => {
-      const value = path.split('.').reduce(readStep, attributes);
-      return typeof value === 'string' ? [{ attribute: path, key: JSON.stringify([type, path, foldCase(value)]) }] : [];
-    });
-}
-
-function readStep(value: Json | undefined, name: string): Json | undefined {
-  return isJsonObject(value) ? value[name] : undefined;
+  const known = resourceTypes.find(({ name }) => name === type);
+  return (known ? listUniquePaths(known) : []).flatMap(({ name, path }) =>
+    valuesAt(attributes, path.names).map((value) => {
+      const compared = typeof value === 'string' && !path.attribute.caseExact ? foldCase(value) : value;
+      return { attribute: name, key: JSON.stringify([type, name, compared]) };
+    }),
+  );
 }

@@ -1,0 +1,24 @@
+import type { RequestEntry } from './request-entry.js';
+
+const endpoints = new Set(['Users', 'Groups', 'Schemas', 'ResourceTypes', 'ServiceProviderConfig', 'Bulk', 'Me']);
+
+/** All requests without a valid token, whatever they ask: strangers choose what that is. */
+export const refusedKind = 'refused';
+
+/**
+ * What a request was, in few words of which there are few: `PUT Users/id`, `GET Groups`. Two of a kind tell the same of how far an
+ * identity provider has come.
+ */
+export function kindOfRequest({ method, path, status }: Pick<RequestEntry, 'method' | 'path' | 'status'>): string {
+  if (status === 401) return refusedKind;
+  const [endpoint = '', id] = pathOf(path)
+    .split('/')
+    .filter((segment) => segment !== '');
+  const place = endpoints.has(endpoint) ? endpoint : 'other';
+  return id === undefined ? `${method} ${place}` : `${method} ${place}/id`;
+}
+
+/** Without the query, in which people are named. */
+export function pathOf(path: string): string {
+  return path.split('?', 1)[0] ?? '';
+}
