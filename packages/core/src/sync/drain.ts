@@ -87,6 +87,7 @@ export function createDrain(runtime: Runtime): Drain {
   }
 
   const asked = () => active.size - answeredFor.size;
+  const isFull = () => asked() >= concurrency;
 
   async function readRecord(): Promise<ApplicationRecord> {
     const record = await applications.get(runtime.name);
@@ -155,9 +156,8 @@ export function createDrain(runtime: Runtime): Drain {
         runtime.log.warn({ application: runtime.name, error }, 'drain round failed');
         return false;
       });
-      const full = asked() >= concurrency;
-      if (more && !full) continue;
-      await (full ? wakeUp.wait(pollInterval) : rest());
+      while (isFull() && !stopping) await wakeUp.wait(pollInterval);
+      if (!more) await rest();
     }
     await Promise.all([...active.values()].map(({ job }) => job));
   }
