@@ -14,14 +14,7 @@ export async function openOrchestrator({ folder, module, connector, ...policy })
   const database = await openDatabase({ kind: 'sqlite', file: `${folder}/linkspan.sqlite` });
   await migrate(database);
   const store = createSqlStore(database);
-  const statements = { reads: 0, writes: 0, flushes: 0 };
-  database.reader.on('query', () => {
-    statements.reads += 1;
-  });
-  database.knex.on('query', ({ sql }) => {
-    if (sql === 'commit') statements.flushes += 1;
-    else statements.writes += 1;
-  });
+  const statements = countStatements(database);
   const application = {
     name: applicationName,
     directory: 'main',
@@ -52,4 +45,20 @@ export async function openOrchestrator({ folder, module, connector, ...policy })
       await database.close();
     },
   };
+}
+
+/** Reads, writes, and flushes: a transaction has one at its end, a statement without a transaction has its own. */
+function countStatements({ knex, reader }) {
+  const counts = { reads: 0, writes: 0, flushes: 0 };
+  let within = false;
+  reader.on('query', () => {
+    counts.reads += 1;
+  });
+  knex.on('query', ({ sql }) => {
+    if (sql.startsWith('begin')) within = true;
+    else if (!within || sql === 'commit') counts.flushes += 1;
+    counts.writes += 1;
+    if (sql === 'commit' || sql === 'rollback') within = false;
+  });
+  return counts;
 }
