@@ -71,7 +71,7 @@ export function createDrain(runtime: Runtime): Drain {
     lease: Lease,
     release: { readonly dueAt: number; readonly attempts: number },
   ): Promise<unknown> {
-    return links.record(link, lease, {}, { release });
+    return links.record(link, lease, {}, { release: { ...release, ...(link.stale && { stale: true }) } });
   }
 
   /** How many people the application may be asked for besides; `0` while halted or paused, one as a probe after a pause. */
@@ -87,6 +87,7 @@ export function createDrain(runtime: Runtime): Drain {
   }
 
   const asked = () => active.size - answeredFor.size;
+  const isFull = () => asked() >= concurrency;
 
   async function readRecord(): Promise<ApplicationRecord> {
     const record = await applications.get(runtime.name);
@@ -155,9 +156,8 @@ export function createDrain(runtime: Runtime): Drain {
         runtime.log.warn({ application: runtime.name, error }, 'drain round failed');
         return false;
       });
-      const full = asked() >= concurrency;
-      if (more && !full) continue;
-      await (full ? wakeUp.wait(pollInterval) : rest());
+      while (isFull() && !stopping) await wakeUp.wait(pollInterval);
+      if (!more) await rest();
     }
     await Promise.all([...active.values()].map(({ job }) => job));
   }

@@ -5,19 +5,14 @@ import type { Session } from '../session.js';
 import { sql } from '../sql.js';
 
 export function createGuardStore(database: Database): GuardStore {
-  const { read, write, dialect } = database;
+  const { read, write, autocommit, dialect } = database;
   return {
-    take(scope, kind, subject, { at, since, limit }) {
+    take(scope, kind, subject, terms) {
+      const { oneAtATime } = dialect;
+      if (oneAtATime === undefined) return takeOnce(autocommit, scope, kind, subject, terms);
       return write(async (session) => {
-        await session.all(dialect.oneAtATime(`guard ${scope} ${kind}`));
-        const [known] = await session.all(sql`
-          select 1 from guard_notes where scope = ${scope} and kind = ${kind} and subject = ${subject} and at >= ${since}`);
-        if (known !== undefined) return true;
-        if ((await countNotes(session, scope, kind, since)) >= limit) return false;
-        await session.all(sql`
-          insert into guard_notes (scope, kind, subject, at) values (${scope}, ${kind}, ${subject}, ${at})
-          on conflict (scope, kind, subject) do update set at = excluded.at`);
-        return true;
+        await session.all(oneAtATime(`guard ${scope} ${kind}`));
+        return takeOnce(session, scope, kind, subject, terms);
       });
     },
     count: (scope, kind, since) => countNotes(read, scope, kind, since),
@@ -25,6 +20,27 @@ export function createGuardStore(database: Database): GuardStore {
       await purgeGuardNotes(database, before);
     },
   };
+}
+
+type TakeParameters = Parameters<GuardStore['take']>;
+
+/** Who has a note within the time keeps it as it is, and takes nothing more. */
+async function takeOnce(
+  session: Session,
+  scope: TakeParameters[0],
+  kind: TakeParameters[1],
+  subject: TakeParameters[2],
+  { at, since, limit }: TakeParameters[3],
+): Promise<boolean> {
+  const counted = sql`from guard_notes where scope = ${scope} and kind = ${kind} and at >= ${since}`;
+  const own = sql`(select at ${counted} and subject = ${subject})`;
+  const rows = await session.all(sql`
+    insert into guard_notes (scope, kind, subject, at)
+    select ${scope}, ${kind}, ${subject}, coalesce(${own}, ${at})
+    where ${own} is not null or (select count(*) ${counted}) < ${limit}
+    on conflict (scope, kind, subject) do update set at = excluded.at
+    returning subject`);
+  return rows.length > 0;
 }
 
 async function countNotes(session: Session, scope: string, kind: string, since: number): Promise<number> {

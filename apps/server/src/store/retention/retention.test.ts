@@ -172,5 +172,5 @@ describe.each(places)('what is kept for a while on %s', (_, open) => {
     await store.guards.take('a', 'delete', 'r-7', { at: 2000, since: 2000, limit: 2000 });
     expect(await purgeGuardNotes(database, 2000)).toBe(1099);
     expect(await count('guard_notes')).toBe(1);
-  });
+  }, 30_000);
 });

@@ -78,4 +78,30 @@ describe('writes on SQLite', () => {
     await settled;
     expect(await listKeys()).toEqual(['a', 'b', 'c']);
   });
+
+  describe('that are one statement', () => {
+    const insertOne = (key: string) => insert(key)(opened.database.autocommit);
+    const statements = async (work: () => Promise<unknown>) =>
+      (await watchStatements(opened.database, work)).map(({ sql }) => sql.trim().split(' ')[0]);
+
+    test('need no transaction where nobody else writes', async () => {
+      expect(await statements(() => insertOne('a'))).toEqual(['insert']);
+      expect(await listKeys()).toEqual(['a']);
+    });
+
+    test('share one with those that arrive beside them', async () => {
+      const together = () =>
+        Promise.all([insertOne('a'), opened.database.write(insert('b')), insertOne('c'), insertOne('d')]);
+      expect(await statements(together)).toEqual(['begin', 'insert', 'insert', 'insert', 'insert', 'commit']);
+      expect(await listKeys()).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    test('fail for their own caller alone', async () => {
+      await insertOne('a');
+      const outcomes = await Promise.allSettled([insertOne('b'), insertOne('a'), insertOne('c')]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      await expect(insertOne('c')).rejects.toThrow('UNIQUE constraint failed');
+      expect(await listKeys()).toEqual(['a', 'b', 'c']);
+    });
+  });
 });

@@ -1,10 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from '../database.js';
 import type { Session } from '../session.js';
+import type { Sql } from '../sql.js';
 
 type Transact = <Result>(work: (session: Session) => Promise<Result>) => Promise<Result>;
 
 interface Waiting {
+  /** It is one statement. */
+  readonly single: boolean;
   /** Resolves with what settles the caller, once the transaction is on disk. */
   run(session: Session): Promise<() => void>;
   fail(error: unknown): void;
@@ -19,32 +22,59 @@ const batchLimit = 100;
  * Where a work of a batch fails, the batch is rolled back and every work runs again in a transaction of its own, so that a failing one
  * spoils nothing for the others.
  */
-export function createWriteQueue(transact: Transact): Pick<Database, 'write'> & { drained(): Promise<void> } {
+export function createWriteQueue(
+  transact: Transact,
+  /** Without a transaction. */
+  session: Session,
+): Pick<Database, 'write' | 'autocommit'> & { drained(): Promise<void> } {
   const waiting: Waiting[] = [];
   let draining: Promise<void> | undefined;
+  /** How many shared the last transaction: after several, others are likely to come for the next. */
+  let last = 0;
 
   async function drain(): Promise<void> {
-    while (waiting.length > 0) await runBatch(transact, waiting);
+    while (waiting.length > 0) {
+      // Whoever is set off by the same answer arrives first.
+      if (last <= 1) await turn();
+      const [first, second] = waiting;
+      if (first?.single && second === undefined && last <= 1) await runAlone(session, waiting);
+      else last = await runBatch(transact, waiting);
+    }
     draining = undefined;
   }
 
+  function enqueue<Result>(work: (session: Session) => Promise<Result>, single: boolean): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      waiting.push({
+        single,
+        async run(given) {
+          const result = await work(given);
+          return () => resolve(result);
+        },
+        fail: reject,
+      });
+      draining ??= drain();
+    });
+  }
+
   return {
-    write: (work) =>
-      new Promise((resolve, reject) => {
-        waiting.push({
-          async run(session) {
-            const result = await work(session);
-            return () => resolve(result);
-          },
-          fail: reject,
-        });
-        draining ??= drain();
-      }),
+    write: (work) => enqueue(work, false),
+    autocommit: { all: <Row>(statement: Sql) => enqueue((given) => given.all<Row>(statement), true) },
     drained: async () => draining,
   };
 }
 
-async function runBatch(transact: Transact, waiting: Waiting[]): Promise<void> {
+async function runAlone(session: Session, waiting: Waiting[]): Promise<void> {
+  const work = waiting.shift();
+  try {
+    (await work?.run(session))?.();
+  } catch (error) {
+    work?.fail(error);
+  }
+}
+
+/** Resolves with how many works it had. */
+async function runBatch(transact: Transact, waiting: Waiting[]): Promise<number> {
   const batch: Waiting[] = [];
   try {
     const settled = await transact(async (session) => {
@@ -62,6 +92,7 @@ async function runBatch(transact: Transact, waiting: Waiting[]): Promise<void> {
   } catch (error) {
     await failOrRepeat(transact, waiting, batch, error);
   }
+  return batch.length;
 }
 
 /** A database that is locked or gone would only be asked again, once for each. */

@@ -32,14 +32,16 @@ export async function openSqlite(file: string): Promise<Database> {
       { cause },
     );
   }
-  const queue = createWriteQueue((work) =>
-    writer.within((session) => runTransaction(session, 'begin immediate', work)),
+  const queue = createWriteQueue(
+    (work) => writer.within((session) => runTransaction(session, 'begin immediate', work)),
+    writer.session,
   );
   return {
     knex: writer.knex,
     reader: reader.knex,
     dialect: sqliteDialect,
     read: reader.session,
+    autocommit: queue.autocommit,
     write: queue.write,
     async close() {
       await queue.drained();

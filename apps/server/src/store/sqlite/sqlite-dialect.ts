@@ -15,7 +15,6 @@ export const sqliteDialect: Dialect = {
   forUpdate: nothing,
   forKeyShare: nothing,
   skipLocked: nothing,
-  oneAtATime: () => verbatim('select 1'),
   lockCounters: verbatim('select 1'),
   counterShards: 1,
 
