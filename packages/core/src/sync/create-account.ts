@@ -84,8 +84,7 @@ export async function lookForAccount(context: PerformContext, link: Link, view: 
       state: 'new',
     },
   };
-  const leaves =
-    view.resource === undefined || view.resource.attributes.active === false || view.scope?.kind === 'out';
+  const leaves = view.resource === undefined || view.resource.attributes.active === false || view.scope?.kind === 'out';
   if (correlation.kind === 'ours' || (correlation.kind !== 'nobody' && !leaves))
     return joined(context, link, view, correlation);
   // A next create would meet a late one as a conflict; a leaver has none coming, and would be left with an account.

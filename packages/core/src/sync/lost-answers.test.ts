@@ -165,7 +165,8 @@ describe('a listing that is older than our last write', () => {
 
 test('whoever leaves after a lost create was looked for in vain is looked for again', async () => {
   const h = await start();
-  const make = () => void h.stub.place({ login: 'anna', email: 'anna@example.org', name: 'ANNA' }, { born: Date.now() });
+  const make = () =>
+    void h.stub.place({ login: 'anna', email: 'anna@example.org', name: 'ANNA' }, { born: Date.now() });
   delayNext(h, 'create', minute, make);
   const anna = await h.addUser(person('anna'));
   await pass(500);
@@ -200,3 +201,18 @@ test.each(['update', 'deactivate'] as const)(
     expect((await h.link(anna)).doubtful).toBeUndefined();
   },
 );
+
+test('an account that is made between two look-ups for it is our own', async () => {
+  const h = await start();
+  h.stub.before = (call) => {
+    if (call === 'create') throw lost();
+  };
+  h.stub.after = (call, subject) => {
+    if (call !== 'find' || subject !== 'anna') return;
+    h.stub.after = () => {};
+    h.stub.place({ login: 'anna', email: 'anna@example.org', name: 'ANNA' }, { born: Date.now() });
+  };
+  const anna = await h.addUser(person('anna'));
+  await pass(10_000);
+  expect(await h.link(anna)).toMatchObject({ state: 'linked', matchedBy: 'created' });
+});

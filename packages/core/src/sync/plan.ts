@@ -70,7 +70,8 @@ export function plan(input: PlanInput): Plan {
   if (link.accountId !== undefined && link.goneSince === undefined && isLateOver(link, input.now))
     return { action: 'reread', reason: 'a write whose answer was lost may have been done after all' };
   const leaving = planLeaving(input);
-  if (leaving !== undefined) return mayBeMade(input) ? { action: 'look', reason: 'left while a create was under way' } : leaving;
+  if (leaving !== undefined)
+    return mayBeMade(input) ? { action: 'look', reason: 'left while a create was under way' } : leaving;
   if (input.quarantine !== undefined) return { action: 'hold', reason: input.quarantine };
   if (link.accountId === undefined || link.goneSince !== undefined) return planCreate(input);
   if (link.accountActive === false) return planReactivate(input);

@@ -62,9 +62,8 @@ export function createFaultyNetwork(site: FaultySite, { refusesDuplicates }: { r
     await pass(lags);
     const answer = answers.at(tells === 'first' ? 0 : -1);
     if (tells === 'none') return;
-    if (tells === 'broken' || answer === undefined) return refuse(exchange, tells);
-    if (typeof tells === 'object') return refuse(exchange, tells);
-    exchange.answer(tells === 'short' ? shorten(answer) : answer, tells === 'cut');
+    if (typeof tells === 'object' || tells === 'broken' || answer === undefined) refuse(exchange, tells);
+    else exchange.answer(tells === 'short' ? shorten(answer) : answer, tells === 'cut');
   }
 
   class Network extends Dispatcher {
@@ -97,8 +96,8 @@ function pass(milliseconds: number): Promise<void> {
 }
 
 function refuse(exchange: Exchange, tells: Fault['tells']): void {
-  if (typeof tells !== 'object') return exchange.fail('ECONNRESET');
-  exchange.answer({ status: tells.status, body: {} }, false, tells.retryAfter);
+  if (typeof tells === 'object') exchange.answer({ status: tells.status, body: {} }, false, tells.retryAfter);
+  else exchange.fail('ECONNRESET');
 }
 
 function shorten({ status, body }: SiteAnswer): SiteAnswer {

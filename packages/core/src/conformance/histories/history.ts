@@ -93,7 +93,7 @@ const event: fc.Arbitrary<HistoryEvent> = fc.oneof(
 );
 
 export const history: fc.Arbitrary<History> = fc.record({
-  events: fc.array(event, { minLength: 5, maxLength: 50 }),
+  events: fc.array(event, { minLength: 5, maxLength: 50, size: 'max' }),
   onDelete: fc.constantFrom('deactivate' as const, 'delete' as const),
   way: fc.constantFrom(...ways),
   drift: fc.constantFrom('observe' as const, 'enforce' as const),

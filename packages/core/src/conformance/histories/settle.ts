@@ -1,3 +1,4 @@
+import type { Link } from '../../store/link.js';
 import type { Store } from '../../store/store.js';
 import type { Driver } from './create-driver.js';
 import type { FaultyNetwork } from './faulty-network.js';
@@ -37,13 +38,19 @@ export async function settle({
     if ((await store.marks.list(1)).length > 0) return 'a change is not expanded';
     const due = await store.links.nextDue(application);
     if (due !== undefined) return `a link is due at ${new Date(due).toISOString()}`;
-    // Of a full pass nobody expects that it looks at who is gone and never had an account.
-    const stale = await store.links.list({ application, stale: true, limit: 1_000 });
-    const left = stale.filter(
-      (link) => way === 'changes' || !link.leaver || (link.accountId ?? link.doubtful) !== undefined,
-    );
-    if (left.length > 0 && !way.startsWith('automatic')) return `${left[0]?.label} is stale`;
+    const stale = await findStale();
+    if (stale !== undefined) return `${stale.label} is stale`;
     const [run] = await store.runs.list({ application, state: 'running', limit: 1 });
     return run === undefined ? undefined : `run ${run.id} is running`;
+  }
+
+  /** Where nothing is automatic. Of a full pass nobody expects that it looks at who is gone and never had an account. */
+  async function findStale(): Promise<Link | undefined> {
+    if (way.startsWith('automatic')) return undefined;
+    const stale = await store.links.list({ application, stale: true, limit: 1_000 });
+    if (way === 'changes') return stale[0];
+    const orphaned = await store.links.list({ application, orphaned: true, limit: 1_000 });
+    const nothingThere = orphaned.filter((link) => (link.accountId ?? link.doubtful) === undefined);
+    return stale.find(({ id }) => !nothingThere.some((link) => link.id === id));
   }
 }
