@@ -22,10 +22,16 @@ import { createWriteProbe } from './http/create-write-probe.js';
 import { createReadiness, type Readiness } from './http/readiness.js';
 import { createScimEndpoint } from './http/scim-endpoint.js';
 import type { InstallationKey } from './installation/installation-key.js';
+import { answerMetrics } from './metrics/answer-metrics.js';
+import { createMetrics, type Metrics } from './metrics/create-metrics.js';
+import type { MetricsToken } from './metrics/metrics-token.js';
+import { rememberFor } from './metrics/remember-for.js';
 import { createRequestLog, type RequestLog } from './requests/create-request-log.js';
 import { createStrayLog, type StrayLog } from './requests/create-stray-log.js';
 import { limitRefused } from './requests/limit-refused.js';
-import { createSqlStore, type Database, type Sql, sql } from './store/index.js';
+import { createSqlStore, type Database, readFigures, type Sql, sql } from './store/index.js';
+import { nestObservers, type Watcher } from './telemetry/nest-observers.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import { createAuthenticate } from './tokens/create-authenticate.js';
 import { createTokenStore, type TokenStore } from './tokens/token-store.js';
 import { createUseNotes, type UseNotes } from './tokens/use-notes.js';
@@ -35,6 +41,9 @@ export interface Parts {
   readonly database: Database;
   readonly key: InstallationKey;
   readonly log: Logger;
+  readonly telemetry: Telemetry;
+  /** Who may read the metrics; asked for when there is something that serves them. */
+  metricsToken(): MetricsToken;
   /** What identity providers reach this server by, without a slash at the end. */
   publicUrl(): string;
 }
@@ -44,6 +53,7 @@ export interface Composition {
   readonly store: Store;
   readonly tokens: TokenStore;
   readonly orchestrator: Orchestrator;
+  readonly metrics: Metrics;
   readonly requestLog: RequestLog;
   readonly strayLog: StrayLog;
   readonly useNotes: UseNotes;
@@ -78,6 +88,8 @@ const tokensToken: InjectionToken<TokenStore> = Symbol('tokens');
 const connectedToken: InjectionToken<readonly ConnectedApplication[]> = Symbol('connected applications');
 const quarantineToken: InjectionToken<Configured['quarantine']> = Symbol('quarantine');
 const orchestratorToken: InjectionToken<Orchestrator> = Symbol('orchestrator');
+const metricsToken: InjectionToken<Metrics> = Symbol('metrics');
+const watcherToken: InjectionToken<Watcher> = Symbol('watcher');
 const scimToken: InjectionToken<ScimServer> = Symbol('scim');
 const requestLogToken: InjectionToken<RequestLog> = Symbol('request log');
 const strayLogToken: InjectionToken<StrayLog> = Symbol('stray log');
@@ -90,7 +102,7 @@ const appToken: InjectionToken<Express> = Symbol('app');
  * configuration is in a child of it, which is swapped whole. What it makes is disposed of in `main.ts`.
  */
 export function compose(parts: Parts, first: HostConfiguration): Composition {
-  const { database, log } = parts;
+  const { database, log, telemetry } = parts;
   const container = root.createChildContainer();
   let present = configure(first, []);
   /** Of former configurations, until the orchestrator has let go of them. */
@@ -98,9 +110,17 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
 
   provide(container, storeToken, () => createSqlStore(database));
   provide(container, tokensToken, () => createTokenStore(database));
+  provide(container, metricsToken, () =>
+    createMetrics({
+      readFigures: rememberFor(figuresAge, () => readFigures(database, figuresNow())),
+      isClient: (name) => present.loaded.clients.some((client) => client.name === name),
+    }),
+  );
+  provide(container, watcherToken, () => nestObservers(container.resolve(metricsToken), telemetry));
   provide(container, orchestratorToken, () =>
     createOrchestrator({
       store: container.resolve(storeToken),
+      observer: container.resolve(watcherToken).observer,
       applications: present.connected.map(({ application }) => application),
       log,
       quarantine: (resource) => present.quarantine(resource),
@@ -109,7 +129,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
   );
   provide(container, scimToken, () =>
     createScimServer({
-      resources: container.resolve(storeToken).resources,
+      resources: telemetry.traceCommits(container.resolve(storeToken).resources),
       onCommit: () => container.resolve(orchestratorToken).hint(),
       log,
       // The endpoint has measured the body, by the configuration that holds.
@@ -155,6 +175,9 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
     get orchestrator() {
       return container.resolve(orchestratorToken);
     },
+    get metrics() {
+      return container.resolve(metricsToken);
+    },
     get requestLog() {
       return container.resolve(requestLogToken);
     },
@@ -189,7 +212,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
 
 function composeConfigured(
   container: DependencyContainer,
-  { key, log, publicUrl }: Parts,
+  { key, log, publicUrl, metricsToken: token }: Parts,
   { configuration, clients, applications }: HostConfiguration,
   before: readonly ConnectedApplication[],
 ): DependencyContainer {
@@ -216,11 +239,13 @@ function composeConfigured(
           noteUse: useNotes.note,
         }),
         record: limitRefused(container.resolve(requestLogToken).record, clients),
+        observe: container.resolve(watcherToken).observeRequest,
         log,
         publicUrl,
         bodyLimit,
       }),
       readiness: container.resolve(readinessToken),
+      answerMetrics: answerMetrics(container.resolve(metricsToken), token()),
       strayLog: container.resolve(strayLogToken),
       isClient: (name) => names.has(name),
       log,
@@ -232,6 +257,15 @@ function composeConfigured(
 
 function provide<Part>(container: DependencyContainer, token: InjectionToken<Part>, make: () => Part): void {
   container.register(token, { useFactory: instanceCachingFactory(make) });
+}
+
+/** Milliseconds. Several collectors, and whoever reloads a page, ask the database no oftener. */
+const figuresAge = 10_000;
+const day = 24 * 3_600_000;
+
+function figuresNow(): Parameters<typeof readFigures>[1] {
+  const now = Date.now();
+  return { now, runsSince: now - day };
 }
 
 /** A row of its own: an update of nothing would write nothing, and find no full disk. */

@@ -5,6 +5,8 @@ import { type Listener, type ListenTimeouts, listen } from './http/listen.js';
 import { watchCertificate } from './http/watch-certificate.js';
 import { noteRunningServer } from './installation/note-running-server.js';
 import { type Housekeeping, startHousekeeping } from './installation/start-housekeeping.js';
+import { startHostNotifier } from './notify/start-host-notifier.js';
+import type { Notifier, NotifierTimes } from './notify/start-notifier.js';
 import { type Host, openHost } from './open-host.js';
 import { startReloading } from './reload/start-reloading.js';
 
@@ -20,6 +22,7 @@ export interface StartOptions {
   readonly certificateInterval?: number;
   /** Milliseconds between looks at the configuration's files, beside what the system tells. Default two seconds. */
   readonly configurationInterval?: number;
+  readonly notifierTimes?: Partial<NotifierTimes>;
 }
 
 export interface RunningServer {
@@ -66,10 +69,11 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     host,
     interval: options.configurationInterval,
   });
+  const notifier = startHostNotifier(host, options.notifierTimes);
   const forget = noteRunningServer(host.configuration.dataFolder, host.localUrl());
   host.parts.readiness.enter('ready');
   log.info({ url: host.localUrl(), publicUrl: host.publicUrl() }, 'server started');
-  const running = { listener, housekeeping, endReloading };
+  const running = { listener, housekeeping, endReloading, notifier };
   let stopped: Promise<void> | undefined;
   return {
     url: host.localUrl(),
@@ -86,16 +90,18 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 interface Running {
   readonly listener: Listener | undefined;
   readonly housekeeping: Housekeeping | undefined;
+  readonly notifier?: Notifier;
   endReloading?(): Promise<void>;
 }
 
-async function stop(host: Host, { listener, housekeeping, endReloading }: Running): Promise<void> {
+async function stop(host: Host, { listener, housekeeping, endReloading, notifier }: Running): Promise<void> {
   const { orchestrator, readiness, requestLog, strayLog, useNotes } = host.parts;
   readiness.enter('stopping');
+  // A change that is being put in force starts applications, so it comes to its end before they do.
+  const ended = Promise.all([endReloading?.(), notifier?.stop()]).then(() => orchestrator.stop());
   await Promise.all([
     listener?.close(patience),
-    // Applications that are being replaced are there before they are stopped.
-    atMost(patience, endReloading?.(), host).then(() => atMost(patience, orchestrator.stop(), host)),
+    atMost(patience, ended, host),
     atMost(patience, housekeeping?.stop(), host),
   ]);
   await atMost(lastPatience, Promise.all([requestLog.close(), strayLog.close(), useNotes.close()]), host);

@@ -4,8 +4,11 @@ import { type HostConfiguration, loadHostConfiguration } from './connectors/load
 import { type Composition, compose } from './container.js';
 import { localUrlOf, publicUrlOf } from './http/server-urls.js';
 import { openInstallationKey } from './installation/installation-key.js';
+import { type MetricsToken, openMetricsToken } from './metrics/metrics-token.js';
 import { openConfiguredDatabase } from './open-installation.js';
 import type { Database } from './store/index.js';
+import { openTelemetry } from './telemetry/open-telemetry.js';
+import { noTelemetry, type Telemetry } from './telemetry/telemetry.js';
 
 export interface HostOptions extends ConfigurationSource {
   readonly log: Logger;
@@ -32,9 +35,25 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
   const { server, dataFolder } = loaded.configuration;
   const database = await openConfiguredDatabase(loaded.configuration);
   let listen = server.listen;
+  let telemetry: Telemetry = noTelemetry;
+  let token: MetricsToken | undefined;
   try {
     const key = openInstallationKey(dataFolder, source.environment);
-    const parts: Composition = compose({ database, key, log, publicUrl: () => publicUrlOf(reach()) }, loaded);
+    telemetry = await openTelemetry(source.environment, log);
+    const parts: Composition = compose(
+      {
+        database,
+        key,
+        log,
+        telemetry,
+        metricsToken: () => {
+          token ??= openMetricsToken(dataFolder, source.environment, log);
+          return token;
+        },
+        publicUrl: () => publicUrlOf(reach()),
+      },
+      loaded,
+    );
     const reach = () => ({ ...parts.present.configuration.server, listen });
     // Connected now, so that one that cannot be is told of at once.
     log.debug({ applications: parts.applications.map(({ name }) => name) }, 'applications connected');
@@ -61,10 +80,12 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
       },
       async close() {
         await parts.disconnect();
+        await telemetry.close();
         await database.close();
       },
     };
   } catch (error) {
+    await telemetry.close();
     await database.close();
     throw error;
   }

@@ -23,6 +23,7 @@ export const userRules: ResourceRules = {
       required: true,
       // On a site with open registration anybody can enter an address.
       correlates: 'ask',
+      selfEntered: true,
       same: sameWithoutCase,
     },
     { scim: 'name.givenName', remote: 'first_name', same: sameText },

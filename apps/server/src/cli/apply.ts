@@ -2,9 +2,11 @@ import type { SyncItem } from '@linkspan/core';
 import { describeItem } from './describe-item.js';
 import { describeProgress } from './describe-progress.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { fullId } from './full-id.js';
 import type { OperatorHost } from './operator-host.js';
 import { publishItem } from './publish-item.js';
 import { quoteArgument } from './quote-argument.js';
+import { showLine } from './show-line.js';
 import { judgeReport, showReport } from './show-report.js';
 import type { Terminal } from './terminal.js';
 import { withInterrupt } from './with-interrupt.js';
@@ -13,13 +15,14 @@ import { withInterrupt } from './with-interrupt.js';
 export async function apply(
   terminal: Terminal,
   { store, orchestrator }: OperatorHost,
-  id: string,
+  given: string,
   { json = false }: { readonly json?: boolean },
 ): Promise<ExitCode> {
+  const id = fullId(given);
   const plan = await store.plans.find(id);
   if (plan === undefined) {
     terminal.complain(
-      `linkspan: there is no plan ${id}: it may have been forgotten after it expired. Make another one.`,
+      `linkspan: there is no plan ${showLine(given)}: it may have been forgotten after it expired. Make another one.`,
     );
     return exitCode.failed;
   }

@@ -4,6 +4,7 @@ import { addHistoryCommands } from './add-history-commands.js';
 import { addPersonCommands } from './add-person-commands.js';
 import { addProvisioningCommands } from './add-provisioning-commands.js';
 import { check } from './check.js';
+import { createNotifyProgram } from './create-notify-program.js';
 import type { ExitCode } from './exit-code.js';
 import { guide } from './guide.js';
 import { parseCount } from './parse-count.js';
@@ -54,6 +55,7 @@ export function createProgram(terminal: Terminal, done: (code: ExitCode) => void
     .action(async (client, options) => done(await requests(terminal, client, options)));
   program.addCommand(createTokenProgram(terminal, done, parseTime));
   const context = { terminal, done };
+  program.addCommand(createNotifyProgram(context));
   addApplicationCommands(program, context);
   addProvisioningCommands(program, context);
   addPersonCommands(program, context);

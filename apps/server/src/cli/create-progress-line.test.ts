@@ -1,13 +1,28 @@
 import { expect, it } from 'vitest';
 import { createProgressLine } from './create-progress-line.js';
 
-it('replaces its line, cuts it at the edge, and leaves nothing behind', () => {
+const erase = '\r\u001b[2K';
+
+it('replaces its line, cuts it at the edge, stays below what else is written, and leaves nothing behind', () => {
   const written: string[] = [];
-  const progress = createProgressLine({ columns: 10, write: (text) => written.push(text) });
-  progress(undefined);
-  progress('1 of 2');
-  progress('2 of 2, and more than fits');
-  progress(undefined);
-  progress(undefined);
-  expect(written).toEqual(['\r\u001b[2K1 of 2', '\r\u001b[2K2 of 2, a', '\r\u001b[2K']);
+  const write = (text: string) => void written.push(text);
+  const progress = createProgressLine({ columns: 10, write });
+  progress.set(undefined);
+  progress.above(() => write('first\n'));
+  progress.set('1 of 2');
+  progress.above(() => write('second\n'));
+  progress.set('2 of 2, and more than fits');
+  progress.set(undefined);
+  progress.set(undefined);
+  progress.above(() => write('third\n'));
+  expect(written).toEqual([
+    'first\n',
+    `${erase}1 of 2`,
+    erase,
+    'second\n',
+    `${erase}1 of 2`,
+    `${erase}2 of 2, a`,
+    erase,
+    'third\n',
+  ]);
 });

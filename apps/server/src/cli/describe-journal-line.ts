@@ -1,5 +1,6 @@
 import type { JournalLine } from '@linkspan/core';
 import { describeChanges } from './describe-changes.js';
+import { shortId } from './short-id.js';
 import { showLine } from './show-line.js';
 import type { Terminal } from './terminal.js';
 
@@ -25,7 +26,7 @@ export function describeJournalLine(
     ...(brief ? [] : [...(application === undefined ? [] : [showLine(application)]), ...about]),
     ...(changed === '' ? [] : [changed]),
     ...(reason === undefined ? [] : [showLine(reason)]),
-    ...(run === undefined ? [] : [colors.dim(`run ${run}`)]),
+    ...(run === undefined ? [] : [colors.dim(`run ${shortId(run)}`)]),
     ...(requestId === undefined || brief ? [] : [colors.dim(showLine(requestId))]),
   ];
 }

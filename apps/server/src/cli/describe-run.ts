@@ -2,6 +2,7 @@ import type { Run } from '@linkspan/core';
 import { describeCounts } from './describe-counts.js';
 import { describeDuration } from './describe-duration.js';
 import { describeTime } from './describe-time.js';
+import { shortId } from './short-id.js';
 import { showLine } from './show-line.js';
 import type { Terminal } from './terminal.js';
 
@@ -12,7 +13,7 @@ const silence = 60_000;
 export function describeRun(run: Run, colors: Terminal['colors'], now: number): string {
   const { id, application, kind, actor, startedAt, counts, reason } = run;
   const parts = [
-    colors.bold(id),
+    colors.bold(shortId(id)),
     showLine(application),
     `${kind} by ${showLine(actor)}`,
     describeTime(startedAt),

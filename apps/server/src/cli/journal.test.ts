@@ -33,7 +33,7 @@ async function run(options: JournalOptions) {
       actor: 'application:blog',
       application: 'blog',
       action: 'updated',
-      run: '7',
+      run: '000000000007',
       changes: { title: { from: 'a', to: 'b' }, password: { from: null, to: 'hunter2' } },
     },
     { ...entry, resourceId: 'r-2', action: 'delete', reason: evil },
@@ -83,7 +83,7 @@ describe('linkspan journal', () => {
     expect(written.slice(0, 3)).toEqual([
       'at,seq,actor,action,directory,application,resourceType,resourceId,reason,run,requestId,changes\r\n',
       `${at},3,client:idp,delete,main,,User,r-2,"'=HYPERLINK(""http://x"")\\u000d\nsecond",,q-1,\r\n`,
-      `${at},2,application:blog,updated,main,blog,User,r-1,,7,q-1,"{""title"":{""from"":""a"",""to"":""b""},""password"":""[redacted]""}"\r\n`,
+      `${at},2,application:blog,updated,main,blog,User,r-1,,000000000007,q-1,"{""title"":{""from"":""a"",""to"":""b""},""password"":""[redacted]""}"\r\n`,
     ]);
   });
 });

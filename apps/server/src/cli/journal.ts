@@ -3,6 +3,7 @@ import { describeJournalLine } from './describe-journal-line.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { exportJournal, type JournalFormat } from './export-journal.js';
 import { findPersonId } from './find-person-id.js';
+import { fullId } from './full-id.js';
 import { nameOf } from './name-of.js';
 import type { StoreHost } from './operator-host.js';
 import { publishItem } from './publish-item.js';
@@ -57,7 +58,7 @@ async function toQuery(host: StoreHost, options: JournalOptions): Promise<Omit<J
     ...(person !== undefined && { resourceId: await findPersonId(host, person) }),
     ...(actor !== undefined && { actor }),
     ...(action !== undefined && { action }),
-    ...(run !== undefined && { run }),
+    ...(run !== undefined && { run: fullId(run) }),
     ...(request !== undefined && { requestId: request }),
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),

@@ -4,6 +4,7 @@ import { createTestHost } from '../testing/create-test-host.js';
 import { createTestTerminal } from '../testing/create-test-terminal.js';
 import { apply } from './apply.js';
 import { plan } from './plan.js';
+import { shortId } from './short-id.js';
 import { showStoredPlan } from './show-stored-plan.js';
 import { undo } from './undo.js';
 
@@ -61,7 +62,7 @@ describe('linkspan plan', () => {
       { userNames: ['ada'], operations: { create: true, update: true, deactivate: true, delete: false } },
     ]);
     expect(terminal.lines).toEqual([
-      `Plan ${stored.id} for blog, made 2026-01-02T00:00:00.000Z`,
+      `Plan ${shortId(stored.id)} for blog, made 2026-01-02T00:00:00.000Z`,
       '  deactivate 1, update 1; 5 need nothing',
       '  update     ada  differs',
       '               title: "a" -> "b"',
@@ -69,7 +70,7 @@ describe('linkspan plan', () => {
       '               password: [redacted]',
       '  deactivate eve  inactive',
       '  hash 0123456789ab',
-      `Nothing was written. To do exactly this, until ${new Date(tomorrow).toISOString()}: linkspan apply ${stored.id}`,
+      `Nothing was written. To do exactly this, until ${new Date(tomorrow).toISOString()}: linkspan apply ${shortId(stored.id)}`,
     ]);
   });
 
@@ -82,7 +83,7 @@ describe('linkspan plan', () => {
       return terminal.lines;
     };
     expect((await show({})).filter((line) => line.includes(' p-'))).toHaveLength(50);
-    expect(await show({})).toContain(`  … and 10 more: linkspan plan show ${stored.id} --all`);
+    expect(await show({})).toContain(`  … and 10 more: linkspan plan show ${shortId(stored.id)} --all`);
     expect((await show({ all: true })).filter((line) => line.includes(' p-'))).toHaveLength(60);
     const json = JSON.parse((await show({ json: true, all: true })).join('\n'));
     expect(json).toMatchObject({
@@ -164,7 +165,7 @@ describe('linkspan apply and undo', () => {
     expect(await undo(terminal, host, run.id, {})).toBe(0);
     expect(applied).toBe(0);
     expect(terminal.lines[0]).toContain(': takes back run 1');
-    expect(terminal.lines.at(-1)).toContain(`linkspan apply ${stored.id}`);
+    expect(terminal.lines.at(-1)).toContain(`linkspan apply ${shortId(stored.id)}`);
     expect(await undo(terminal, host, run.id, { yes: true })).toBe(0);
     expect(applied).toBe(1);
   });

@@ -25,7 +25,7 @@ export function showExplanation(screen: Screen, person: string, explanation: Exp
     fact('next', `${next.action}: ${showLine(next.reason)}${describeDue(explanation, now)}`);
     for (const line of describeChanges(next.changes)) print(`              ${line}`);
   }
-  if (link) showLink(screen, link, person, fact);
+  if (link) showLink(screen, link, { person, next }, fact);
   for (const [index, line] of history.slice(0, lines).entries())
     fact(index === 0 ? 'history' : '', describeJournalLine(line, colors, { brief: true }).join('  '));
 }
@@ -71,7 +71,7 @@ function showLink(
     leftAt,
     closedAt,
   }: Link,
-  person: string,
+  { person, next }: { readonly person: string; readonly next: Explanation['next'] },
   fact: (name: string, text: string) => void,
 ): void {
   const names = `${quoteArgument(application)} ${quoteArgument(label || person)}`;
@@ -87,7 +87,8 @@ function showLink(
     print(`              ${command} approve ${names}`);
   }
   if (skipped !== undefined) fact('skipped', `the operation ${skipped} is switched off`);
-  if (reason !== undefined && reason !== hold?.reason) fact('remark', showLine(reason));
+  if (reason !== undefined && reason !== hold?.reason && !next?.reason.startsWith(reason))
+    fact('remark', showLine(reason));
   if (leftAt !== undefined)
     fact(
       'leaver',

@@ -6,6 +6,7 @@ import { printJsonList } from './print-json-list.js';
 import { publishItem } from './publish-item.js';
 import { publishPlan } from './publish-plan.js';
 import { readItems } from './read-items.js';
+import { shortId } from './short-id.js';
 import { showLine } from './show-line.js';
 import type { Terminal } from './terminal.js';
 
@@ -13,6 +14,8 @@ export interface ShowPlanOptions {
   readonly json?: boolean;
   /** Not only the first fifty people. */
   readonly all?: boolean;
+  /** It is applied at once: how to do that needs no word. */
+  readonly applies?: boolean;
 }
 
 const shownItems = 50;
@@ -22,7 +25,7 @@ export async function showPlan(
   terminal: Pick<Terminal, 'print' | 'colors' | 'command'>,
   plans: Pick<Store['plans'], 'listItems'>,
   plan: StoredPlan,
-  { json = false, all = false }: ShowPlanOptions,
+  { json = false, all = false, applies = false }: ShowPlanOptions,
 ): Promise<void> {
   const { print, colors, command } = terminal;
   const { id, application, counts, createdAt, hash } = plan;
@@ -32,7 +35,7 @@ export async function showPlan(
     return;
   }
   print(
-    `${colors.bold(`Plan ${id}`)} for ${showLine(application)}, made ${describeTime(createdAt)}${describePurpose(plan)}`,
+    `${colors.bold(`Plan ${shortId(id)}`)} for ${showLine(application)}, made ${describeTime(createdAt)}${describePurpose(plan)}`,
   );
   print(`  ${describeCounts(counts)}`);
   let shown = 0;
@@ -41,14 +44,14 @@ export async function showPlan(
     for (const line of describeItem(item, colors, { changes: true })) print(line);
   }
   const rest = countItems(plan) - shown;
-  if (rest > 0) print(`  … and ${rest} more: ${command} plan show ${id} --all`);
+  if (rest > 0) print(`  … and ${rest} more: ${command} plan show ${shortId(id)} --all`);
   if (hash !== undefined) print(colors.dim(`  hash ${hash.slice(0, 12)}`));
-  print(describeNext(plan, command));
+  if (!applies) print(describeNext(plan, command));
 }
 
 function describePurpose({ options }: StoredPlan): string {
   const run = options['undo'];
-  return typeof run === 'string' ? `: takes back run ${run}` : '';
+  return typeof run === 'string' ? `: takes back run ${shortId(run)}` : '';
 }
 
 function countItems({ counts }: StoredPlan): number {
@@ -60,12 +63,13 @@ function countItems({ counts }: StoredPlan): number {
 const told: ReadonlySet<string> = new Set(['park', 'skip', 'hold', 'drift', 'none', 'wait']);
 
 function describeNext({ id, counts, hash, appliedBy, expiresAt }: StoredPlan, command: string): string {
-  if (appliedBy !== undefined) return `It was applied by run ${appliedBy}: ${command} runs show ${appliedBy}`;
+  if (appliedBy !== undefined)
+    return `It was applied by run ${shortId(appliedBy)}: ${command} runs show ${shortId(appliedBy)}`;
   if (hash === undefined) return 'It is not complete: whoever made it was broken off. Make another one.';
   if (expiresAt <= Date.now()) return `It expired at ${describeTime(expiresAt)}: make another one.`;
   if (Object.entries(counts).every(([action, number]) => number === 0 || told.has(action)))
     return 'Nothing was written, and there is nothing to apply.';
-  return `Nothing was written. To do exactly this, until ${describeTime(expiresAt)}: ${command} apply ${id}`;
+  return `Nothing was written. To do exactly this, until ${describeTime(expiresAt)}: ${command} apply ${shortId(id)}`;
 }
 
 async function* publish<Item extends Parameters<typeof publishItem>[0]>(items: AsyncIterable<Item>) {

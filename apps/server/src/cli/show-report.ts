@@ -2,6 +2,7 @@ import type { SyncReport } from '@linkspan/core';
 import { describeCounts } from './describe-counts.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { quoteArgument } from './quote-argument.js';
+import { shortId } from './short-id.js';
 import { showLine } from './show-line.js';
 import type { Terminal } from './terminal.js';
 
@@ -24,8 +25,10 @@ export function showReport(
     const they = unmanaged === 1 ? '1 account there belongs' : `${unmanaged} accounts there belong`;
     print(`${they} to nobody in the directory: ${command} unmanaged ${quoteArgument(application)}`);
   }
-  if (run !== undefined)
-    print(`Run ${run}. What it did: ${command} runs show ${run}  Take it back: ${command} undo ${run}`);
+  if (run !== undefined) {
+    const id = shortId(run);
+    print(`Run ${id}. What it did: ${command} runs show ${id}  Take it back: ${command} undo ${id}`);
+  }
   if (refused === undefined) return;
   complain(`linkspan: it ended early: ${showLine(refused)}`);
   complain(`Whoever was not reached is as before. Go on: ${goOn}`);

@@ -2,11 +2,14 @@ import type { JsonObject, StoredRunItem } from '@linkspan/core';
 import { describeItem } from './describe-item.js';
 import { describeRun } from './describe-run.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { fullId } from './full-id.js';
 import type { StoreHost } from './operator-host.js';
 import { printJsonList } from './print-json-list.js';
 import { publishItem } from './publish-item.js';
 import { publishRun } from './publish-run.js';
 import { readItems } from './read-items.js';
+import { shortId } from './short-id.js';
+import { showLine } from './show-line.js';
 import { showValue } from './show-value.js';
 import type { Terminal } from './terminal.js';
 
@@ -25,12 +28,15 @@ export async function showRun(
   { json = false, all = false }: ShowRunOptions,
 ): Promise<ExitCode> {
   const { print, complain, colors, command } = terminal;
-  const run = await store.runs.find(id);
+  const run = await store.runs.find(fullId(id));
   if (run === undefined) {
-    complain(`linkspan: there is no run ${id}. See "${command} runs".`);
+    complain(`linkspan: there is no run ${showLine(id)}. See "${command} runs".`);
     return exitCode.failed;
   }
-  const items = readItems((query) => store.runs.listItems(id, query), all ? undefined : shownItems + (json ? 0 : 1));
+  const items = readItems(
+    (query) => store.runs.listItems(run.id, query),
+    all ? undefined : shownItems + (json ? 0 : 1),
+  );
   if (json) {
     await printJsonList(terminal, publishRun(run), 'items', publish(items));
     return exitCode.ok;
@@ -40,7 +46,7 @@ export async function showRun(
   let shown = 0;
   for await (const item of items) {
     shown += 1;
-    if (!all && shown > shownItems) print(`  … and more: ${command} runs show ${id} --all`);
+    if (!all && shown > shownItems) print(`  … and more: ${command} runs show ${shortId(run.id)} --all`);
     else for (const line of describeItem({ ...item, changes: pair(item) }, colors, { changes: true })) print(line);
   }
   return exitCode.ok;

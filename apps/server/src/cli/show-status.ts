@@ -5,6 +5,7 @@ import { describeTime } from './describe-time.js';
 import { quoteArgument } from './quote-argument.js';
 import type { ScheduleStatus } from './read-schedules.js';
 import type { ApplicationStatus, LinkStatus } from './read-status.js';
+import { shortId } from './short-id.js';
 import { showLine } from './show-line.js';
 import type { Terminal } from './terminal.js';
 
@@ -82,7 +83,7 @@ function describeSchedule({ cron, timezone, mode, last, next }: ScheduleStatus):
   const before =
     last === undefined
       ? 'has not run yet'
-      : `last ${describeTime(last.startedAt)} ${last.state}: ${describeCounts(last.counts)} (run ${last.id})`;
+      : `last ${describeTime(last.startedAt)} ${last.state}: ${describeCounts(last.counts)} (run ${shortId(last.id)})`;
   return `schedule "${cron}"${zone} ${mode}: ${before}${next === undefined ? '' : `, next ${next}`}`;
 }
 

@@ -1,11 +1,13 @@
 import { ConfigurationError } from '../config/problem.js';
 import { findRunningServer } from '../installation/find-running-server.js';
+import { findDeliveries } from '../notify/delivery-note.js';
 import { findConfigurationNote } from '../reload/configuration-note.js';
-import { createSqlStore } from '../store/index.js';
+import { createSettings, createSqlStore } from '../store/index.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { publishStatus } from './publish-status.js';
 import { type ApplicationStatus, readStatus } from './read-status.js';
 import { showConfigurationNote } from './show-configuration-note.js';
+import { showDeliveries } from './show-deliveries.js';
 import { showStatus } from './show-status.js';
 import type { Terminal } from './terminal.js';
 import { requireName, UsageError } from './usage-error.js';
@@ -46,13 +48,15 @@ export async function status(
     // What a server that has ended said of its file is nobody's concern.
     const runs = findRunningServer(configuration.dataFolder) !== undefined;
     const note = runs ? await findConfigurationNote(database) : undefined;
+    const deliveries = configuration.notify ? await findDeliveries(createSettings(database)) : [];
     if (json) {
-      terminal.print(
-        JSON.stringify({ ...(note && { configuration: note }), applications: read.map(publishStatus) }, null, 2),
-      );
+      const notify = deliveries.length === 0 ? {} : { notify: deliveries };
+      const applications = read.map(publishStatus);
+      terminal.print(JSON.stringify({ ...(note && { configuration: note }), ...notify, applications }, null, 2));
       return exitCode.ok;
     }
     if (note) showConfigurationNote(terminal, note);
+    showDeliveries(terminal, deliveries);
     if (read.length === 0)
       terminal.print('There is no application yet. Add one under `applications` in linkspan.yaml.');
     else for (const one of read) showStatus(terminal, one);

@@ -27,17 +27,18 @@ export function processTerminal(): Terminal {
   const interactive = process.stdout.isTTY === true;
   watchReader(process.stderr);
   const progress = process.stderr.isTTY ? createProgressLine(process.stderr) : undefined;
-  const line = (output: NodeJS.WriteStream) => (text: string) => {
-    progress?.(undefined);
-    output.write(`${showControls(text, { keepColours: true })}\n`);
+  const printer = (output: NodeJS.WriteStream) => (line: string) => {
+    const write = () => void output.write(`${showControls(line, { keepColours: true })}\n`);
+    if (progress) progress.above(write);
+    else write();
   };
   return {
     environment: process.env,
     folder: process.cwd(),
-    print: line(process.stdout),
-    complain: line(process.stderr),
+    print: printer(process.stdout),
+    complain: printer(process.stderr),
     write: (text) => void process.stdout.write(text),
-    ...(progress && { progress }),
+    ...(progress && { progress: progress.set }),
     interactive,
     unread: watchReader(process.stdout),
     command: process.env.npm_lifecycle_event === undefined ? 'linkspan' : 'npm run -s linkspan --',

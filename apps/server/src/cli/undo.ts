@@ -1,6 +1,8 @@
 import { apply } from './apply.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { fullId } from './full-id.js';
 import type { OperatorHost } from './operator-host.js';
+import { showLine } from './show-line.js';
 import { showPlan } from './show-plan.js';
 import type { Terminal } from './terminal.js';
 
@@ -18,11 +20,12 @@ export async function undo(
   run: string,
   { json = false, all = false, yes = false }: UndoOptions,
 ): Promise<ExitCode> {
-  if ((await host.store.runs.find(run)) === undefined) {
-    terminal.complain(`linkspan: there is no run ${run}. See "${terminal.command} runs".`);
+  const found = await host.store.runs.find(fullId(run));
+  if (found === undefined) {
+    terminal.complain(`linkspan: there is no run ${showLine(run)}. See "${terminal.command} runs".`);
     return exitCode.failed;
   }
-  const plan = await host.orchestrator.undo(run);
-  if (!yes || !json) await showPlan(terminal, host.store.plans, plan, { json, all });
+  const plan = await host.orchestrator.undo(found.id);
+  if (!yes || !json) await showPlan(terminal, host.store.plans, plan, { json, all, applies: yes });
   return yes ? apply(terminal, host, plan.id, { json }) : exitCode.ok;
 }

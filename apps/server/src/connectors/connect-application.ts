@@ -45,6 +45,14 @@ function connect(plan: ApplicationPlan, { key, log }: ConnectOptions): Connected
   return {
     plan,
     ending,
-    application: { name, directory, module, connector, policy, credentials: key.hash(plan.connection) },
+    application: {
+      name,
+      directory,
+      module,
+      connector,
+      limits: context.limits,
+      policy,
+      credentials: key.hash(plan.connection),
+    },
   };
 }

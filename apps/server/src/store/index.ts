@@ -1,6 +1,9 @@
 export { createSqlStore, type SqlStoreOptions } from './create-sql-store.js';
 export type { Database, DatabaseTarget } from './database.js';
 export { DatabaseError } from './database-error.js';
+export { countHolds, type HeldLinks } from './figures/count-holds.js';
+export { countLeavers, type OpenLeavers } from './figures/count-leavers.js';
+export { type Figures, readFigures } from './figures/read-figures.js';
 export { migrate } from './migrate.js';
 export { openDatabase } from './open-database.js';
 export { purgeGuardNotes } from './retention/purge-guard-notes.js';
@@ -11,4 +14,5 @@ export { purgeRequests } from './retention/purge-requests.js';
 export { purgeRuns } from './retention/purge-runs.js';
 export { purgeTrash } from './retention/purge-trash.js';
 export type { Session } from './session.js';
+export { createSettings, type Settings } from './settings/create-settings.js';
 export { type Binding, joinSql, type Sql, sql } from './sql.js';

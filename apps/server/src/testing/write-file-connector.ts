@@ -5,7 +5,7 @@ export const fileConnector = '@acme/connector-file';
 
 /**
  * A third party's connector in the `node_modules` of a configuration's folder: accounts are lines of a JSON file, so that several
- * processes see the same ones. The password "right" is accepted, and "explode" lets `connect` throw. It has neither `@linkspan/core` nor zod
+ * processes see the same ones; with a file `slow` beside, a create takes a while. The password "right" is accepted, and "explode" lets `connect` throw. It has neither `@linkspan/core` nor zod
  * beside it: the host lends its own.
  */
 export function writeFileConnector(folder: string, apiVersion = 1): void {
@@ -64,6 +64,7 @@ export default {
         find: async ({ remote, value }) => read().filter(({ fields }) => fields[remote] === value).map(show)[0],
         get: async (id) => show(read().find((account) => account.id === id)),
         create: async (fields) => {
+          if (existsSync('slow')) await new Promise((go) => setTimeout(go, 300));
           const account = { id: String(Math.max(0, ...read().map(({ id }) => Number(id))) + 1), fields, active: true };
           write([...read(), account]);
           return show(account);

@@ -17,6 +17,7 @@ export type * from './http-client.js';
 export * from './map-resource.js';
 export * from './map-rule.js';
 export type * from './quirk.js';
+export type * from './rate-limits.js';
 export * from './read-path.js';
 export * from './run-checks.js';
 export type * from './to-document.js';

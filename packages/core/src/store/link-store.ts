@@ -8,6 +8,8 @@ export interface TouchedResource {
   readonly leaver: boolean;
   /** Of a leaver: when the directory said so. Becomes `leftAt`, where the link has an account and no such time. */
   readonly leftAt?: number;
+  /** W3C `traceparent` of the change that this comes from. */
+  readonly trace?: string;
 }
 
 export interface LinkQuery {
@@ -32,7 +34,7 @@ export interface LinkQuery {
 export interface LinkStore {
   /**
    * The resources may differ in this application: makes missing links (`new`, revision 1), elsewhere revision + 1; attempts 0,
-   * label and leaver as given, stale, the state stays, and due at `dueAt` or earlier where they already were. Without `dueAt` their time
+   * label, leaver and trace as given, stale, the state stays, and due at `dueAt` or earlier where they already were. Without `dueAt` their time
    * stays as it is: what was not due is stale, not due. With `onlyExisting` no link is made.
    */
   touch(

@@ -92,6 +92,8 @@ export interface Link {
   readonly stale: boolean;
   /** Leavers go first. */
   readonly leaver: boolean;
+  /** W3C `traceparent` of the change that touched it last, where that had one. */
+  readonly trace?: string;
   readonly attempts: number;
   /** A `ConnectorErrorKind`. */
   readonly errorKind?: string;
@@ -104,7 +106,17 @@ export interface Link {
 export type LinkFacts = {
   readonly [Key in Exclude<
     keyof Link,
-    'id' | 'application' | 'directory' | 'type' | 'resourceId' | 'revision' | 'dueAt' | 'attempts' | 'leaver' | 'stale'
+    | 'id'
+    | 'application'
+    | 'directory'
+    | 'type'
+    | 'resourceId'
+    | 'revision'
+    | 'dueAt'
+    | 'attempts'
+    | 'leaver'
+    | 'stale'
+    | 'trace'
   >]?: Exclude<Link[Key], undefined> | null;
 };
 

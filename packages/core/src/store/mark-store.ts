@@ -5,6 +5,8 @@ export interface PendingMark extends Mark {
   readonly directory: string;
   /** For `members`: the last of the group's own members expanded. */
   readonly after?: string;
+  /** The commit's. */
+  readonly trace?: string;
 }
 
 /** Marks wait here, oldest first, from the commit until every application's links are touched. */

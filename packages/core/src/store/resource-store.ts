@@ -61,6 +61,8 @@ export interface Commit {
    * removes: `self` for a user, `members` for a group, since whoever is within it joins and leaves with it. (For `trash` it adds none: a user's own mark and a group's `members` mark say it in one row.)
    */
   readonly marks: readonly Mark[];
+  /** W3C `traceparent` of the request: goes with every mark of this commit. */
+  readonly trace?: string;
   readonly journal: JournalEntry;
 }
 

@@ -1,5 +1,6 @@
 import type { AttributeRule } from '../connector/attribute-rule.js';
 import type { Connector, ConnectorModule } from '../connector/connector.js';
+import type { RateLimits } from '../connector/rate-limits.js';
 import type { Filter } from '../scim/filter.js';
 
 export type LeavingChoice = 'deactivate' | 'delete' | 'keep';
@@ -100,6 +101,8 @@ export interface Application {
   readonly directory: string;
   readonly module: ConnectorModule;
   readonly connector: Connector;
+  /** What holds its calls back, where the host knows (`createConnectorContext`). */
+  limits?(): RateLimits;
   readonly policy: ApplicationPolicy;
   /** A keyed hash of the connection's configuration with its secrets: a change of it ends a halt for `auth`. */
   readonly credentials: string;

@@ -7,7 +7,7 @@ import { readPeople } from './people-pages.js';
 import { readViewContext } from './read-view.js';
 import { beginRun, type RunRecorder, recordRun } from './record-run.js';
 import { refusal } from './run-sync.js';
-import type { Runtime } from './runtime.js';
+import { inRun, type Runtime } from './runtime.js';
 import { type Listing, takeListing } from './take-listing.js';
 import { workPage } from './work-page.js';
 
@@ -28,7 +28,7 @@ export async function applyPlan(runtime: Runtime, plan: StoredPlan, options: App
   const refused = await refusal(runtime, { signal, dryRun: false, operations });
   if (refused !== undefined) return refuse(refused);
   const total = Object.entries(plan.counts).reduce((sum, [action, count]) => sum + (told.has(action) ? 0 : count), 0);
-  const run = await beginRun(runtime, { kind: 'apply', actor: runtime.actor, options: { plan: plan.id }, total });
+  const run = await beginRun(runtime, { kind: 'apply', actor: runtime.operator, options: { plan: plan.id }, total });
   if (!(await runtime.store.plans.markApplied(plan.id, run.id))) {
     await runtime.store.runs.update(run.id, { state: 'stopped', reason: 'applied before', endedAt: runtime.now() });
     return refuse('the plan was applied before: make another one');
@@ -36,7 +36,7 @@ export async function applyPlan(runtime: Runtime, plan: StoredPlan, options: App
   const recorder = recordRun(runtime, run, options);
   let stopped: string | undefined = 'it failed';
   try {
-    stopped = await work(runtime, plan, { operations, recorder, signal });
+    stopped = await work(inRun(runtime, run), plan, { operations, recorder, signal });
     const { seen: _, ...counts } = recorder.counts;
     return { counts, unknown: [], run: run.id, ...(stopped === undefined ? {} : { refused: stopped }) };
   } finally {

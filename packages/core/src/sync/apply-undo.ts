@@ -5,11 +5,12 @@ import type { Lease, Link, LinkFacts } from '../store/link.js';
 import type { StoredPlan, StoredPlanItem } from '../store/plan-store.js';
 import { callsAfter } from './calls-after.js';
 import { digest } from './digest.js';
+import { journalLine } from './journal-line.js';
 import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
 import { beginRun, recordRun } from './record-run.js';
 import { refusal } from './run-sync.js';
-import { managedPart, type Runtime } from './runtime.js';
-import { accountFacts, journalLine, noAccount, toJson } from './step.js';
+import { inRun, managedPart, type Runtime } from './runtime.js';
+import { accountFacts, noAccount, toJson } from './step.js';
 import { type Reversal, reversalOf } from './undo-run.js';
 import { verifyAccount } from './verify-account.js';
 
@@ -32,7 +33,11 @@ export async function applyUndo(
   const refused = await refusal(runtime, { signal, dryRun: false, operations: manual === false ? undefined : manual });
   if (refused !== undefined) return refuse(refused);
   const undone = String(plan.options.undo);
-  const run = await beginRun(runtime, { kind: 'undo', actor: runtime.actor, options: { plan: plan.id, undo: undone } });
+  const run = await beginRun(runtime, {
+    kind: 'undo',
+    actor: runtime.operator,
+    options: { plan: plan.id, undo: undone },
+  });
   if (!(await runtime.store.plans.markApplied(plan.id, run.id))) {
     await runtime.store.runs.update(run.id, { state: 'stopped', reason: 'applied before', endedAt: runtime.now() });
     return refuse('the plan was applied before: make another one');
@@ -46,7 +51,7 @@ export async function applyUndo(
       const page = await runtime.store.plans.listItems(plan.id, query);
       for (const item of page) {
         if (signal.aborted) break;
-        recorder.onDone(await undoOne(runtime, undone, item, calls), {});
+        recorder.onDone(await undoOne(inRun(runtime, run), undone, item, calls), {});
       }
       after = page.at(-1)?.seq;
       await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
@@ -84,7 +89,9 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       return told('moved', reversal.reason);
     }
     const facts = await takeBack(runtime, link, reversal, calls);
-    const reason = `undone by ${runtime.actor} (run ${run}): \`linkspan approve ${runtime.name} ${label}\` lets the directory rule again`;
+    // As people write it, without the zeros that make it sort.
+    const undone = `run ${run.replace(/^0+(?=\d)/, '')}`;
+    const reason = `undone by ${runtime.actor} (${undone}): an approval lets the directory rule again`;
     const hold = {
       guard: 'undo',
       action: reversal.action,
@@ -92,12 +99,15 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       since: runtime.now(),
       digest: digest(['undo', run]),
     };
-    const journal = journalLine(runtime, link, 'undone', { reason: `run ${run}`, changes: item.changes ?? null });
+    const journal = journalLine(runtime, link, 'undone', {
+      reason: `takes back ${undone}`,
+      changes: item.changes ?? null,
+    });
     await runtime.store.links.record(
       link,
       lease,
       { ...facts, state: 'held', hold, reason, approved: null },
-      { journal: { ...journal, actor: runtime.actor }, release: { attempts: 0 } },
+      { journal, release: { attempts: 0 } },
     );
     return told(reversal.action, item.reason);
   } catch (error) {

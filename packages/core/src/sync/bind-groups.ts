@@ -2,6 +2,7 @@ import type { AttributePath } from '../scim/filter.js';
 import { findAttribute } from '../scim/find-attribute.js';
 import { groupType } from '../scim/resource-types.js';
 import type { GroupBinding } from '../store/application-store.js';
+import { journalLine } from './journal-line.js';
 import { memberPages } from './member-pages.js';
 import type { Runtime } from './runtime.js';
 import { touch } from './touch.js';
@@ -79,6 +80,9 @@ export async function forgetScopeBindings(runtime: Runtime): Promise<void> {
 async function noteFrozen(runtime: Runtime, reason: string | undefined): Promise<void> {
   const at = runtime.now();
   await runtime.store.applications.update(runtime.name, { scopeFrozen: reason === undefined ? null : { reason, at } });
+  const subject = { directory: runtime.application.directory, type: '', resourceId: '' };
+  const action = reason === undefined ? 'scope-thawed' : 'scope-frozen';
+  await runtime.store.journal.append([journalLine(runtime, subject, action, reason === undefined ? {} : { reason })]);
   if (reason !== undefined) runtime.log.warn({ application: runtime.name, reason }, 'scope frozen');
 }
 

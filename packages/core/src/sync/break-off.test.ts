@@ -16,6 +16,9 @@ test('a sync that is broken off ends after the people at hand, says so, and leav
   const [run] = await h.orchestrator.runs('blog', 1);
   expect(run).toMatchObject({ id: report.run, state: 'stopped', reason: 'it was broken off' });
 
+  const history = await h.store.journal.list({ run: report.run ?? '', limit: 9 });
+  expect(history).toMatchObject([{ actor: 'operator', action: 'created', application: 'blog' }]);
+
   h.stub.before = () => undefined;
   expect(await h.orchestrator.sync('blog', {})).toMatchObject({ counts: { create: 2 } });
   expect(h.stub.rows.size).toBe(3);

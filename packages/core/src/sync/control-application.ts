@@ -1,6 +1,6 @@
 import { forgetScopeBindings } from './bind-groups.js';
+import { journalLine } from './journal-line.js';
 import type { Runtime } from './runtime.js';
-import { journalLine } from './step.js';
 
 /** Stops all work on an application until `resumeApplication`. */
 export async function pauseApplication(runtime: Runtime, reason: string): Promise<void> {
@@ -34,5 +34,5 @@ export async function resumeApplication(
 async function note(runtime: Runtime, action: string, reason: string | undefined): Promise<void> {
   const subject = { directory: runtime.application.directory, type: '', resourceId: '' };
   const line = journalLine(runtime, subject, action, reason === undefined ? {} : { reason });
-  await runtime.store.journal.append([{ ...line, actor: runtime.actor }]);
+  await runtime.store.journal.append([{ ...line, actor: runtime.operator }]);
 }

@@ -6,12 +6,13 @@ import { type Correlation, correlate } from './correlate.js';
 import { correlationChecks, looksBeforehand } from './correlation-checks.js';
 import type { DesiredAccount } from './desired-account.js';
 import { digest } from './digest.js';
+import { accountOf, journalLine, shownFields } from './journal-line.js';
 import type { PerformContext } from './perform.js';
 import { without } from './plan.js';
 import type { View } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
 import { answered, isClearNo, lateUntil, unanswered } from './send-write.js';
-import { accountFacts, journalLine, noAccount, noError, type Step, toJson } from './step.js';
+import { accountFacts, noAccount, noError, type Step, toJson } from './step.js';
 
 /** Says durably that a create is under way, sends it, and links what it made; on a conflict looks who stands there. */
 export async function createAccount(
@@ -204,7 +205,9 @@ function linked(
       creatingSince: null,
       reason: null,
     },
-    journal: journalLine(runtime, link, 'created', { changes: { account: account.id } }),
+    journal: journalLine(runtime, link, 'created', {
+      changes: { ...accountOf(account), fields: shownFields(fields) },
+    }),
   };
 }
 
@@ -246,7 +249,7 @@ export function adopted(
     facts,
     journal: journalLine(runtime, link, 'adopted', {
       reason: by === 'operator' ? 'joined by an operator' : `${by} matches exactly`,
-      changes: { account: account.id },
+      changes: { ...accountOf(account), agreed: shownFields(sent), withheld: Object.keys(withheld) },
     }),
   };
 }

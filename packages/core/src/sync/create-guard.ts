@@ -67,7 +67,8 @@ export function createGuard(runtime: Omit<Runtime, 'guard'>): Guard {
 
   async function judge(link: Link, view: View, way: Way): Promise<Hold | undefined> {
     const { plan } = view;
-    if (link.hold?.guard === 'undo' && link.approved !== 'undo') return { ...link.hold };
+    if (link.hold?.guard === 'undo' && link.approved !== 'undo' && !leftSince(link, link.hold.since, plan))
+      return link.hold;
     const operation = operationOf(plan);
     if (operation === undefined) return undefined;
     const hold = (guard: string, reason: string): Hold => {
@@ -183,6 +184,11 @@ export function limitOf(
 async function ownerOfDeleted({ store }: Pick<Runtime, 'store'>, { resourceId }: Link): Promise<string | undefined> {
   const [line] = await store.journal.list({ resourceId, action: 'delete', limit: 1 });
   return line?.actor.startsWith('client:') ? line.actor.slice('client:'.length) : undefined;
+}
+
+/** Who left after a run was undone leaves all the same. */
+function leftSince({ leftAt }: Link, since: number, { action }: Plan): boolean {
+  return leftAt !== undefined && leftAt > since && (action === 'deactivate' || action === 'remove');
 }
 
 function describeTime(milliseconds: number): string {

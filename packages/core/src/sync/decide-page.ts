@@ -1,5 +1,6 @@
 import type { LinkFacts } from '../store/link.js';
 import { whoStandsThere } from './create-account.js';
+import { describeOwned } from './describe-owned.js';
 import { describePlan, digestOfPlan } from './describe-plan.js';
 import { digest } from './digest.js';
 import type { AccountFinder } from './find-account.js';
@@ -77,6 +78,10 @@ async function decide(
   });
   if (plan.action === 'look' || plan.action === 'reread') return decided(item('wait', plan.reason));
   if (plan.action === 'none' && drift !== undefined) return decided(item('drift', drift));
+  if (plan.action === 'remove' && correlates)
+    return decided(
+      item('remove', [plan.reason, await describeOwned(runtime, link, signal)].filter(Boolean).join('; ')),
+    );
   if (plan.action !== 'create' || !correlates) return decided(item(plan.action, plan.reason, describePlan(link, plan)));
   const correlation = await whoStandsThere({ runtime, finder, signal }, link, view, plan.fields);
   if (correlation.kind === 'nobody') return decided(item('create', plan.reason, describePlan(link, plan)));

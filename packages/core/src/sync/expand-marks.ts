@@ -1,9 +1,9 @@
-import type { TouchedResource } from '../store/link-store.js';
 import type { MarkStore, PendingMark } from '../store/mark-store.js';
 import { bindGroups } from './bind-groups.js';
 import { memberPages } from './member-pages.js';
 import type { Runtime } from './runtime.js';
-import { leaving, touch, touched } from './touch.js';
+import { leaving, touch } from './touch.js';
+import { type MarkedPerson, touchPeople } from './touch-people.js';
 import { usesGroups } from './uses-groups.js';
 
 export interface ExpandOptions {
@@ -40,7 +40,8 @@ export async function expandSelves({ marks, runtimes, signal, onExpanded }: Expa
     if (pending.length === 0) return;
     for (const directory of new Set(pending.map((mark) => mark.directory))) {
       const own = pending.filter((mark) => mark.directory === directory);
-      await touchSelves(inDirectory(runtimes, directory), own);
+      const present = inDirectory(runtimes, directory);
+      await observed(present, own, () => touchSelves(present, own));
     }
     await marks.remove(pending.map((mark) => mark.seq));
     onExpanded?.();
@@ -56,9 +57,13 @@ async function expandMembers(options: ExpandOptions, mark: PendingMark): Promise
   const runtimes = inDirectory(options.runtimes, mark.directory).filter(usesGroups);
   for (const runtime of runtimes) await bindGroups(runtime);
   const [first] = runtimes;
+  const { trace } = mark;
   if (first !== undefined) {
-    for await (const { resources, last } of memberPages(first, mark.id, mark.after)) {
-      for (const runtime of runtimes) await touch(runtime, resources);
+    for await (const { resources: members, last } of memberPages(first, mark.id, mark.after)) {
+      const resources = trace === undefined ? members : members.map((one) => ({ ...one, trace }));
+      await observed(runtimes, [mark], async () => {
+        for (const runtime of runtimes) await touch(runtime, resources);
+      });
       if (last !== undefined) await marks.advance(mark.seq, last);
       onExpanded?.();
       await expandSelves(options);
@@ -66,6 +71,15 @@ async function expandMembers(options: ExpandOptions, mark: PendingMark): Promise
     }
   }
   await marks.remove([mark.seq]);
+}
+
+/** All runtimes have the same observer. */
+function observed(
+  [runtime]: readonly Runtime[],
+  marks: readonly PendingMark[],
+  work: () => Promise<void>,
+): Promise<void> {
+  return runtime === undefined ? work() : runtime.observer.expand(marks, work);
 }
 
 function inDirectory(runtimes: readonly Runtime[], directory: string): readonly Runtime[] {
@@ -76,24 +90,26 @@ async function touchSelves(runtimes: readonly Runtime[], marks: readonly Pending
   const [first] = runtimes;
   if (first === undefined) return;
   if (marks.some((mark) => mark.type === 'Group')) for (const runtime of runtimes) await bindGroups(runtime);
-  const present: TouchedResource[] = [];
-  const deleted: string[] = [];
-  for (const id of new Set(marks.filter((mark) => mark.type === 'User').map((mark) => mark.id))) {
-    const resource = await first.store.resources.find(first.scope, 'User', id);
-    if (resource === undefined) deleted.push(id);
-    else present.push(touched(resource));
+  const present: MarkedPerson[] = [];
+  const deleted: PendingMark[] = [];
+  // Of several marks of one person the last one tells.
+  const users = new Map(marks.filter((mark) => mark.type === 'User').map((mark) => [mark.id, mark]));
+  for (const mark of users.values()) {
+    const resource = await first.store.resources.find(first.scope, 'User', mark.id);
+    if (resource === undefined) deleted.push(mark);
+    else present.push({ resource, ...(mark.trace !== undefined && { trace: mark.trace }) });
   }
   for (const runtime of runtimes) {
-    await touch(runtime, present);
+    await touchPeople(runtime, present);
     await touchDeleted(runtime, deleted);
   }
 }
 
 /** Who is gone from the directory matters only where a link stands. */
-async function touchDeleted(runtime: Runtime, ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
+async function touchDeleted(runtime: Runtime, marks: readonly PendingMark[]): Promise<void> {
+  for (const { id, trace } of marks) {
     const link = await runtime.store.links.find(runtime.name, id);
     if (link === undefined) continue;
-    await touch(runtime, [{ ...leaving(link), leftAt: runtime.now() }], { onlyExisting: true });
+    await touch(runtime, [{ ...leaving(link, trace), leftAt: runtime.now() }], { onlyExisting: true });
   }
 }

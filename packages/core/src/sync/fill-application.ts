@@ -14,7 +14,10 @@ export async function fillApplication(
   const { fillAfter } = await applications.get(runtime.name);
   if (fillAfter === undefined) return;
   for await (const page of userPages(runtime, { after: fillAfter })) {
-    await touch(runtime, page.map(touched));
+    await touch(
+      runtime,
+      page.map((resource) => touched(resource)),
+    );
     const last = page.at(-1)?.id;
     if (last !== undefined) await applications.update(runtime.name, { fillAfter: last });
     if (signal.aborted) return;
@@ -23,7 +26,11 @@ export async function fillApplication(
   // Whoever is a tombstone already has been dealt with: a changed policy reaches them only when a person starts it.
   const unsettled = { states: ['creating', 'linked', 'parked', 'held'] } as const;
   for await (const leavers of leaverPages(runtime, unsettled)) {
-    await touch(runtime, leavers.map(leaving), { onlyExisting: true });
+    await touch(
+      runtime,
+      leavers.map((link) => leaving(link)),
+      { onlyExisting: true },
+    );
     if (signal.aborted) return;
   }
   await applications.update(runtime.name, { fillAfter: null });

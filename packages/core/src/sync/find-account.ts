@@ -15,7 +15,14 @@ export interface AccountFinder {
 export function vendorFinder(users: ResourceConnector): AccountFinder {
   return {
     async find(rule, value, signal) {
-      if (users.find !== undefined) return users.find({ remote: rule.remote, value }, signal);
+      if (users.find !== undefined) {
+        try {
+          return await users.find({ remote: rule.remote, value }, signal);
+        } catch (error) {
+          // It can look for some fields only: for the others there is the listing.
+          if (!ConnectorError.is(error) || error.kind !== 'unsupported' || users.list === undefined) throw error;
+        }
+      }
       for await (const page of accountPages(users, signal)) {
         const found = page.find((account) => sameValue(rule, value, account.fields[rule.remote]));
         if (found !== undefined) return found;

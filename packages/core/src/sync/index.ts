@@ -5,4 +5,6 @@ export * from './effective-groups.js';
 export type * from './mapping-preview.js';
 export * from './mask-secret.js';
 export * from './next-times.js';
+export * from './observer.js';
 export type * from './orchestrator.js';
+export type { Settlement } from './reconcile.js';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../connector/account.js';
 import { sameValue } from '../connector/difference.js';
 import type { Link, LinkFacts } from '../store/link.js';
@@ -63,7 +64,7 @@ function driftOf(runtime: Runtime, link: Link, account: Account): Record<string,
     const there = managedPart(runtime, name, account.fields[name]);
     const rule = runtime.rules.find((one) => one.remote === name);
     const same = runtime.sets.includes(name)
-      ? digest(managedPart(runtime, name, agreed)) === digest(there ?? [])
+      ? isDeepStrictEqual(managedPart(runtime, name, agreed), there ?? [])
       : sameValue(rule, agreed, there);
     return there === undefined || withheld.includes(name) || same ? [] : [[name, there] as const];
   });

@@ -6,11 +6,12 @@ import { adopted } from './create-account.js';
 import { everyOperation } from './default-policy.js';
 import { findLink } from './find-link.js';
 import { findUser } from './find-user.js';
+import { journalLine } from './journal-line.js';
 import type { Decision, InboxItem } from './orchestrator.js';
 import { newLink } from './people-pages.js';
 import { findResource, readView, readViewContext } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
-import { journalLine, noAccount, noError } from './step.js';
+import { noAccount, noError } from './step.js';
 import { touch, touched } from './touch.js';
 
 const linksAtOnce = 500;
@@ -126,7 +127,7 @@ async function joinAccount(runtime: Runtime, link: Link, accountId: string): Pro
   if (link.accountId === accountId) return 'linked';
   if (link.accountId !== undefined)
     return {
-      refused: `"${link.label}" has account ${link.accountId}: \`linkspan unlink ${runtime.name} ${link.label}\` first`,
+      refused: `"${link.label}" has account ${link.accountId}: unlink that first`,
     };
   const holder = await links.findByAccount(runtime.name, accountId);
   if (holder !== undefined) return { refused: `account ${accountId} belongs to "${holder.label}"` };
@@ -204,5 +205,8 @@ async function decide(
   const automatic = runtime.application.policy.automatic !== false;
   const when = !due ? {} : automatic ? { dueAt: runtime.now() } : { stale: true as const };
   const release = { ...when, attempts: 0 };
-  await runtime.store.links.record(claimed, lease, facts, { journal: { ...journal, actor: runtime.actor }, release });
+  await runtime.store.links.record(claimed, lease, facts, {
+    journal: { ...journal, actor: runtime.operator },
+    release,
+  });
 }

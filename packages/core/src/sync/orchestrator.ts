@@ -10,12 +10,15 @@ import type { Run } from '../store/run-store.js';
 import type { Store } from '../store/store.js';
 import type { Application, GuardPolicy, Operations } from './application.js';
 import type { MappingPreview } from './mapping-preview.js';
+import type { Observer } from './observer.js';
 import type { ScopeVerdict } from './scope-verdict.js';
 
 export interface OrchestratorOptions {
   readonly store: Store;
   readonly applications: readonly Application[];
   readonly log: ConnectorLog;
+  /** Watches the work, for metrics and traces. */
+  readonly observer?: Observer;
   /** Why a resource must not reach any application yet, by the connector of the client that owns it. */
   quarantine?(resource: ResourceRecord): string | undefined;
   /** What one client may change in a while before a person is asked. Default: `defaultGuards`. */

@@ -1,6 +1,7 @@
 import type { Account, AccountRef, Change } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import { isEmptyChange } from '../connector/difference.js';
+import type { JsonObject } from '../scim/json.js';
 import type { Hold, Link, LinkFacts, LinkState } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
 import { createAccount, lookForAccount } from './create-account.js';
@@ -8,11 +9,12 @@ import { changesOf } from './describe-plan.js';
 import type { DesiredAccount } from './desired-account.js';
 import type { AccountFinder } from './find-account.js';
 import { noteWritten } from './find-flip.js';
+import { accountOf, journalLine } from './journal-line.js';
 import { afterLosses, changedFields, isLossOnly, lossesOf, type Plan } from './plan.js';
 import type { View } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
 import { answered, lateUntil, removed, sendWrite } from './send-write.js';
-import { accountFacts, journalLine, noAccount, noError, type Step, toJson } from './step.js';
+import { accountFacts, noAccount, noError, type Step, toJson } from './step.js';
 import { verifyAccount } from './verify-account.js';
 
 export interface PerformContext {
@@ -100,7 +102,7 @@ function letGo({ runtime }: PerformContext, link: Link, reason: string): Step {
   return {
     again: false,
     facts: { ...noAccount, ...noError, state: 'new', reason, lastDoneAt: runtime.now() },
-    journal: journalLine(runtime, link, 'unlinked', { reason, changes: { account: link.accountId ?? null } }),
+    journal: journalLine(runtime, link, 'unlinked', { reason, changes: accountLeft(link) }),
   };
 }
 
@@ -109,6 +111,10 @@ function imageOf(ref: AccountRef, account: Account, names: readonly string[]): N
   const pick = (fields: Account['fields']) =>
     toJson(Object.fromEntries(names.map((name) => [name, fields[name] ?? null])));
   return { before: pick(ref.current.fields), after: pick(account.fields) };
+}
+
+function accountLeft({ accountId, identity }: Link): JsonObject {
+  return { account: accountId ?? null, identity: identity ?? null };
 }
 
 function restingState(link: Link, view: View): LinkState {
@@ -224,7 +230,7 @@ function deactivated(runtime: Runtime, link: Link, account: Account, reason: str
     },
     journal: journalLine(runtime, link, 'deactivated', {
       reason,
-      ...(remaining.length > 0 && { changes: { remaining: [...remaining] } }),
+      changes: { ...accountOf(account), active: false, ...(remaining.length > 0 && { remaining: [...remaining] }) },
     }),
   };
 }
@@ -264,7 +270,7 @@ async function reactivateAccount(
       leftAt: null,
       closedAt: null,
     },
-    journal: journalLine(runtime, link, 'reactivated', { reason }),
+    journal: journalLine(runtime, link, 'reactivated', { reason, changes: { ...accountOf(account), active: true } }),
   };
 }
 
@@ -290,7 +296,7 @@ async function removeAccount(context: PerformContext, link: Link, reason: string
   return {
     again: true,
     facts: { ...removed(link, runtime.now()), closedAt: runtime.now() },
-    journal: journalLine(runtime, link, 'removed', { reason, changes: { account: link.accountId ?? null } }),
+    journal: journalLine(runtime, link, 'removed', { reason, changes: accountLeft(link) }),
   };
 }
 

@@ -161,6 +161,19 @@ describe('a run that is undone', () => {
     });
   });
 
+  test('does not keep access for somebody who leaves afterwards', async () => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna', { title: 'Sailor' }));
+    await done(h);
+    await h.setUser(anna, person('anna', { title: 'Captain' }));
+    await during(h.orchestrator.apply((await during(h.orchestrator.undo(await done(h)))).id, {}));
+    const next = await restart(h, { automatic: true });
+    await pass(5_000);
+    await next.setUser(anna, person('anna', { title: 'Captain', active: false }));
+    await pass(5_000);
+    expect(h.stub.byLogin('anna')).toMatchObject({ active: false, fields: { title: 'Sailor' } });
+  });
+
   test('says what cannot be brought back', async () => {
     const h = await start({ ...manual, leaving: { onDelete: 'delete' } });
     const anna = await h.addUser(person('anna'));

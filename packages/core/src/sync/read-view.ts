@@ -1,5 +1,5 @@
 import { evaluateRules } from '../connector/evaluate-rules.js';
-import type { GroupBinding } from '../store/application-store.js';
+import type { ApplicationRecord, GroupBinding } from '../store/application-store.js';
 import type { Link } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Operations } from './application.js';
@@ -36,16 +36,20 @@ export interface Person {
 }
 
 export async function readViewContext(runtime: Runtime, operations: Operations): Promise<ViewContext> {
-  const { groupBindings, scopeFrozen } = await runtime.store.applications.get(runtime.name);
+  return viewContext(await runtime.store.applications.get(runtime.name), operations);
+}
+
+export function viewContext(
+  { groupBindings, scopeFrozen }: Pick<ApplicationRecord, 'groupBindings' | 'scopeFrozen'>,
+  operations: Operations,
+): ViewContext {
   return { operations, bindings: groupBindings, ...(scopeFrozen && { frozen: scopeFrozen.reason }) };
 }
 
 /** Reads the person now, not as of the change that made the link due. */
 export async function readView(runtime: Runtime, link: Link, context: ViewContext): Promise<View> {
-  const resource = await findResource(runtime, link);
-  const [view] = await viewPeople(runtime, [{ link, resource }], context);
-  if (view === undefined) throw new Error('a person was looked at and not seen');
-  return view;
+  const [resource, groups] = await Promise.all([findResource(runtime, link), groupsOf(runtime, [link.resourceId])]);
+  return viewOf(runtime, link, resource, groups.get(link.resourceId) ?? [], context);
 }
 
 /** Looks at many people with a few queries. */
@@ -55,11 +59,18 @@ export async function viewPeople(
   context: ViewContext,
 ): Promise<readonly View[]> {
   const present = people.flatMap(({ resource }) => (resource === undefined ? [] : [resource.id]));
-  const groups = usesGroups(runtime) ? await effectiveGroups(runtime.store.resources, runtime.scope, present) : nobodys;
+  const groups = await groupsOf(runtime, present);
   const views: View[] = [];
   for (const { link, resource } of people)
     views.push(await viewOf(runtime, link, resource, (resource && groups.get(resource.id)) ?? [], context));
   return views;
+}
+
+async function groupsOf(
+  runtime: Runtime,
+  users: readonly string[],
+): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>> {
+  return usesGroups(runtime) ? effectiveGroups(runtime.store.resources, runtime.scope, users) : nobodys;
 }
 
 const nobodys: ReadonlyMap<string, readonly EffectiveGroup[]> = new Map();
@@ -72,7 +83,7 @@ async function viewOf(
   groups: readonly EffectiveGroup[],
   { operations, bindings, frozen }: ViewContext,
 ): Promise<View> {
-  const { rules, application, capabilities, sets, managedRoles } = runtime;
+  const { rules, application } = runtime;
   const { policy } = application;
   const desired =
     resource &&
@@ -94,27 +105,33 @@ async function viewOf(
       bindings,
       ...(frozen === undefined ? {} : { frozen }),
     });
+  const seen = { resource, groups, scope, desired };
+  return { ...seen, plan: planFor(runtime, link, seen, operations) };
+}
+
+/** What is to be done about a link of somebody who was looked at. */
+export function planFor(
+  runtime: Runtime,
+  link: Link,
+  { resource, scope, desired }: Omit<View, 'plan'>,
+  operations: Operations,
+): Plan {
+  const { rules, application, capabilities, sets, managedRoles } = runtime;
   const quarantine = resource && runtime.quarantine(resource);
-  return {
-    resource,
-    groups,
-    scope,
-    desired,
-    plan: plan({
-      link,
-      ...(resource && { resource }),
-      ...(desired && { desired }),
-      ...(scope && { scope }),
-      ...(quarantine === undefined ? {} : { quarantine }),
-      policy,
-      operations,
-      capabilities,
-      rules,
-      sets,
-      managed: managedRoles,
-      now: runtime.now(),
-    }),
-  };
+  return plan({
+    link,
+    ...(resource && { resource }),
+    ...(desired && { desired }),
+    ...(scope && { scope }),
+    ...(quarantine === undefined ? {} : { quarantine }),
+    policy: application.policy,
+    operations,
+    capabilities,
+    rules,
+    sets,
+    managed: managedRoles,
+    now: runtime.now(),
+  });
 }
 
 /** With the externalId as the resource's owner set it, where a rule asks for it. */

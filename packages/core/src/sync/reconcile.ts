@@ -1,13 +1,13 @@
 import type { Lease, Link, LinkFacts } from '../store/link.js';
 import type { Operations, Way } from './application.js';
-import { describePlan } from './describe-plan.js';
+import { describePlan, operationOf } from './describe-plan.js';
 import type { AccountFinder } from './find-account.js';
 import { vendorFinder } from './find-account.js';
 import { leaverClock } from './leaver-clock.js';
 import type { SyncItem } from './orchestrator.js';
 import { heldBack, type PerformContext, perform } from './perform.js';
 import type { Plan } from './plan.js';
-import { readView, readViewContext } from './read-view.js';
+import { planFor, readView, type View, type ViewContext } from './read-view.js';
 import type { Runtime } from './runtime.js';
 import { settleError } from './settle-error.js';
 import { applyFacts, noError, type Step } from './step.js';
@@ -23,6 +23,10 @@ export interface ReconcileOptions {
   readonly recreate?: boolean;
   /** What a listing showed of the account. */
   readonly observed?: LinkFacts;
+  /** Read after the link was claimed. */
+  readonly context: ViewContext;
+  /** The application is asked nothing more for this link; what is left is to record it. */
+  onAnswered?(): void;
   /** Whether the application has answered for anybody else since then. */
   answeredOthersSince?(time: number): boolean;
 }
@@ -34,6 +38,8 @@ export interface Settlement {
   readonly health: 'healthy' | 'failing' | 'halted' | 'idle';
   readonly pause?: number;
   readonly image?: Step['image'];
+  /** Of a leaver whose account was seen closed: milliseconds since the directory's word. */
+  readonly closedAfter?: number;
 }
 
 /** Milliseconds. A site that moves is noticed within this time, and a run does not ask before each person. */
@@ -49,10 +55,15 @@ class LeaseLost extends Error {}
  * Makes one account agree with the directory as it is now: read, plan, act, record, until nothing is left to do. The link is
  * leased to the caller; whatever happens, it is released or left to its lease.
  */
-export async function reconcile(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
+export function reconcile(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
+  return runtime.observer.reconcile(claimed, options.way, () => settle(runtime, claimed, options));
+}
+
+async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
   const { links } = runtime.store;
   let link = claimed;
   let done: Done | undefined;
+  let closedAfter: number | undefined;
   const save = async (step: Pick<Step, 'facts' | 'journal'>) => {
     const kept = await links.record(
       link,
@@ -80,10 +91,9 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
     answeredOthersSince: options.answeredOthersSince ?? (() => false),
   };
   try {
-    const looking = await readViewContext(runtime, options.operations);
     if (options.observed !== undefined) await save({ facts: options.observed });
     for (let count = 0; count < mostSteps; count += 1) {
-      const view = await readView(runtime, link, looking);
+      const view = await readView(runtime, link, options.context);
       const clock = await leaverClock(runtime, link, view);
       let step: Step;
       try {
@@ -106,26 +116,64 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
         return settled.settlement;
       }
       step = { ...step, facts: { ...clock, ...step.facts } };
+      if (typeof step.facts.closedAt === 'number') closedAfter = sinceWord(applyFacts(link, step.facts));
       if (!step.again) {
+        options.onAnswered?.();
         await release(step, step.attempts ?? 0);
         return {
           item: itemOf(link, done ?? { link, plan: view.plan }, view.plan, step),
           health: done === undefined ? 'idle' : 'healthy',
           ...(done?.image && { image: done.image }),
+          ...(closedAfter !== undefined && { closedAfter }),
         };
       }
       if (done === undefined || done.plan.action === 'reread')
         done = { link, plan: view.plan, ...(step.image && { image: step.image }) };
-      await save({
-        ...step,
-        facts: { ...noError, lastDoneAt: runtime.now(), approved: null, skipped: null, hold: null, ...step.facts },
-      });
+      // What a person approved is spent with the action, not with looking what became of an earlier one.
+      const spent = operationOf(view.plan) === undefined ? {} : { approved: null, skipped: null, hold: null };
+      step = { ...step, facts: { ...noError, lastDoneAt: runtime.now(), ...spent, ...step.facts } };
+      const ended = await endWith(context, link, view, step, options.operations);
+      if (ended !== undefined) {
+        options.onAnswered?.();
+        await release(ended.step, 0);
+        return {
+          item: itemOf(applyFacts(link, step.facts), done, ended.plan, ended.step),
+          health: 'healthy',
+          ...(done.image && { image: done.image }),
+          ...(closedAfter !== undefined && { closedAfter }),
+        };
+      }
+      await save(step);
     }
     throw new Error(`"${claimed.label}" came to no rest after ${mostSteps} steps`);
   } catch (error) {
     if (error instanceof LeaseLost) return lost(link);
     throw error;
   }
+}
+
+/**
+ * Where nothing is left to do after a step, what it learned and the end of the work are recorded at once. The person is not read again
+ * for this: whoever changed meanwhile has a mark or a touched link, which stays due. Before anything more is done they are.
+ */
+async function endWith(
+  context: PerformContext,
+  before: Link,
+  view: View,
+  { facts, journal }: Step,
+  operations: Operations,
+): Promise<{ readonly plan: Plan; readonly step: Step } | undefined> {
+  const link = applyFacts(before, facts);
+  const plan = planFor(context.runtime, link, view, operations);
+  if (plan.action !== 'none' && plan.action !== 'wait') return undefined;
+  const clock = await leaverClock(context.runtime, link, view);
+  const rest = await perform(context, link, { ...view, plan });
+  return { plan, step: { ...rest, facts: { ...facts, ...clock, ...rest.facts }, ...(journal && { journal }) } };
+}
+
+/** The leaver's clock, stopped. */
+function sinceWord({ leftAt, closedAt }: Link): number | undefined {
+  return leftAt === undefined || closedAt === undefined ? undefined : closedAt - leftAt;
 }
 
 /** What was done first, on the link as it was. */

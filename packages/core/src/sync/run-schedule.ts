@@ -7,7 +7,7 @@ import { choosePeople } from './people-pages.js';
 import { beginRun, recordRun } from './record-run.js';
 import { runPass } from './run-pass.js';
 import { countPeople, refusal } from './run-sync.js';
-import type { Runtime } from './runtime.js';
+import { inRun, type Runtime } from './runtime.js';
 
 /** One scheduled pass. What holds the application back ends it with the reason. */
 export async function runSchedule(
@@ -76,7 +76,7 @@ async function goOn(
     if (stopped !== undefined) return;
     await bindGroups(runtime);
     await expandMarks({ marks: runtime.store.marks, runtimes, signal });
-    const report = await runPass(runtime, {
+    const report = await runPass(inRun(runtime, run), {
       way: run.kind === 'sync' ? 'manual' : 'schedule',
       operations,
       people,

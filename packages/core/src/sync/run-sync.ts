@@ -10,7 +10,7 @@ import type { SyncOptions, SyncReport } from './orchestrator.js';
 import { choosePeople, type People } from './people-pages.js';
 import { beginRun, recordRun } from './record-run.js';
 import { runPass } from './run-pass.js';
-import type { Runtime } from './runtime.js';
+import { inRun, type Runtime } from './runtime.js';
 
 /** One manual pass over some people or everybody, in this process, beside a running server: leases keep them apart. */
 export async function runSync(
@@ -92,14 +92,14 @@ async function writeSync(runtime: Runtime, runtimes: readonly Runtime[], chosen:
   const total = await countPeople(runtime, people);
   const run = await beginRun(runtime, {
     kind: 'sync',
-    actor: runtime.actor,
+    actor: runtime.operator,
     options: describeOptions(options),
     ...(total === undefined ? {} : { total }),
   });
   const recorder = recordRun(runtime, run, options);
   let stopped: string | undefined = 'it failed';
   try {
-    const report = await runPass(runtime, {
+    const report = await runPass(inRun(runtime, run), {
       way: 'manual',
       operations,
       people,

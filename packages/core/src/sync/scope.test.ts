@@ -123,6 +123,22 @@ describe('a scope group that cannot be told any more', () => {
   });
 });
 
+test('who leaves the scope goes before everybody else', async () => {
+  const h = await start(scope(undefined, ['Staff']));
+  const anna = await h.addUser(person('anna'));
+  const staff = await h.addGroup('Staff', [anna]);
+  await pass(5_000);
+  h.stub.before = () => new Promise((resolve) => setTimeout(resolve, 1_000));
+  const others = await Promise.all(Array.from({ length: 60 }, (_, index) => h.addUser(person(`other${index}`))));
+  await h.changeMembers(staff, others);
+  await pass(3_000);
+  await h.changeMembers(staff, [], [anna]);
+  await pass(6_000);
+  expect(h.stub.byLogin('anna')?.active).toBe(false);
+  expect(h.stub.rows.size).toBeLessThan(61);
+  expect((await h.link(anna)).leftAt).toBeDefined();
+});
+
 test('a scope that is narrowed reaches everybody without anybody pushing again', async () => {
   const h = await start();
   await h.addUser(person('anna', { userType: 'Employee' }));

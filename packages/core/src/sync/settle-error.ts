@@ -2,13 +2,14 @@ import { ConnectorError } from '../connector/connector-error.js';
 import type { Link, LinkFacts } from '../store/link.js';
 import { whoStandsThere } from './create-account.js';
 import { haltApplication } from './halt.js';
+import { journalLine } from './journal-line.js';
 import type { SyncItem } from './orchestrator.js';
 import type { PerformContext } from './perform.js';
 import type { View } from './read-view.js';
 import type { Settlement } from './reconcile.js';
 import { recover } from './recover.js';
 import { removed } from './send-write.js';
-import { journalLine, noError, type Step } from './step.js';
+import { noError, type Step } from './step.js';
 import { StrangerError } from './stranger-error.js';
 
 interface Settled {

@@ -3,7 +3,7 @@ import type { TouchedResource } from '../store/link-store.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Runtime } from './runtime.js';
 
-export function touched(resource: ResourceRecord): TouchedResource {
+export function touched(resource: ResourceRecord, trace?: string): TouchedResource {
   const { inactiveSince } = resource;
   return {
     ...(inactiveSince !== undefined && { leftAt: Date.parse(inactiveSince) }),
@@ -11,12 +11,14 @@ export function touched(resource: ResourceRecord): TouchedResource {
     type: resource.type,
     label: String(resource.attributes.userName ?? resource.id),
     leaver: resource.attributes.active === false,
+    ...(trace !== undefined && { trace }),
   };
 }
 
 /** Of somebody who is gone from the directory. */
-export function leaving(link: Link): TouchedResource {
-  return { id: link.resourceId, type: link.type, label: link.label, leaver: true };
+export function leaving(link: Link, trace?: string): TouchedResource {
+  const { resourceId: id, type, label } = link;
+  return { id, type, label, leaver: true, ...(trace !== undefined && { trace }) };
 }
 
 /** With automatic provisioning off, or with `dueAt: 'never'`, the links become stale, not due. Default now. */

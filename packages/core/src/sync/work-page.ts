@@ -4,6 +4,7 @@ import { callsAfter } from './calls-after.js';
 import type { Decided } from './decide-page.js';
 import type { AccountFinder } from './find-account.js';
 import type { SyncItem } from './orchestrator.js';
+import { readViewContext } from './read-view.js';
 import { reconcile } from './reconcile.js';
 import type { PassOptions } from './run-pass.js';
 import type { Runtime } from './runtime.js';
@@ -96,6 +97,7 @@ async function workThrough(
   const { links } = runtime.store;
   const queue = [...claimed];
   const { calls, end } = callsAfter(signal);
+  const context = await readViewContext(runtime, operations);
   let failures = 0;
   let stopped: string | undefined;
   const goesOn = () => queue.length > 0 && stopped === undefined && !signal.aborted;
@@ -112,6 +114,7 @@ async function workThrough(
       signal: calls,
       recreate,
       finder,
+      context,
       ...(observed && { observed }),
     });
     const shown = decisions.get(link.resourceId)?.item;

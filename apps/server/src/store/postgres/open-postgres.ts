@@ -1,7 +1,7 @@
 import createKnex, { type Knex } from 'knex';
 import type { Database } from '../database.js';
 import { DatabaseError } from '../database-error.js';
-import { createSession } from '../session.js';
+import { createKnexSession } from '../session.js';
 import { silentLog } from '../silent-log.js';
 import { verbatim } from '../sql.js';
 import { describePostgresError } from './describe-postgres-error.js';
@@ -36,7 +36,7 @@ export function createPostgresDatabase(knex: Knex): Database {
     knex,
     reader: knex,
     dialect: postgresDialect,
-    read: createSession(knex, postgresDialect),
+    read: createKnexSession(knex, postgresDialect),
     write: (work) => runRetriedTransaction(knex, work),
     close: () => knex.destroy(),
   };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import type { Session } from '../session.js';
-import { runTransaction } from '../transaction.js';
+import { createKnexSession, type Session } from '../session.js';
+import { runTransaction, withConnection } from '../transaction.js';
 import { postgresDialect } from './postgres-dialect.js';
 
 /** serialization_failure and deadlock_detected: PostgreSQL has rolled back, and asks for the whole again. */
@@ -14,7 +14,9 @@ export async function runRetriedTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runTransaction(knex, postgresDialect, 'begin', work);
+      return await withConnection(knex, (connection) =>
+        runTransaction(createKnexSession(knex, postgresDialect, connection), 'begin', work),
+      );
     } catch (error) {
       const isRetried = error instanceof Error && 'code' in error && again.has(error.code);
       if (!isRetried || attempt === attempts) throw error;

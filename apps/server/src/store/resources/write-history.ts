@@ -10,8 +10,8 @@ export async function writeHistory(context: CommitContext, members: readonly Mem
   const marks = [...commit.marks, ...members.map(markOf)];
   if (marks.length > 0) {
     await session.all(sql`
-      insert into marks (directory, type, id, reach)
-      select ${commit.scope.directory}, v.value ->> 'type', v.value ->> 'id', v.value ->> 'reach'
+      insert into marks (directory, type, id, reach, trace)
+      select ${commit.scope.directory}, v.value ->> 'type', v.value ->> 'id', v.value ->> 'reach', ${commit.trace ?? null}
       from ${dialect.rows(marks.map((mark, place) => ({ ...mark, place })))} v
       order by cast(v.value ->> 'place' as integer)`);
   }

@@ -23,13 +23,27 @@ async function listKeys(): Promise<readonly string[]> {
 }
 
 describe('writes on SQLite', () => {
-  test('that wait for a transaction share the next one', async () => {
+  const commits = async (work: () => Promise<unknown>): Promise<number> => {
+    const statements = await watchStatements(opened.database, work);
+    return statements.filter(({ sql }) => sql === 'commit').length;
+  };
+
+  test('that arrive before a transaction is flushed share it', async () => {
     const { database } = opened;
-    const statements = await watchStatements(database, () =>
-      Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => database.write(insert(key)))),
-    );
-    expect(statements.filter(({ sql }) => sql === 'commit')).toHaveLength(2);
+    const late: Promise<unknown>[] = [];
+    const work = async (session: Session) => {
+      await insert('a')(session);
+      for (const key of ['d', 'e']) late.push(database.write(insert(key)));
+    };
+    const early = () => [database.write(work), database.write(insert('b')), database.write(insert('c'))];
+    expect(await commits(() => Promise.all(early()).then(() => Promise.all(late)))).toBe(1);
     expect(await listKeys()).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  test('are not held back by others without end', async () => {
+    const { database } = opened;
+    const keys = Array.from({ length: 250 }, (_, index) => String(index));
+    expect(await commits(() => Promise.all(keys.map((key) => database.write(insert(key)))))).toBe(3);
   });
 
   test('spoil nothing for those beside them when they fail', async () => {

@@ -58,6 +58,23 @@ export const touchCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'a link has the trace of the change that touched it last, if that had one',
+    async run(context) {
+      const { application, scope, store, nextId } = context;
+      const id = nextId();
+      const resource = { id, type: 'User', label: id, leaver: false };
+      for (const onlyExisting of [false, true]) {
+        for (const trace of ['00-first-01', '00-second-01', undefined]) {
+          const touched = { ...resource, ...(trace !== undefined && { trace }) };
+          await store.links.touch({ application, directory: scope.directory }, [touched], { onlyExisting });
+          assert.equal((await getLink(context, id)).trace, trace);
+          await recordLink(context, id, { reason: 'seen' }, { attempts: 0 });
+          assert.equal((await getLink(context, id)).trace, trace);
+        }
+      }
+    },
+  },
+  {
     name: 'a touch makes a link due earlier, never later',
     async run(context) {
       const id = context.nextId();

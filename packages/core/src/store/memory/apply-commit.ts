@@ -83,7 +83,7 @@ function markOf(directory: DirectoryState): (id: string) => Mark {
 }
 
 function finish(state: MemoryState, commit: Commit, stored: StoredResource, memberMarks: readonly Mark[]) {
-  for (const mark of [...commit.marks, ...memberMarks]) addMark(state, commit.scope.directory, mark);
+  for (const mark of [...commit.marks, ...memberMarks]) addMark(state, commit, mark);
   addJournalLine(state, commit.journal);
   return { stored, changed: true };
 }

@@ -4,6 +4,7 @@ import type { ListedAccount } from '../listing-store.js';
 import type { PendingMark } from '../mark-store.js';
 import type { StoredPlan, StoredPlanItem } from '../plan-store.js';
 import type { JournalEntry, Mark } from '../resource.js';
+import type { Commit } from '../resource-store.js';
 import type { Run, StoredRunItem } from '../run-store.js';
 import { createDirectoryState, type DirectoryState } from './directory-state.js';
 import type { StoredLink } from './stored-link.js';
@@ -74,9 +75,10 @@ export function nextId(state: MemoryState): string {
   return String(nextNumber(state)).padStart(12, '0');
 }
 
-export function addMark(state: MemoryState, directory: string, mark: Mark): void {
+export function addMark(state: MemoryState, { scope, trace }: Pick<Commit, 'scope' | 'trace'>, mark: Mark): void {
   const seq = nextNumber(state);
-  state.marks.set(seq, { type: mark.type, id: mark.id, reach: mark.reach, seq, directory });
+  const { type, id, reach } = mark;
+  state.marks.set(seq, { type, id, reach, seq, directory: scope.directory, ...(trace !== undefined && { trace }) });
 }
 
 export function addJournalLine(state: MemoryState, entry: JournalEntry): void {

@@ -15,8 +15,19 @@ export function recordFacts(stored: StoredLink, revision: number, facts: LinkFac
 }
 
 function mergeFacts(link: Link, facts: LinkFacts): Link {
-  const { id, application, directory, type, resourceId, state, label, revision, leaver, attempts, stale } = link;
-  const required = { id, application, directory, type, resourceId, revision, leaver, attempts, stale };
+  const { id, application, directory, type, resourceId, state, label, revision, leaver, attempts, stale, trace } = link;
+  const required = {
+    id,
+    application,
+    directory,
+    type,
+    resourceId,
+    revision,
+    leaver,
+    attempts,
+    stale,
+    ...(trace !== undefined && { trace }),
+  };
   const merged = Object.entries({ ...link, ...structuredClone(facts) });
   const known: Partial<Link> = Object.fromEntries(merged.filter(([, value]) => value !== null && value !== undefined));
   return { state, label, ...known, ...required };

@@ -7,6 +7,7 @@ import type { Store } from '../../store/store.js';
 import type { Application, ApplicationPolicy, GuardPolicy, Operations } from '../application.js';
 import { createOrchestrator } from '../create-orchestrator.js';
 import { defaultPolicy, everyOperation } from '../default-policy.js';
+import type { Observer } from '../observer.js';
 import type { Orchestrator } from '../orchestrator.js';
 import { createStubSite, type StubSite } from './stub-site.js';
 
@@ -41,7 +42,7 @@ export interface Harness {
   readonly orchestrator: Orchestrator;
   readonly applications: readonly Application[];
   addUser(attributes: JsonObject, externalId?: string): Promise<string>;
-  setUser(id: string, attributes: JsonObject): Promise<void>;
+  setUser(id: string, attributes: JsonObject, trace?: string): Promise<void>;
   deleteUser(id: string): Promise<void>;
   addGroup(displayName: string, members?: readonly string[]): Promise<string>;
   changeMembers(group: string, add: readonly string[], remove?: readonly string[]): Promise<void>;
@@ -74,6 +75,7 @@ export async function startHarness(
     readonly stub?: StubSite;
     readonly credentials?: string;
     readonly clientGuards?: GuardPolicy;
+    readonly observer?: Observer;
   } = {},
 ): Promise<Harness> {
   const store = given.store ?? createMemoryStore();
@@ -93,6 +95,7 @@ export async function startHarness(
     store,
     applications: [application],
     log,
+    ...(given.observer && { observer: given.observer }),
     guardsOf: () => given.clientGuards ?? unguarded,
     quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
   });
@@ -106,6 +109,7 @@ export async function startHarness(
       readonly externalId?: string;
       readonly members?: { add: readonly string[]; remove: readonly string[] };
       readonly marks?: Mark[];
+      readonly trace?: string;
     },
   ) {
     const present = await store.resources.find(scope, type, id);
@@ -118,6 +122,7 @@ export async function startHarness(
       ...(more.externalId !== undefined && { externalId: more.externalId }),
       ...(more.members && { members: more.members }),
       marks: [{ type, id, reach: 'self' }, ...(more.marks ?? [])],
+      ...(more.trace !== undefined && { trace: more.trace }),
       journal: { actor: 'client:idp', action: 'test', directory: 'main', resourceType: type, resourceId: id },
     });
     if (outcome.kind !== 'committed') throw new Error(outcome.kind);
@@ -134,7 +139,7 @@ export async function startHarness(
       await commit('User', id, attributes, externalId === undefined ? {} : { externalId });
       return id;
     },
-    setUser: (id, attributes) => commit('User', id, attributes, {}),
+    setUser: (id, attributes, trace) => commit('User', id, attributes, trace === undefined ? {} : { trace }),
     deleteUser: (id) => commit('User', id, 'trash', {}),
     async addGroup(displayName, members = []) {
       const id = randomUUID();
