@@ -62,8 +62,11 @@ export interface Link {
    * the account holds is read before anything is concluded from `sent`.
    */
   readonly doubtful?: 'create' | 'update' | 'deactivate' | 'reactivate' | 'remove';
-  /** A write whose answer was lost may still be done there until then; afterwards the account is read once more. */
-  readonly lateUntil?: number;
+  /**
+   * Until when a write whose answer was lost may still be done there: afterwards the account is read once more. With a create, what it
+   * sent.
+   */
+  readonly late?: { readonly until: number; readonly create?: JsonObject };
   /** Since when a leaver's account has not been found any more. What it was stays on the link: it may be back with a backup. */
   readonly goneSince?: number;
   /** The account that an operator let go of: never joined again by itself. */

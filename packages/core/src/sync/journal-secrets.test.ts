@@ -9,5 +9,8 @@ test('what is written into a field that is named like a secret stands in no hist
   await h.setUser(anna, person('anna', { title: 'hunter2' }));
   await h.settled();
   const [line] = await h.store.journal.list({ application: 'blog', limit: 1 });
-  expect(line).toMatchObject({ action: 'updated', changes: { user_password: { from: '[redacted]', to: '[redacted]' } } });
+  expect(line).toMatchObject({
+    action: 'updated',
+    changes: { user_password: { from: '[redacted]', to: '[redacted]' } },
+  });
 });

@@ -116,6 +116,55 @@ describe('what is done only after its answer was given up', () => {
     expect(h.stub.byLogin('anna')).toBeUndefined();
   });
 
+  test('does not leave one behind that has the e-mail of then', async () => {
+    const h = await start({ leaving: { onDelete: 'delete' } });
+    const make = () =>
+      void h.stub.place({ login: 'anna', email: 'anna@example.org', name: 'ANNA' }, { born: Date.now() });
+    delayNext(h, 'create', minute, make);
+    const anna = await h.addUser(person('anna'));
+    await pass(10_000);
+    await h.setUser(anna, person('anna', { emails: [{ value: 'new@example.org', primary: true }] }));
+    await pass(10_000);
+    expect(h.stub.byLogin('anna')?.fields.email).toBe('new@example.org');
+    await h.deleteUser(anna);
+    await pass(5 * minute);
+    expect(h.stub.byLogin('anna')).toBeUndefined();
+  });
+
+  test('is not taken for what a listing showed before we removed it', async () => {
+    const h = await start({ automatic: false, leaving: { onDelete: 'delete' } });
+    const sync = () => during(h.orchestrator.sync('blog', { full: true }));
+    const make = () =>
+      void h.stub.place({ login: 'anna', email: 'anna@example.org', name: 'ANNA' }, { born: Date.now() });
+    delayNext(h, 'create', minute, make);
+    const anna = await h.addUser(person('anna'));
+    await sync();
+    await sync();
+    await h.deleteUser(anna);
+    await sync();
+    await pass(minute);
+    await sync();
+    expect(h.stub.byLogin('anna')).toBeUndefined();
+  });
+
+  test('does not take the account of somebody who is back before it was sent again', async () => {
+    const h = await start({ leaving: { onDelete: 'delete' } });
+    const anna = await h.addUser(person('anna'), 'ext-1');
+    await pass(5_000);
+    delayNext(h, 'remove', minute, () => h.stub.rows.delete(h.stub.byLogin('anna')?.id ?? ''));
+    await h.deleteUser(anna);
+    await pass(500);
+    h.stub.before = (call) => {
+      if (call === 'remove') throw new ConnectorError('rate-limited', 'too many requests', { retryAfter: 5_000 });
+    };
+    await pass(4_000);
+    h.stub.before = () => {};
+    const back = await h.addUser(person('anna'), 'ext-1');
+    await pass(5 * minute);
+    expect(h.stub.byLogin('anna')?.active).toBe(true);
+    expect((await h.link(back)).state).toBe('linked');
+  });
+
   test('does not take the account of somebody who is back', async () => {
     const h = await start({ leaving: { onDelete: 'delete' } });
     const anna = await h.addUser(person('anna'), 'ext-1');
@@ -139,8 +188,8 @@ test('a write that was clearly refused leaves nothing in doubt', async () => {
   };
   await h.setUser(anna, person('anna', { title: 'Captain' }));
   await pass(5_000);
-  const { state, doubtful, lateUntil } = await h.link(anna);
-  expect({ state, doubtful, lateUntil }).toEqual({ state: 'parked', doubtful: undefined, lateUntil: undefined });
+  const { state, doubtful, late } = await h.link(anna);
+  expect({ state, doubtful, late }).toEqual({ state: 'parked', doubtful: undefined, late: undefined });
 });
 
 describe('a listing that is older than our last write', () => {
@@ -179,6 +228,25 @@ test('whoever leaves after a lost create was looked for in vain is looked for ag
   expect(h.stub.byLogin('anna')?.active).toBe(false);
 });
 
+test('who was deleted after a lost create was looked for in vain is found by a full pass, too', async () => {
+  const h = await start({ automatic: false, leaving: { onDelete: 'delete' } });
+  const sync = () => during(h.orchestrator.sync('blog', { full: true }));
+  const make = () =>
+    void h.stub.place({ login: 'anna', email: 'anna@example.org', name: 'ANNA' }, { born: Date.now() });
+  delayNext(h, 'create', minute, make);
+  const anna = await h.addUser(person('anna'));
+  await sync();
+  h.stub.before = (call) => {
+    if (call === 'create') throw new ConnectorError('rate-limited', 'too many requests', { retryAfter: 5_000 });
+  };
+  await sync();
+  h.stub.before = () => {};
+  await h.deleteUser(anna);
+  await pass(minute);
+  await sync();
+  expect(h.stub.byLogin('anna')).toBeUndefined();
+});
+
 test.each(['update', 'deactivate'] as const)(
   'a run that dies over its %s of somebody who was not due leaves them to the server',
   async (call) => {
@@ -215,4 +283,33 @@ test('an account that is made between two look-ups for it is our own', async () 
   const anna = await h.addUser(person('anna'));
   await pass(10_000);
   expect(await h.link(anna)).toMatchObject({ state: 'linked', matchedBy: 'created' });
+});
+
+describe('a create that is sent again while the first may still be done', () => {
+  const email = (value: string) => ({ emails: [{ value, primary: true }] });
+
+  test('is the same in all by which an account is found, so that the first is known for ours', async () => {
+    const h = await start();
+    const place = () => void h.stub.place({ login: 'anna', email: 'anna@example.org' }, { born: Date.now() });
+    delayNext(h, 'create', 20_000, place);
+    delayNext(h, 'create', 2 * minute, () => {});
+    const anna = await h.addUser(person('anna'));
+    await pass(200);
+    await h.setUser(anna, person('anna', email('new@example.org')));
+    await pass(5 * minute);
+    expect(await h.link(anna)).toMatchObject({ state: 'linked', matchedBy: 'created' });
+    expect(h.stub.byLogin('anna')?.fields).toMatchObject({ email: 'new@example.org' });
+  });
+
+  test('is another one where the first is refused', async () => {
+    const h = await start();
+    h.stub.place({ login: 'ben', email: 'ben@example.org' });
+    delayNext(h, 'create', minute, () => {});
+    const anna = await h.addUser(person('anna', email('ben@example.org')));
+    await pass(200);
+    await h.setUser(anna, person('anna', email('anna@example.org')));
+    await pass(minute);
+    expect(await h.link(anna)).toMatchObject({ state: 'linked', matchedBy: 'created' });
+    expect(h.stub.byLogin('anna')?.fields).toMatchObject({ email: 'anna@example.org' });
+  });
 });

@@ -4,16 +4,17 @@ import { isEmptyChange } from '../connector/difference.js';
 import type { JsonObject } from '../scim/json.js';
 import type { Hold, Link, LinkFacts, LinkState } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
-import { createAccount, lookForAccount } from './create-account.js';
+import { createAccount } from './create-account.js';
 import { changesOf } from './describe-plan.js';
 import type { DesiredAccount } from './desired-account.js';
 import type { AccountFinder } from './find-account.js';
 import { noteWritten } from './find-flip.js';
 import { accountOf, journalLine } from './journal-line.js';
+import { lookForAccount } from './look-for-account.js';
 import { afterLosses, changedFields, isLossOnly, lossesOf, type Plan } from './plan.js';
 import type { View } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
-import { answered, lateUntil, removed, sendWrite } from './send-write.js';
+import { answered, lateNow, removed, sendWrite } from './send-write.js';
 import { accountFacts, noAccount, noError, type Step, toJson } from './step.js';
 import { verifyAccount } from './verify-account.js';
 
@@ -34,10 +35,7 @@ export async function perform(context: PerformContext, link: Link, view: View): 
   const { plan } = view;
   switch (plan.action) {
     case 'none':
-      return {
-        ...rest(restingState(link, view), plan.reason === 'agrees' ? null : plan.reason, context),
-        ...lookAgain(link, context),
-      };
+      return restForNow(context, link, view, plan.reason === 'agrees' ? null : plan.reason);
     case 'skip':
       return skip(context, link, view, plan);
     case 'hold':
@@ -75,10 +73,13 @@ function rest(state: LinkState, reason: string | null, { runtime }: PerformConte
   };
 }
 
-/** What was lost may still be done there after it was done again. */
-function lookAgain(link: Link, { runtime }: PerformContext): Pick<Step, 'dueAt'> {
-  const until = link.accountId === undefined ? undefined : lateUntil(link, runtime.now());
-  return until === undefined ? {} : { dueAt: until };
+/** What was lost may still be done there after it was done again: then the account is looked at once more. */
+function restForNow(context: PerformContext, link: Link, view: View, reason: string | null): Step {
+  const step = rest(restingState(link, view), reason, context);
+  if (link.late === undefined) return step;
+  const late = lateNow(link, context.runtime.now());
+  if (late === undefined) return { ...step, facts: { ...step.facts, late: null } };
+  return link.accountId === undefined ? step : { ...step, dueAt: late.until };
 }
 
 /** Recorded once: whoever looks sees what would be done, and that nobody does it. */
@@ -128,11 +129,11 @@ function restingState(link: Link, view: View): LinkState {
  */
 async function rereadAccount({ runtime, signal }: PerformContext, link: Link, view: View): Promise<Step> {
   const { current } = await verifyAccount(runtime, link, signal);
-  const until = lateUntil(link, runtime.now());
+  const late = lateNow(link, runtime.now());
   const leaver = view.resource === undefined || view.resource.attributes.active === false;
-  if (link.doubtful === 'remove' && !leaver && until !== undefined) {
+  if (link.doubtful === 'remove' && !leaver && late !== undefined) {
     const reason = 'is back while a removal was under way: the account is left alone until it cannot go any more';
-    return { again: false, facts: { ...noError, reason }, dueAt: until };
+    return { again: false, facts: { ...noError, reason }, dueAt: late.until };
   }
   const withheld = withheldPart(link);
   const sent: Record<string, unknown> = {};
@@ -145,7 +146,7 @@ async function rereadAccount({ runtime, signal }: PerformContext, link: Link, vi
     facts: {
       ...accountFacts(current),
       doubtful: null,
-      lateUntil: until ?? null,
+      late: late ?? null,
       sent: toJson({ ...sent, ...withheld }),
       accountActive: leaver ? null : (current.active ?? null),
       // Of an active account the next leaving remembers anew.

@@ -16,22 +16,28 @@ export async function sendWrite<Result>(
   { kind, facts = {} }: { readonly kind: NonNullable<Link['doubtful']>; readonly facts?: LinkFacts },
   write: () => Promise<Result>,
 ): Promise<Result> {
-  await save({ ...facts, ...unanswered(kind, runtime.now()) });
+  await save({ ...facts, ...unanswered(link, kind, runtime.now()) });
   try {
     return await write();
   } catch (error) {
-    if (isClearNo(error)) await save(answered(link));
+    if (isClearNo(error)) await save({ ...answered(link), doubtful: link.doubtful ?? null });
     throw error;
   }
 }
 
-export function unanswered(kind: NonNullable<Link['doubtful']>, now: number): LinkFacts {
-  return { doubtful: kind, lateUntil: now + lateTime };
+/** `create`: what it sends. */
+export function unanswered(
+  { late }: Link,
+  kind: NonNullable<Link['doubtful']>,
+  now: number,
+  create = late?.create,
+): LinkFacts {
+  return { doubtful: kind, late: { until: now + lateTime, ...(create && { create }) } };
 }
 
 /** `link` is as it was before the write: one that was lost earlier may still be done. */
-export function answered(link: Link): LinkFacts {
-  return { doubtful: null, lateUntil: link.lateUntil ?? null };
+export function answered({ late }: Link): LinkFacts {
+  return { doubtful: null, late: late ?? null };
 }
 
 /** Nothing was done, so nothing needs to be looked for. Whatever else says no may have come after it was done. */
@@ -41,26 +47,19 @@ export function isClearNo(error: unknown): boolean {
   );
 }
 
-/** The time until which a lost write may still be done, where that has not passed. */
-export function lateUntil({ lateUntil: until }: Link, now: number): number | undefined {
-  return until !== undefined && until > now ? until : undefined;
+/** What was lost and may still be done. */
+export function lateNow({ late }: Link, now: number): Link['late'] {
+  return late !== undefined && late.until > now ? late : undefined;
 }
 
 /** Whether a lost write has had its time since the account was read last. */
-export function isLateOver({ lateUntil: until }: Link, now: number): boolean {
-  return until !== undefined && until <= now;
+export function isLateOver(link: Link, now: number): boolean {
+  return link.late !== undefined && lateNow(link, now) === undefined;
 }
 
 /** The account is gone; but a create that was lost may be done only now, and is looked for as long. */
 export function removed(link: Link, now: number): LinkFacts {
-  const until = lateUntil(link, now);
-  if (until === undefined || link.readBack === undefined) return noAccount;
-  return {
-    ...noAccount,
-    state: 'creating',
-    doubtful: 'create',
-    creatingSince: now,
-    sent: link.readBack,
-    lateUntil: until,
-  };
+  const late = lateNow(link, now);
+  if (late?.create === undefined) return noAccount;
+  return { ...noAccount, state: 'creating', doubtful: 'create', creatingSince: now, late };
 }

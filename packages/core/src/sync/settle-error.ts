@@ -1,6 +1,5 @@
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Link, LinkFacts } from '../store/link.js';
-import { whoStandsThere } from './create-account.js';
 import { haltApplication } from './halt.js';
 import { journalLine } from './journal-line.js';
 import type { SyncItem } from './orchestrator.js';
@@ -11,6 +10,7 @@ import { recover } from './recover.js';
 import { removed } from './send-write.js';
 import { noError, type Step } from './step.js';
 import { StrangerError } from './stranger-error.js';
+import { whoStandsThere } from './who-stands-there.js';
 
 interface Settled {
   readonly step: Step;

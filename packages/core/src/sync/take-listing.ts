@@ -1,6 +1,7 @@
 import type { Account } from '../connector/account.js';
 import { sameValue } from '../connector/difference.js';
 import type { JsonObject } from '../scim/json.js';
+import { correlatingRemotes } from './correlating-remotes.js';
 import { type AccountFinder, accountPages, vendorFinder } from './find-account.js';
 import type { Runtime } from './runtime.js';
 import { toJson } from './step.js';
@@ -62,11 +63,6 @@ export async function takeListing(runtime: Runtime, signal: AbortSignal): Promis
     begunAt,
     end: () => listings.end(id),
   };
-}
-
-function correlatingRemotes({ rules, application }: Runtime): readonly string[] {
-  const byRules = rules.filter((rule) => rule.correlates !== undefined).map((rule) => rule.remote);
-  return [...new Set([...byRules, ...(application.policy.correlation ?? []).map(({ remote }) => remote)])];
 }
 
 function keyOf(remote: string, value: unknown): readonly (readonly [string, string])[] {
