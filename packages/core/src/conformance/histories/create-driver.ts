@@ -1,5 +1,6 @@
 import type { Store } from '../../store/store.js';
 import type { FakeTimers } from './fake-timers.js';
+import { inStoreTime } from './store-time.js';
 import { wrapCalls } from './wrap-calls.js';
 
 /** Lets a fake clock run over a store that needs real time: the clock stands while a call to the store is under way. */
@@ -54,7 +55,7 @@ export function createDriver(timers: FakeTimers): Driver {
         calls += 1;
         underWay += 1;
         try {
-          return await call();
+          return await inStoreTime(call);
         } finally {
           underWay -= 1;
           if (underWay === 0) wake?.();

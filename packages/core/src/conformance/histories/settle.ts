@@ -50,7 +50,9 @@ export async function settle({
     const stale = await store.links.list({ application, stale: true, limit: 1_000 });
     if (way === 'changes') return stale[0];
     const orphaned = await store.links.list({ application, orphaned: true, limit: 1_000 });
-    const nothingThere = orphaned.filter((link) => (link.accountId ?? link.doubtful) === undefined);
+    const nothingThere = orphaned.filter(
+      ({ accountId, doubtful, late }) => (accountId ?? doubtful ?? late) === undefined,
+    );
     return stale.find(({ id }) => !nothingThere.some((link) => link.id === id));
   }
 }
