@@ -46,9 +46,9 @@ export async function createAccount(context: PerformContext, link: Link, view: V
       if (correlation.kind === 'ours' || (correlation.kind !== 'nobody' && fields === wanted))
         return joined(context, link, view, { correlation, sent });
     }
-    // What refuses it refuses the lost one, too.
-    if (fields !== wanted && error.kind !== 'rate-limited')
-      return { again: true, facts: { ...noAccount, state: 'new' } };
+    // What refuses these values refuses the lost create, too.
+    const refusesValues = error.kind === 'conflict' || error.kind === 'invalid';
+    if (fields !== wanted && refusesValues) return { again: true, facts: { ...noAccount, state: 'new' } };
     await context.save({ ...answered(link), state: 'new', creatingSince: firstSent ?? null, sent: null });
     if (error.kind !== 'conflict') throw error;
     throw new ConnectorError('invalid', `${error.message} Nobody could be found there by an exact match.`, {

@@ -147,7 +147,22 @@ describe('what is done only after its answer was given up', () => {
     expect(h.stub.byLogin('anna')).toBeUndefined();
   });
 
-  test('does not take the account of somebody who is back before it was sent again', async () => {
+  test('does not leave somebody without an account who was back and inactive meanwhile', async () => {
+    const h = await start({ leaving: { onDelete: 'delete' } });
+    const anna = await h.addUser(person('anna'), 'ext-1');
+    await pass(5_000);
+    delayNext(h, 'remove', minute, () => h.stub.rows.delete(h.stub.byLogin('anna')?.id ?? ''));
+    await h.deleteUser(anna);
+    await pass(500);
+    const back = await h.addUser(person('anna', { active: false }), 'ext-1');
+    await pass(20_000);
+    await h.setUser(back, person('anna', { active: true }));
+    await pass(5 * minute);
+    expect(h.stub.byLogin('anna')?.active).toBe(true);
+    expect((await h.link(back)).state).toBe('linked');
+  });
+
+  test('does not leave somebody without an account who was back before it was sent again', async () => {
     const h = await start({ leaving: { onDelete: 'delete' } });
     const anna = await h.addUser(person('anna'), 'ext-1');
     await pass(5_000);
@@ -165,7 +180,7 @@ describe('what is done only after its answer was given up', () => {
     expect((await h.link(back)).state).toBe('linked');
   });
 
-  test('does not take the account of somebody who is back', async () => {
+  test('does not leave somebody without an account who is back', async () => {
     const h = await start({ leaving: { onDelete: 'delete' } });
     const anna = await h.addUser(person('anna'), 'ext-1');
     await pass(5_000);

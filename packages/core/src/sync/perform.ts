@@ -131,10 +131,6 @@ async function rereadAccount({ runtime, signal }: PerformContext, link: Link, vi
   const { current } = await verifyAccount(runtime, link, signal);
   const late = lateNow(link, runtime.now());
   const leaver = view.resource === undefined || view.resource.attributes.active === false;
-  if (link.doubtful === 'remove' && !leaver && late !== undefined) {
-    const reason = 'is back while a removal was under way: the account is left alone until it cannot go any more';
-    return { again: false, facts: { ...noError, reason }, dueAt: late.until };
-  }
   const withheld = withheldPart(link);
   const sent: Record<string, unknown> = {};
   for (const name of Object.keys({ ...link.sent, ...view.desired?.fields })) {

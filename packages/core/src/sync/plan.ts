@@ -65,13 +65,11 @@ export type Plan = { readonly reason: string } & (
 export function plan(input: PlanInput): Plan {
   const { link } = input;
   if (link.doubtful === 'create') return { action: 'look', reason: 'the answer to the create was lost' };
-  const leaving = planLeaving(input);
-  // A lost removal is sent again at once and stays in doubt: until it is answered, whoever comes back may still lose the account.
-  if (link.doubtful === 'remove' && leaving?.action === 'remove') return leaving;
   if (link.doubtful !== undefined)
     return { action: 'reread', reason: `the answer to the last write (${link.doubtful}) was lost` };
   if (link.accountId !== undefined && link.goneSince === undefined && isLateOver(link, input.now))
     return { action: 'reread', reason: 'a write whose answer was lost may have been done after all' };
+  const leaving = planLeaving(input);
   if (leaving !== undefined)
     return mayBeMade(input) ? { action: 'look', reason: 'left while a create was under way' } : leaving;
   if (input.quarantine !== undefined) return { action: 'hold', reason: input.quarantine };

@@ -20,7 +20,7 @@ export async function sendWrite<Result>(
   try {
     return await write();
   } catch (error) {
-    if (isClearNo(error)) await save({ ...answered(link), doubtful: link.doubtful ?? null });
+    if (isClearNo(error)) await save(answered(link));
     throw error;
   }
 }
@@ -32,7 +32,9 @@ export function unanswered(
   now: number,
   create = late?.create,
 ): LinkFacts {
-  return { doubtful: kind, late: { until: now + lateTime, ...(create && { create }) } };
+  const removes = kind === 'remove' || late?.remove === true;
+  const lost = { until: now + lateTime, ...(create && { create }), ...(removes && { remove: true as const }) };
+  return { doubtful: kind, late: lost };
 }
 
 /** `link` is as it was before the write: one that was lost earlier may still be done. */
@@ -59,7 +61,7 @@ export function isLateOver(link: Link, now: number): boolean {
 
 /** The account is gone; but a create that was lost may be done only now, and is looked for as long. */
 export function removed(link: Link, now: number): LinkFacts {
-  const late = lateNow(link, now);
-  if (late?.create === undefined) return noAccount;
-  return { ...noAccount, state: 'creating', doubtful: 'create', creatingSince: now, late };
+  const { until, create } = lateNow(link, now) ?? {};
+  if (until === undefined || create === undefined) return noAccount;
+  return { ...noAccount, state: 'creating', doubtful: 'create', creatingSince: now, late: { until, create } };
 }

@@ -83,7 +83,8 @@ async function settleGone(
   const reason = `account ${link.accountId ?? ''} no longer exists there`;
   const journal = link.goneSince === undefined ? journalLine(runtime, link, 'gone', { reason }) : undefined;
   const state = view.resource === undefined ? 'tombstone' : recreate ? 'new' : 'linked';
-  if (link.doubtful === 'remove' || (recreate && !leaver)) {
+  const byUs = link.doubtful === 'remove' || link.late?.remove === true;
+  if (byUs || (recreate && !leaver)) {
     const step = {
       again: true,
       facts: { state, ...removed(link, runtime.now()) },

@@ -29,7 +29,7 @@ export interface FaultySite {
   answer(request: SiteRequest): SiteAnswer;
 }
 
-export const pageSize = 2;
+const pageSize = 2;
 
 /**
  * An application with a small API of its own: `GET /site`, `/users` (exact match of `login` or `email`, or page by page with the number of

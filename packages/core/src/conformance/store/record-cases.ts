@@ -20,7 +20,7 @@ const facts: LinkFacts = {
   memo: ['editor', { since: 1 }],
   creatingSince: 1_700_000_000_123,
   doubtful: 'update',
-  late: { until: 1_700_000_000_234, create: { login: 'ada', 'dotted.name': null } },
+  late: { until: 1_700_000_000_234, create: { login: 'ada', 'dotted.name': null }, remove: true },
   goneSince: 1_700_000_000_321,
   refusedAccount: '8',
   matchedBy: 'email',
