@@ -1,6 +1,6 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { ConnectorLog } from './connector.js';
 import { ConnectorError } from './connector-error.js';
 import { type Attempt, type AttemptOutcome, attemptRequest } from './http/attempt-request.js';
@@ -28,6 +28,8 @@ export interface HttpClientDependencies {
   random?(): number;
   /** Where names are resolved. Default: the system's resolver. */
   readonly lookup?: LookupFunction;
+  /** What carries requests, in the place of the network; its addresses are not looked at. The caller's to close. */
+  readonly dispatcher?: Dispatcher;
 }
 
 /** Milliseconds: what a caller waits for inside the client. Whoever is asked to wait longer gets the error, to come back later. */
@@ -50,15 +52,20 @@ export function createHttpClient(options: HttpClientOptions, dependencies: HttpC
   const limit = createLimiter(concurrency);
   const governor = dependencies.governor ?? createGovernor({ now, sleep, ...(disposed && { disposed }) });
   if (rate !== undefined) governor.allow(rate);
-  const dispatcher = new Agent({
-    connect: { lookup: guardLookup(lookup), timeout },
-    connections: concurrency,
-    maxResponseSize,
-    // One deadline covers the whole attempt instead.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
-  disposed?.addEventListener('abort', () => void dispatcher.destroy(), { once: true });
+  const dispatcher = dependencies.dispatcher ?? openNetwork();
+
+  function openNetwork(): Dispatcher {
+    const network = new Agent({
+      connect: { lookup: guardLookup(lookup), timeout },
+      connections: concurrency,
+      maxResponseSize,
+      // One deadline covers the whole attempt instead.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+    disposed?.addEventListener('abort', () => void network.destroy(), { once: true });
+    return network;
+  }
 
   function prepare(asked: HttpRequest): Attempt {
     const changedBy: string[] = [];

@@ -62,6 +62,11 @@ export interface Link {
    * the account holds is read before anything is concluded from `sent`.
    */
   readonly doubtful?: 'create' | 'update' | 'deactivate' | 'reactivate' | 'remove';
+  /**
+   * Until when a write whose answer was lost may still be done there: afterwards the account is read once more. Of a create, what it
+   * sent; of a removal, that there was one.
+   */
+  readonly late?: { readonly until: number; readonly create?: JsonObject; readonly remove?: true };
   /** Since when a leaver's account has not been found any more. What it was stays on the link: it may be back with a backup. */
   readonly goneSince?: number;
   /** The account that an operator let go of: never joined again by itself. */

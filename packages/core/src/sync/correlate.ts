@@ -20,17 +20,14 @@ export interface CorrelateInput {
   readonly application: string;
   readonly link: Pick<Link, 'id' | 'refusedAccount'>;
   readonly checks: readonly CorrelationCheck[];
-  /** When a create whose answer was lost was first sent. */
-  readonly creatingSince?: number;
+  /** A create of ours has been sent: an account that matches in everything and was made since this time is the one that it made. */
+  readonly madeSince?: number;
 }
 
 interface Match {
   readonly account: Account;
   readonly checks: CorrelationCheck[];
 }
-
-/** The vendor's clock may be off, and tells whole seconds. */
-const clockSkew = 5 * 60_000;
 
 /**
  * Who stands where this person's account would be. Nobody gains an account by looking like somebody: adopted is only exactly one
@@ -42,7 +39,13 @@ export async function correlate(
   links: Pick<LinkStore, 'findByAccount'>,
   signal: AbortSignal,
 ): Promise<Correlation> {
-  const found = await findMatches(input.checks, accounts, signal);
+  const { checks, madeSince = Number.POSITIVE_INFINITY } = input;
+  const look = () => findMatches(checks, accounts, signal);
+  const isRecent = ({ account }: Match) => (account.created ?? 0) >= madeSince;
+  const isWhole = (match: Match) => match.checks.length === checks.length;
+  const first = await look();
+  // Made while it was looked for: the first look-ups came too early to see it.
+  const found = first.some((match) => isRecent(match) && !isWhole(match)) ? await look() : first;
   const [only] = found;
   if (only === undefined) return { kind: 'nobody' };
   if (found.length > 1) {
@@ -51,12 +54,9 @@ export async function correlate(
   const { account } = only;
   const refusal = await refusalOf(input, only, links);
   if (refusal !== undefined) return park(refusal);
-  const everyMatch = only.checks.length === input.checks.length;
-  const madeSince = input.creatingSince !== undefined && account.created !== undefined;
-  if (everyMatch && madeSince && account.created >= (input.creatingSince ?? 0) - clockSkew)
-    return { kind: 'ours', account };
+  if (isWhole(only) && isRecent(only)) return { kind: 'ours', account };
   if (account.privileged === true) return park(`${describe(only)} has an administrator's rights and is never adopted`);
-  return judge(only, input.checks);
+  return judge(only, checks);
 }
 
 async function findMatches(

@@ -1,5 +1,4 @@
 import type { LinkFacts } from '../store/link.js';
-import { whoStandsThere } from './create-account.js';
 import { describeOwned } from './describe-owned.js';
 import { describePlan, digestOfPlan } from './describe-plan.js';
 import { digest } from './digest.js';
@@ -9,6 +8,7 @@ import type { SyncItem } from './orchestrator.js';
 import { type Person, type View, type ViewContext, viewPeople } from './read-view.js';
 import type { Runtime } from './runtime.js';
 import type { Listing } from './take-listing.js';
+import { whoStandsThere } from './who-stands-there.js';
 
 /** One person, with what is decided about them. */
 export interface Decided {

@@ -7,6 +7,8 @@ import { sameValue } from '../connector/difference.js';
 /** Where accounts are looked up: the vendor itself, or a listing that serves a whole run. */
 export interface AccountFinder {
   find(rule: AttributeRule, value: unknown, signal: AbortSignal): Promise<Account | undefined>;
+  /** Of a listing, which knows nothing of what came after it: who asks the vendor now. */
+  readonly live?: AccountFinder;
 }
 
 /** Asks the vendor; where it has no look-up, lists. */

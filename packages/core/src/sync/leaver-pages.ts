@@ -4,7 +4,7 @@ import type { Runtime } from './runtime.js';
 const linksAtOnce = 500;
 
 /**
- * The links of people who are gone from the directory and still have an account, in pages. They stand on no page of users, and the change
+ * The links of people who are gone from the directory and still have an account, or may get one, in pages. They stand on no page of users, and the change
  * that took them away may have come while this application was switched off.
  */
 export async function* leaverPages(
@@ -21,7 +21,9 @@ export async function* leaverPages(
       ...(states && { states }),
       ...(after === undefined ? {} : { after }),
     });
-    const leavers = page.filter((link) => link.accountId !== undefined || link.doubtful === 'create');
+    const leavers = page.filter(
+      ({ accountId, doubtful, late }) => accountId !== undefined || doubtful === 'create' || late?.create !== undefined,
+    );
     if (leavers.length > 0) yield leavers;
     after = page.at(-1)?.id;
     if (page.length < linksAtOnce) return;

@@ -17,13 +17,16 @@ export interface Observation {
   readonly facts?: LinkFacts;
 }
 
-/** Compares linked accounts with what was agreed. */
+/** Compares linked accounts with what was agreed; of whom something was done since the listing began, it tells nothing. */
 export async function observeAccounts(
   runtime: Runtime,
   links: readonly Link[],
   listing: Listing,
 ): Promise<ReadonlyMap<Link, Observation>> {
-  const linked = links.filter((link) => link.accountId !== undefined && link.goneSince === undefined);
+  const linked = links.filter(
+    ({ accountId, goneSince, lastDoneAt = 0 }) =>
+      accountId !== undefined && goneSince === undefined && lastDoneAt < listing.begunAt,
+  );
   const accounts = await listing.getMany(linked.map(({ accountId = '' }) => accountId));
   return new Map(linked.map((link) => [link, observe(runtime, link, accounts.get(link.accountId ?? ''))]));
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Link, LinkFacts } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
-import { adopted } from './create-account.js';
 import { everyOperation } from './default-policy.js';
 import { findLink } from './find-link.js';
 import { findUser } from './find-user.js';
+import { adopted } from './joined-account.js';
 import { journalLine } from './journal-line.js';
 import type { Decision, InboxItem } from './orchestrator.js';
 import { newLink } from './people-pages.js';
@@ -117,7 +117,7 @@ type Joined = 'linked' | 'unknown' | { readonly refused: string };
 export async function linkAccount(runtime: Runtime, userName: string, accountId: string): Promise<Joined> {
   const user = await findUser(runtime, userName);
   if (user === undefined) return 'unknown';
-  await touch(runtime, [touched(user)], { due: false });
+  await touch(runtime, [touched(user)], { dueAt: 'never' });
   const link = (await runtime.store.links.find(runtime.name, user.id)) ?? newLink(runtime, user);
   return joinAccount(runtime, link, accountId);
 }

@@ -27,6 +27,8 @@ export interface OrchestratorOptions {
   readonly actor?: string;
   /** Milliseconds since 1970. Default Date.now. */
   now?(): number;
+  /** In [0, 1), for the jitter of delays. Default Math.random. */
+  random?(): number;
 }
 
 /** One person in a run, a plan or its preview. */

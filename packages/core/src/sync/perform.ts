@@ -1,18 +1,20 @@
-import type { Account, AccountRef } from '../connector/account.js';
+import type { Account, AccountRef, Change } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import { isEmptyChange } from '../connector/difference.js';
 import type { JsonObject } from '../scim/json.js';
 import type { Hold, Link, LinkFacts, LinkState } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
-import { createAccount, lookForAccount } from './create-account.js';
+import { createAccount } from './create-account.js';
 import { changesOf } from './describe-plan.js';
 import type { DesiredAccount } from './desired-account.js';
 import type { AccountFinder } from './find-account.js';
 import { noteWritten } from './find-flip.js';
 import { accountOf, journalLine } from './journal-line.js';
+import { lookForAccount } from './look-for-account.js';
 import { afterLosses, changedFields, isLossOnly, lossesOf, type Plan } from './plan.js';
 import type { View } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
+import { answered, lateNow, removed, sendWrite } from './send-write.js';
 import { accountFacts, noAccount, noError, type Step, toJson } from './step.js';
 import { verifyAccount } from './verify-account.js';
 
@@ -33,7 +35,7 @@ export async function perform(context: PerformContext, link: Link, view: View): 
   const { plan } = view;
   switch (plan.action) {
     case 'none':
-      return rest(restingState(link, view), plan.reason === 'agrees' ? null : plan.reason, context);
+      return restForNow(context, link, view, plan.reason === 'agrees' ? null : plan.reason);
     case 'skip':
       return skip(context, link, view, plan);
     case 'hold':
@@ -69,6 +71,15 @@ function rest(state: LinkState, reason: string | null, { runtime }: PerformConte
     again: false,
     facts: { state, reason, skipped: null, hold: null, approved: null, ...noError, lastDoneAt: runtime.now() },
   };
+}
+
+/** What was lost may still be done there after it was done again: then the account is looked at once more. */
+function restForNow(context: PerformContext, link: Link, view: View, reason: string | null): Step {
+  const step = rest(restingState(link, view), reason, context);
+  if (link.late === undefined) return step;
+  const late = lateNow(link, context.runtime.now());
+  if (late === undefined) return { ...step, facts: { ...step.facts, late: null } };
+  return link.accountId === undefined ? step : { ...step, dueAt: late.until };
 }
 
 /** Recorded once: whoever looks sees what would be done, and that nobody does it. */
@@ -118,18 +129,20 @@ function restingState(link: Link, view: View): LinkState {
  */
 async function rereadAccount({ runtime, signal }: PerformContext, link: Link, view: View): Promise<Step> {
   const { current } = await verifyAccount(runtime, link, signal);
+  const late = lateNow(link, runtime.now());
+  const leaver = view.resource === undefined || view.resource.attributes.active === false;
   const withheld = withheldPart(link);
   const sent: Record<string, unknown> = {};
   for (const name of Object.keys({ ...link.sent, ...view.desired?.fields })) {
     const there = managedPart(runtime, name, current.fields[name]);
     if (there !== undefined) sent[name] = there;
   }
-  const leaver = view.resource === undefined || view.resource.attributes.active === false;
   return {
     again: true,
     facts: {
       ...accountFacts(current),
       doubtful: null,
+      late: late ?? null,
       sent: toJson({ ...sent, ...withheld }),
       accountActive: leaver ? null : (current.active ?? null),
       // Of an active account the next leaving remembers anew.
@@ -141,15 +154,15 @@ async function rereadAccount({ runtime, signal }: PerformContext, link: Link, vi
 async function updateAccount(context: PerformContext, link: Link, plan: Plan & { action: 'update' }): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
-  await context.save({ doubtful: 'update' });
   const update = capability(runtime.users.update);
+  const send = (change: Change) => sendWrite(context, link, { kind: 'update' }, () => update(ref, change, signal));
   try {
-    const account = await update(ref, plan.change, signal);
+    const account = await send(plan.change);
     return {
       again: true,
       facts: {
         ...accountFacts(account),
-        doubtful: null,
+        ...answered(link),
         sent: toJson({ ...withheldPart(link), ...plan.agreed }),
         flips: noteWritten(link.flips, plan.change, runtime.now()),
       },
@@ -164,13 +177,13 @@ async function updateAccount(context: PerformContext, link: Link, plan: Plan & {
     if (!ConnectorError.is(error) || !refusesValue(error) || isEmptyChange(losses) || isLossOnly(plan.change))
       throw error;
     // A value that the vendor refuses must not keep somebody in a role: what is only taken goes by itself.
-    const account = await update(ref, losses, signal);
+    const account = await send(losses);
     const sent = toJson({ ...link.sent, ...afterLosses(link.sent ?? {}, losses) });
     const journal = journalLine(runtime, link, 'updated', {
       reason: `taken by itself, since the rest was refused: ${plan.reason}`,
       changes: changesOf(link.sent, losses),
     });
-    await context.save({ ...accountFacts(account), doubtful: null, sent }, journal);
+    await context.save({ ...accountFacts(account), ...answered(link), sent }, journal);
     throw error;
   }
 }
@@ -185,10 +198,10 @@ async function deactivateAccount(context: PerformContext, link: Link, reason: st
   // What the account shows now, where it still shows it: the link's own may be of an earlier leaving.
   const memo = ref.current.memo ?? link.memo;
   // What reactivation will need is durable before the call that destroys it at the vendor's side.
-  await context.save({ doubtful: 'deactivate', ...(memo !== undefined && { memo }) });
-  const account = await capability(runtime.users.deactivate)(
-    { ...ref, ...(memo === undefined ? {} : { memo }) },
-    signal,
+  const remembered = memo === undefined ? {} : { memo };
+  const deactivate = capability(runtime.users.deactivate);
+  const account = await sendWrite(context, link, { kind: 'deactivate', facts: remembered }, () =>
+    deactivate({ ...ref, ...remembered }, signal),
   );
   return deactivated(runtime, link, account, reason);
 }
@@ -205,7 +218,7 @@ function deactivated(runtime: Runtime, link: Link, account: Account, reason: str
     again: true,
     facts: {
       ...accountFacts(account),
-      doubtful: null,
+      ...answered(link),
       accountActive: false,
       deactivatedAt: runtime.now(),
       closedAt: runtime.now(),
@@ -228,9 +241,11 @@ async function reactivateAccount(
 ): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
-  await context.save({ doubtful: 'reactivate' });
   const without = revokedRoles(runtime, desired);
-  const account = await capability(runtime.users.reactivate)({ ...ref, ...(without && { without }) }, signal);
+  const reactivate = capability(runtime.users.reactivate);
+  const account = await sendWrite(context, link, { kind: 'reactivate' }, () =>
+    reactivate({ ...ref, ...(without && { without }) }, signal),
+  );
   if (account.active === false) {
     throw new ConnectorError(
       'invalid',
@@ -243,7 +258,7 @@ async function reactivateAccount(
     again: true,
     facts: {
       ...accountFacts(account),
-      doubtful: null,
+      ...answered(link),
       accountActive: true,
       sent: toJson(sent),
       memo: null,
@@ -270,12 +285,14 @@ async function removeAccount(context: PerformContext, link: Link, reason: string
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
   const { reassignTo } = runtime.application.policy.leaving;
-  await context.save({ doubtful: 'remove' });
-  const removal = await capability(runtime.users.remove)(ref, reassignTo === undefined ? {} : { reassignTo }, signal);
+  const remove = capability(runtime.users.remove);
+  const removal = await sendWrite(context, link, { kind: 'remove' }, () =>
+    remove(ref, reassignTo === undefined ? {} : { reassignTo }, signal),
+  );
   if (removal.kind === 'deactivated') return deactivated(runtime, link, removal.account, reason);
   return {
     again: true,
-    facts: { ...noAccount, closedAt: runtime.now() },
+    facts: { ...removed(link, runtime.now()), closedAt: runtime.now() },
     journal: journalLine(runtime, link, 'removed', { reason, changes: accountLeft(link) }),
   };
 }

@@ -7,6 +7,7 @@ import type { ApplicationPolicy, Operations } from './application.js';
 import type { DesiredAccount } from './desired-account.js';
 import { planLeaving } from './plan-leaving.js';
 import type { ScopeVerdict } from './scope-verdict.js';
+import { isLateOver, lateNow } from './send-write.js';
 
 export interface Capabilities {
   readonly create: boolean;
@@ -66,12 +67,20 @@ export function plan(input: PlanInput): Plan {
   if (link.doubtful === 'create') return { action: 'look', reason: 'the answer to the create was lost' };
   if (link.doubtful !== undefined)
     return { action: 'reread', reason: `the answer to the last write (${link.doubtful}) was lost` };
+  if (link.accountId !== undefined && link.goneSince === undefined && isLateOver(link, input.now))
+    return { action: 'reread', reason: 'a write whose answer was lost may have been done after all' };
   const leaving = planLeaving(input);
-  if (leaving !== undefined) return leaving;
+  if (leaving !== undefined)
+    return mayBeMade(input) ? { action: 'look', reason: 'left while a create was under way' } : leaving;
   if (input.quarantine !== undefined) return { action: 'hold', reason: input.quarantine };
   if (link.accountId === undefined || link.goneSince !== undefined) return planCreate(input);
   if (link.accountActive === false) return planReactivate(input);
   return planUpdate(input);
+}
+
+/** A create was lost, looked for in vain, and not sent again: it may still be done. */
+function mayBeMade({ link, now }: PlanInput): boolean {
+  return link.accountId === undefined && lateNow(link, now)?.create !== undefined;
 }
 
 function planCreate({ scope, operations, capabilities, desired }: PlanInput): Plan {

@@ -1,11 +1,11 @@
 import type { Account } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Link } from '../store/link.js';
-import { whoStandsThere } from './create-account.js';
 import { vendorFinder } from './find-account.js';
 import type { AccountStanding } from './mapping-preview.js';
 import type { View } from './read-view.js';
 import type { Runtime } from './runtime.js';
+import { whoStandsThere } from './who-stands-there.js';
 
 /** What stands where a person's account is or would be, with its fields; `adoptable`: it would be taken over by itself. */
 export interface Standing {

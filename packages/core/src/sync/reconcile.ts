@@ -131,7 +131,7 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
         done = { link, plan: view.plan, ...(step.image && { image: step.image }) };
       // What a person approved is spent with the action, not with looking what became of an earlier one.
       const spent = operationOf(view.plan) === undefined ? {} : { approved: null, skipped: null, hold: null };
-      step = { ...step, facts: { ...noError, ...spent, ...step.facts } };
+      step = { ...step, facts: { ...noError, lastDoneAt: runtime.now(), ...spent, ...step.facts } };
       const ended = await endWith(context, link, view, step, options.operations);
       if (ended !== undefined) {
         options.onAnswered?.();

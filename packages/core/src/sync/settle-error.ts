@@ -1,6 +1,5 @@
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Link, LinkFacts } from '../store/link.js';
-import { whoStandsThere } from './create-account.js';
 import { haltApplication } from './halt.js';
 import { journalLine } from './journal-line.js';
 import type { SyncItem } from './orchestrator.js';
@@ -8,8 +7,10 @@ import type { PerformContext } from './perform.js';
 import type { View } from './read-view.js';
 import type { Settlement } from './reconcile.js';
 import { recover } from './recover.js';
-import { noAccount, noError, type Step } from './step.js';
+import { removed } from './send-write.js';
+import { noError, type Step } from './step.js';
 import { StrangerError } from './stranger-error.js';
+import { whoStandsThere } from './who-stands-there.js';
 
 interface Settled {
   readonly step: Step;
@@ -82,8 +83,13 @@ async function settleGone(
   const reason = `account ${link.accountId ?? ''} no longer exists there`;
   const journal = link.goneSince === undefined ? journalLine(runtime, link, 'gone', { reason }) : undefined;
   const state = view.resource === undefined ? 'tombstone' : recreate ? 'new' : 'linked';
-  if (link.doubtful === 'remove' || (recreate && !leaver)) {
-    const step = { again: true, facts: { ...noAccount, state }, ...(journal && { journal }) } as const;
+  const byUs = link.doubtful === 'remove' || link.late?.remove === true;
+  if (byUs || (recreate && !leaver)) {
+    const step = {
+      again: true,
+      facts: { state, ...removed(link, runtime.now()) },
+      ...(journal && { journal }),
+    } as const;
     return settled(link, step, 0, 'healthy', 'gone');
   }
   if (leaver) {

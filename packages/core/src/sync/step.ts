@@ -27,6 +27,7 @@ export const noAccount = {
   memo: null,
   creatingSince: null,
   doubtful: null,
+  late: null,
   goneSince: null,
 } as const satisfies LinkFacts;
 

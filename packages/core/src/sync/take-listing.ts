@@ -1,7 +1,8 @@
 import type { Account } from '../connector/account.js';
 import { sameValue } from '../connector/difference.js';
 import type { JsonObject } from '../scim/json.js';
-import { type AccountFinder, accountPages } from './find-account.js';
+import { correlatingRemotes } from './correlating-remotes.js';
+import { type AccountFinder, accountPages, vendorFinder } from './find-account.js';
 import type { Runtime } from './runtime.js';
 import { toJson } from './step.js';
 
@@ -11,6 +12,8 @@ export interface Listing {
   getMany(accountIds: readonly string[]): Promise<ReadonlyMap<string, Account>>;
   pages(): AsyncGenerator<readonly Account[]>;
   readonly size: number;
+  /** Milliseconds since 1970: it is no word about what was written since. */
+  readonly begunAt: number;
   end(): Promise<void>;
 }
 
@@ -20,7 +23,8 @@ const accountsAtOnce = 500;
 export async function takeListing(runtime: Runtime, signal: AbortSignal): Promise<Listing> {
   const { listings } = runtime.store;
   const remotes = correlatingRemotes(runtime);
-  const id = await listings.begin(runtime.name, runtime.now());
+  const begunAt = runtime.now();
+  const id = await listings.begin(runtime.name, begunAt);
   try {
     for await (const page of accountPages(runtime.users, signal)) {
       const listed = page.map((account) => ({
@@ -36,6 +40,7 @@ export async function takeListing(runtime: Runtime, signal: AbortSignal): Promis
   }
   return {
     finder: {
+      live: vendorFinder(runtime.users),
       async find(rule, value) {
         const found = (await listings.findByKey(id, rule.remote, foldKey(value))).map(toAccount);
         return found.find((account) => sameValue(rule, value, account.fields[rule.remote]));
@@ -55,13 +60,9 @@ export async function takeListing(runtime: Runtime, signal: AbortSignal): Promis
       }
     },
     size: await listings.count(id),
+    begunAt,
     end: () => listings.end(id),
   };
-}
-
-function correlatingRemotes({ rules, application }: Runtime): readonly string[] {
-  const byRules = rules.filter((rule) => rule.correlates !== undefined).map((rule) => rule.remote);
-  return [...new Set([...byRules, ...(application.policy.correlation ?? []).map(({ remote }) => remote)])];
 }
 
 function keyOf(remote: string, value: unknown): readonly (readonly [string, string])[] {

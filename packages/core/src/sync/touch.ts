@@ -21,14 +21,14 @@ export function leaving(link: Link, trace?: string): TouchedResource {
   return { id, type, label, leaver: true, ...(trace !== undefined && { trace }) };
 }
 
-/** With automatic provisioning off, or with `due: false`, the links become stale, not due. */
+/** With automatic provisioning off, or with `dueAt: 'never'`, the links become stale, not due. Default now. */
 export async function touch(
   runtime: Runtime,
   resources: readonly TouchedResource[],
-  { due, ...options }: { readonly onlyExisting?: boolean; readonly due?: false } = {},
+  { dueAt = runtime.now(), ...options }: { readonly onlyExisting?: boolean; readonly dueAt?: number | 'never' } = {},
 ): Promise<void> {
   if (resources.length === 0) return;
-  const at = due !== false && runtime.application.policy.automatic !== false ? { dueAt: runtime.now() } : {};
+  const at = dueAt !== 'never' && runtime.application.policy.automatic !== false ? { dueAt } : {};
   await runtime.store.links.touch({ application: runtime.name, directory: runtime.scope.directory }, resources, {
     ...at,
     ...options,

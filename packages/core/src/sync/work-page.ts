@@ -12,7 +12,8 @@ import { leaving, touch, touched } from './touch.js';
 
 /** So many failures in a row are the application's, not these people's. */
 const failuresInARow = 3;
-const leaseTime = 120_000;
+/** Over before somebody takes up the run of a process that died: else whom it was at would be passed over. */
+const leaseTime = 45_000;
 
 export interface WorkOptions extends Pick<PassOptions, 'way' | 'operations' | 'recreate' | 'signal' | 'onDone'> {
   /** Whether or not there is anything to do: an operator asked for these people. */
@@ -34,9 +35,11 @@ export async function workPage(
   }
   if (work.length === 0) return undefined;
   const { present, gone } = partition(work);
-  await touch(runtime, present, { due: false });
-  await touch(runtime, gone, { due: false, onlyExisting: true });
-  return workOn(runtime, work, options);
+  // Ended by the release: only where this process dies over them somebody else takes them up.
+  const dueAt = runtime.now() + leaseTime;
+  await touch(runtime, present, { dueAt });
+  await touch(runtime, gone, { dueAt, onlyExisting: true });
+  return workOn(runtime, work, options, dueAt);
 }
 
 /** What is recorded already, and what agrees, is not touched. */
@@ -63,7 +66,12 @@ function partition(work: readonly Decided[]) {
   };
 }
 
-async function workOn(runtime: Runtime, work: readonly Decided[], options: WorkOptions): Promise<string | undefined> {
+async function workOn(
+  runtime: Runtime,
+  work: readonly Decided[],
+  options: WorkOptions,
+  dueAt: number,
+): Promise<string | undefined> {
   const { links } = runtime.store;
   const lease: Lease = { token: randomUUID(), milliseconds: leaseTime };
   const resourceIds = work.map(({ person }) => person.link.resourceId);
@@ -73,7 +81,8 @@ async function workOn(runtime: Runtime, work: readonly Decided[], options: WorkO
     if (claimed.some((link) => link.resourceId === person.link.resourceId)) continue;
     options.onDone?.({ ...item, action: 'wait', reason: 'the running server is at work on this person now' }, {});
   }
-  return workThrough(runtime, claimed, decisions, lease, options);
+  const asBefore = (link: Link) => (link.dueAt === undefined || link.dueAt === dueAt ? undefined : link.dueAt);
+  return workThrough(runtime, claimed, decisions, lease, { ...options, asBefore });
 }
 
 /** A few at a time; the first one alone, so that wrong credentials are tried once. */
@@ -82,8 +91,9 @@ async function workThrough(
   claimed: readonly Link[],
   decisions: ReadonlyMap<string, Decided>,
   lease: Lease,
-  { way, operations, finder, recreate, signal, onDone }: WorkOptions,
+  options: WorkOptions & { asBefore(link: Link): number | undefined },
 ): Promise<string | undefined> {
+  const { way, operations, finder, recreate, signal, onDone } = options;
   const { links } = runtime.store;
   const queue = [...claimed];
   const { calls, end } = callsAfter(signal);
@@ -94,7 +104,9 @@ async function workThrough(
   const next = async (): Promise<void> => {
     const link = queue.shift();
     if (link === undefined) return;
-    const observed = decisions.get(link.resourceId)?.observed;
+    const decision = decisions.get(link.resourceId);
+    // Not where another worker was at it in between.
+    const observed = decision?.person.link.lastDoneAt === link.lastDoneAt ? decision?.observed : undefined;
     const { health, image, ...settled } = await reconcile(runtime, link, {
       way,
       operations,
@@ -128,7 +140,8 @@ async function workThrough(
     end();
     // Whoever was claimed and not reached goes back as it was: due or stale, for the server or the next pass.
     for (const link of queue) {
-      const due = link.dueAt === undefined ? { stale: true as const } : { dueAt: link.dueAt };
+      const dueAt = options.asBefore(link);
+      const due = dueAt === undefined ? { stale: true as const } : { dueAt };
       await links.record(link, lease, {}, { release: { ...due, attempts: link.attempts } });
     }
   }

@@ -20,6 +20,7 @@ export interface LinkRow {
   readonly memo: string | null;
   readonly creating_since: number | string | null;
   readonly doubtful: NonNullable<Link['doubtful']> | null;
+  readonly late: string | null;
   readonly gone_since: number | string | null;
   readonly refused_account: string | null;
   readonly matched_by: string | null;
@@ -62,6 +63,7 @@ export function toLink(row: LinkRow): Link {
     ...(row.memo !== null && { memo: JSON.parse(row.memo) }),
     ...(row.creating_since !== null && { creatingSince: Number(row.creating_since) }),
     ...(row.doubtful !== null && { doubtful: row.doubtful }),
+    ...(row.late !== null && { late: JSON.parse(row.late) }),
     ...(row.gone_since !== null && { goneSince: Number(row.gone_since) }),
     ...(row.refused_account !== null && { refusedAccount: row.refused_account }),
     ...(row.matched_by !== null && { matchedBy: row.matched_by }),

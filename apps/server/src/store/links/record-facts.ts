@@ -21,6 +21,7 @@ const columns: { readonly [Key in keyof LinkFacts]-?: { readonly column: string;
   memo: { column: 'memo', json: true },
   creatingSince: { column: 'creating_since' },
   doubtful: { column: 'doubtful' },
+  late: { column: 'late', json: true },
   goneSince: { column: 'gone_since' },
   refusedAccount: { column: 'refused_account' },
   matchedBy: { column: 'matched_by' },

@@ -15,6 +15,7 @@ export const orchestrator: Migration = {
     `alter table links add column skipped ${text}`,
     `alter table links add column hold ${text}`,
     `alter table links add column approved ${text}`,
+    `alter table links add column late ${text}`,
     'alter table links add column left_at bigint',
     'alter table links add column closed_at bigint',
     'alter table links add column deactivated_at bigint',
