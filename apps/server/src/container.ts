@@ -29,7 +29,7 @@ import { rememberFor } from './metrics/remember-for.js';
 import { createRequestLog, type RequestLog } from './requests/create-request-log.js';
 import { createStrayLog, type StrayLog } from './requests/create-stray-log.js';
 import { limitRefused } from './requests/limit-refused.js';
-import { createSqlStore, type Database, readFigures, type Sql, sql } from './store/index.js';
+import { createSqlStore, type Database, readFigures, saveSetting, sql } from './store/index.js';
 import { nestObservers, type Watcher } from './telemetry/nest-observers.js';
 import type { Telemetry } from './telemetry/telemetry.js';
 import { createAuthenticate } from './tokens/create-authenticate.js';
@@ -143,7 +143,8 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
     createReadiness({
       ping: () => database.read.all(sql`select 1`),
       writes: createWriteProbe({
-        write: () => database.write((session) => session.all(touchSettings(Date.now()))),
+        // A row of its own: an update of nothing would write nothing, and find no full disk.
+        write: () => saveSetting(database, 'write-probe', String(Date.now())),
         onFailure: (error) => log.error({ err: error }, 'the database takes no writes'),
       }),
     }),
@@ -266,10 +267,4 @@ const day = 24 * 3_600_000;
 function figuresNow(): Parameters<typeof readFigures>[1] {
   const now = Date.now();
   return { now, runsSince: now - day };
-}
-
-/** A row of its own: an update of nothing would write nothing, and find no full disk. */
-function touchSettings(at: number): Sql {
-  return sql`insert into settings (key, value) values ('write-probe', ${String(at)})
-    on conflict (key) do update set value = excluded.value`;
 }

@@ -5,6 +5,7 @@ import { type Listener, type ListenTimeouts, listen } from './http/listen.js';
 import { watchCertificate } from './http/watch-certificate.js';
 import { noteRunningServer } from './installation/note-running-server.js';
 import { type Housekeeping, startHousekeeping } from './installation/start-housekeeping.js';
+import { isDoneWithin } from './is-done-within.js';
 import { startHostNotifier } from './notify/start-host-notifier.js';
 import type { Notifier, NotifierTimes } from './notify/start-notifier.js';
 import { type Host, openHost } from './open-host.js';
@@ -111,18 +112,9 @@ async function stop(host: Host, { listener, housekeeping, endReloading, notifier
 
 /** Ends with the work or without it. */
 async function atMost(milliseconds: number, work: Promise<unknown> | undefined, { log }: Host): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      log.warn('something did not end in time and was left');
-      resolve();
-    }, milliseconds);
-  });
   try {
-    await Promise.race([work, late]);
+    if (!(await isDoneWithin(milliseconds, work))) log.warn('something did not end in time and was left');
   } catch (error) {
     log.warn({ err: error }, 'something did not end cleanly');
-  } finally {
-    clearTimeout(timer);
   }
 }

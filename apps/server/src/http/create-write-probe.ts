@@ -1,3 +1,5 @@
+import { isDoneWithin } from '../is-done-within.js';
+
 export interface WriteProbe {
   /** Why the database takes no writes, without anything secret; undefined: it does, or is still being asked. */
   findFailure(): Promise<string | undefined>;
@@ -42,12 +44,7 @@ export function createWriteProbe({ write, onFailure }: WriteProbeOptions): Write
       if (!pending && now - finished < holds) return failure;
       pending ??= { since: now, done: probe() };
       const { since, done } = pending;
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, patience);
-      });
-      await Promise.race([done, late]);
-      clearTimeout(timer);
+      await isDoneWithin(patience, done);
       if (pending && performance.now() - since > slowest) {
         return `The database has not finished a write for ${slowest / 1_000} s.`;
       }

@@ -1,3 +1,4 @@
+import { isDoneWithin } from '../is-done-within.js';
 import type { WriteProbe } from './create-write-probe.js';
 
 /** Whether this process can serve, as `/readyz` tells a load balancer. */
@@ -48,15 +49,9 @@ export function createReadiness({ ping, writes }: ReadinessOptions): Readiness {
 }
 
 async function answers(ping: () => Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, patience, false);
-  });
   try {
-    return await Promise.race([ping().then(() => true), late]);
+    return await isDoneWithin(patience, ping());
   } catch {
     return false;
-  } finally {
-    clearTimeout(timer);
   }
 }

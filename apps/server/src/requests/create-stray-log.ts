@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Database, sql } from '../store/index.js';
+import { type Database, saveSetting } from '../store/index.js';
 import { findStrayPlace } from './find-stray-place.js';
 import { listStrayRequests } from './list-stray-requests.js';
 import { type StrayRequests, strayRequestsKey } from './stray-request.js';
@@ -53,10 +53,7 @@ export function createStrayLog({ database, log }: StrayLogOptions): StrayLog {
       const kept = new Map((await listStrayRequests(database)).map((one) => [one.place, one]));
       for (const one of taken.values()) kept.set(one.place, add(kept.get(one.place), one));
       const latest = [...kept.values()].sort((left, right) => right.last - left.last).slice(0, mostPlaces);
-      await database.write((session) =>
-        session.all(sql`insert into settings (key, value) values (${strayRequestsKey}, ${JSON.stringify(latest)})
-          on conflict (key) do update set value = excluded.value`),
-      );
+      await saveSetting(database, strayRequestsKey, JSON.stringify(latest));
     } catch (error) {
       log.warn({ err: error }, 'requests that reached no client were not counted');
     }

@@ -1,7 +1,9 @@
+import { scimEndpoints } from './scim-endpoints.js';
+
 const longestPlace = 100;
 const longestUrl = 2_000;
-/** The endpoints of RFC 7644 §3.2: whoever asks for one means SCIM, wherever it thinks that we are. */
-const endpoints = /\/(Users|Groups|Schemas|ResourceTypes|ServiceProviderConfigs?|Bulk|Me)(?=\/|$)/;
+/** Whoever asks for one means SCIM, wherever it thinks that we are. (SCIM 1.1 says ServiceProviderConfigs.) */
+const endpoints = new RegExp(`/(${[...scimEndpoints, 'ServiceProviderConfigs'].join('|')})(?=/|$)`);
 const begins = /^\/+scim(?=\/|$)/i;
 
 /**

@@ -1,6 +1,5 @@
 import type { RequestEntry } from './request-entry.js';
-
-const endpoints = new Set(['Users', 'Groups', 'Schemas', 'ResourceTypes', 'ServiceProviderConfig', 'Bulk', 'Me']);
+import { scimEndpoints } from './scim-endpoints.js';
 
 /** All requests without a valid token, whatever they ask: strangers choose what that is. */
 export const refusedKind = 'refused';
@@ -14,7 +13,7 @@ export function kindOfRequest({ method, path, status }: Pick<RequestEntry, 'meth
   const [endpoint = '', id] = pathOf(path)
     .split('/')
     .filter((segment) => segment !== '');
-  const place = endpoints.has(endpoint) ? endpoint : 'other';
+  const place = scimEndpoints.includes(endpoint) ? endpoint : 'other';
   return id === undefined ? `${method} ${place}` : `${method} ${place}/id`;
 }
 

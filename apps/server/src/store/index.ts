@@ -13,6 +13,7 @@ export { purgePlans } from './retention/purge-plans.js';
 export { purgeRequests } from './retention/purge-requests.js';
 export { purgeRuns } from './retention/purge-runs.js';
 export { purgeTrash } from './retention/purge-trash.js';
+export { saveSetting } from './save-setting.js';
 export type { Session } from './session.js';
 export { createSettings, type Settings } from './settings/create-settings.js';
 export { type Binding, joinSql, type Sql, sql } from './sql.js';
