@@ -84,3 +84,24 @@ it('what else happens in its folder is nobody’s concern', async () => {
   await rest();
   expect(changes()).toBe(0);
 });
+
+it('a file that is watched only now is told of: it may be another since somebody read it', async () => {
+  const folder = newFolder();
+  const [first, second] = [join(folder, 'linkspan.yaml'), join(folder, 'token')];
+  for (const file of [first, second]) writeFileSync(file, 'a');
+  let files = [first];
+  let changes = 0;
+  const watching = {
+    files: () => files,
+    onChange: () => {
+      changes += 1;
+    },
+  };
+  onTestFinished(watchFiles({ ...watching, interval: 30, quiet: 60 }));
+  await rest(100);
+  expect(changes).toBe(0);
+  files = [first, second];
+  await expect.poll(() => changes, { timeout: 5_000 }).toBe(1);
+  await rest();
+  expect(changes).toBe(1);
+});

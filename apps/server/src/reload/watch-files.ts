@@ -21,14 +21,13 @@ export function watchFiles({ files, onChange, interval, quiet }: FileWatchOption
   const folders = new Map<string, FSWatcher | undefined>();
   let settling: NodeJS.Timeout | undefined;
 
-  /** Whether one of the files that were seen before is another now. */
+  /** Whether a file is another now, or is watched only now: whoever read it before may have read what it no longer says. */
   function findChange(remember: boolean): boolean {
     let changed = false;
     for (const file of files()) {
       const present = stampOf(file);
-      const before = seen.get(file);
-      if (before !== undefined && before !== present) changed = true;
-      if (before === undefined || remember) seen.set(file, present);
+      if (seen.get(file) !== present) changed = true;
+      if (remember) seen.set(file, present);
     }
     return changed;
   }
@@ -73,7 +72,8 @@ export function watchFiles({ files, onChange, interval, quiet }: FileWatchOption
     }
   }
 
-  look();
+  findChange(true);
+  followFolders();
   const timer = setInterval(look, interval);
   timer.unref();
   return () => {
