@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Without `module`, which Node does not know either: what some packages keep there is for bundlers alone. */
+const conditions = ['linkspan:source', 'node', 'development|production'];
+
 /** Tests run on the sources of every workspace package, so they need no build. */
 export default defineConfig({
-  resolve: { conditions: ['linkspan:source', 'module', 'node', 'development|production'] },
-  ssr: { resolve: { conditions: ['linkspan:source', 'module', 'node', 'development|production'] } },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
   test: {
     include: ['src/**/*.test.ts'],
     exclude: ['src/**/*.site.test.ts'],

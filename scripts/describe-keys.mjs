@@ -9,8 +9,9 @@ function listKeys(schema, prefix = '', parent = undefined) {
   return Object.entries(schema.properties).flatMap(([key, value]) => {
     const name = `${prefix}${key}`;
     const isObject = value.properties !== undefined;
-    // An object with keys of its own has a default that its keys tell better.
-    const standard = value.default === undefined || isObject ? '' : `\`${JSON.stringify(value.default)}\``;
+    // Where keys have defaults of their own, they tell better what holds.
+    const tell = isObject && Object.values(value.properties).some((own) => own.default !== undefined);
+    const standard = value.default === undefined || tell ? '' : `\`${JSON.stringify(value.default)}\``;
     const need = parent === undefined ? 'required' : `required with \`${parent}\``;
     const row = [`\`${name}\``, kindOf(value), required.has(key) ? need : standard, textOf(value)];
     if (isObject) {

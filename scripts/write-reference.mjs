@@ -14,6 +14,7 @@ const tables = {
   server: host.properties.server,
   clients: host.properties.clients.additionalProperties,
   applications: host.properties.applications.additionalProperties,
+  notify: host.properties.notify,
   wordpress: z.toJSONSchema(wordpress.config, { io: 'input' }),
 };
 const stale = [];

@@ -1,77 +1,33 @@
-// SCIM requests a second, beside a bare Express handler in the same run. `--quick` is the gate's form: small and short.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+// `npm run bench`; `--quick` is the gate's form: small and short; `--only provisioning` measures one thing.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { startLinkspan } from '../../scripts/start-linkspan.mjs';
-import { measure, measureDisk } from './measure.mjs';
-import { printTable } from './print-table.mjs';
-import { scenarios } from './scenarios.mjs';
-import { production, seed } from './seed.mjs';
-import { startBareExpress } from './start-bare-express.mjs';
+import { measureProvisioning } from './measure-provisioning.mjs';
+import { measureReconcile } from './measure-reconcile.mjs';
+import { measureScim } from './measure-scim.mjs';
+import { measureWordPress } from './measure-wordpress.mjs';
+import { say } from './say.mjs';
+
+const parts = {
+  scim: measureScim,
+  provisioning: measureProvisioning,
+  reconcile: measureReconcile,
+  wordpress: measureWordPress,
+};
 
 const quick = process.argv.includes('--quick');
-const sizes = quick ? [200, 2_000] : [1_000, 100_000];
-const timing = quick ? { warmUp: 0, seconds: 1 } : { warmUp: 2, seconds: 8 };
-const connections = 16;
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+if (only !== undefined && !(only in parts))
+  throw new Error(`--only takes ${Object.keys(parts).join(', ')}, not ${only}`);
 
-const bare = await startBareExpress();
-const rows = Object.keys(scenarios).map((scenario) => ({ scenario, bare: undefined, bySize: {} }));
-for (const row of rows) {
-  // Whom it asks for makes no difference to a constant.
-  row.bare = await measured(row.scenario, bare, { people: [{ id: '1', userName: 'one' }], total: 1000 }, false);
-}
-await bare.stop();
-
-let disk = 0;
-for (const size of sizes) {
-  const begin = performance.now();
-  const { folder, people } = await seed(size);
-  say(`${size.toLocaleString('en-US')} users are there after ${((performance.now() - begin) / 1000).toFixed(1)} s`);
-  disk = measureDisk(folder);
-  const server = await startLinkspan({ dataFolder: folder, ...production });
-  try {
-    for (const row of rows) {
-      row.bySize[size] = await measured(
-        row.scenario,
-        { url: server.scimUrl, token: server.token },
-        { people: sampleOf(people), total: size },
-        true,
-      );
-    }
-  } finally {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+const measured = {};
+for (const [name, measurePart] of Object.entries(parts)) {
+  if (only === undefined || only === name) measured[name] = await measurePart({ quick });
 }
 
-printTable(rows, sizes);
-say(`The disk makes ${disk} blocks a second durable, one by one.`);
-const machine = {
-  node: process.version,
-  processor: cpus()[0]?.model,
-  cores: cpus().length,
-  durableBlocksPerSecond: disk,
-};
+const machine = { node: process.version, processor: cpus()[0]?.model, cores: cpus().length, load: loadavg() };
 const results = fileURLToPath(new URL('../results/', import.meta.url));
 await mkdir(results, { recursive: true });
 const file = `${results}${new Date().toISOString().replaceAll(':', '-')}.json`;
-await writeFile(file, `${JSON.stringify({ machine, quick, connections, sizes, rows }, null, 2)}\n`);
+await writeFile(file, `${JSON.stringify({ machine, quick, ...measured }, null, 2)}\n`);
 say(`Results: ${file}`);
-
-async function measured(scenario, { url, token = '' }, directory, checkBodies) {
-  const job = { scenario, url, token, connections, checkBodies };
-  if (timing.warmUp > 0) {
-    await measure({ ...job, directory: { ...directory, run: `warm-${Date.now()}` }, seconds: timing.warmUp });
-  }
-  return await measure({ ...job, directory: { ...directory, run: `run-${Date.now()}` }, seconds: timing.seconds });
-}
-
-function say(line) {
-  process.stdout.write(`${line}\n`);
-}
-
-/** A thousand of them, spread over all: what is sent to the process that makes the load. */
-function sampleOf(people) {
-  const step = Math.max(1, Math.floor(people.length / 1000));
-  return people.filter((_, index) => index % step === 0);
-}

@@ -1,3 +1,5 @@
+import { printRows } from './print-rows.mjs';
+
 /** One row a scenario: requests a second bare and at each size, and what the comparison says. */
 export function printTable(rows, sizes) {
   const number = (value) => Math.round(value).toLocaleString('en-US');
@@ -18,9 +20,5 @@ export function printTable(rows, sizes) {
     (bySize[large].perSecond / bySize[small].perSecond).toFixed(2),
     String(bySize[large].p99),
   ]);
-  const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => line[column].length)));
-  for (const line of [head, ...lines]) {
-    const cells = line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])));
-    process.stdout.write(`${cells.join('   ')}\n`);
-  }
+  printRows(head, lines);
 }

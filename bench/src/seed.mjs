@@ -12,13 +12,19 @@ export const production = {
   env: { NODE_ENV: 'production' },
 };
 
-/** A data folder with `total` users in it: the first comes through the front door, the others are copies of it. */
-export async function seed(total) {
+export const templateName = 'template-person';
+
+/**
+ * A data folder with `total` users in it: the first comes through the front door, the others are copies of it. `link` may link the first
+ * one to accounts before it is copied.
+ */
+export async function seed(total, link = async () => {}) {
   const folder = await mkdtemp(join(tmpdir(), 'linkspan-bench-'));
   const server = await startLinkspan({ dataFolder: folder, ...production });
-  const name = 'template-person';
+  const name = templateName;
   const { body } = await createScimClient(server.scimUrl, server.token).send('POST', '/Users', newPerson(name));
   await server.stop();
+  await link(folder);
   const copies = await cloneUser(join(folder, 'linkspan.sqlite'), { id: body.id, name }, total - 1);
   return { folder, people: copies.map((copy) => ({ id: copy.id, userName: `${copy.name}@bench.example` })) };
 }

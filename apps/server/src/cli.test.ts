@@ -265,6 +265,18 @@ describe('an application', limit, () => {
     });
     expect(JSON.parse(readFileSync(accounts, 'utf8'))).toMatchObject([{ fields: { login: 'ada', name: 'Ada' } }]);
 
+    const shown = await runLinkspan(installation, 'preview', 'blog', 'ada', '--json');
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      account: { kind: 'linked', id: '1' },
+      action: 'none',
+      fields: [
+        { remote: 'login', value: 'ada', now: 'ada', outcome: 'leave' },
+        { remote: 'name', value: 'Ada', now: 'Ada', agreed: 'Ada', outcome: 'leave' },
+      ],
+    });
+    const nobody = await runLinkspan(installation, 'preview', 'blog', 'grace');
+    expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining('there is no grace in the directory')]);
+
     const status = await runLinkspan(installation, 'status');
     expect(status.stdout).toMatch(/^blog {2}running .*\n {2}linked 1\n$/);
 
@@ -274,6 +286,88 @@ describe('an application', limit, () => {
 
     const logged = await runLinkspan(installation, 'requests', 'jumpcloud', '--json');
     expect(JSON.parse(logged.stdout)).toMatchObject([{ method: 'POST', path: '/Users', status: 201 }]);
+  });
+
+  it('is planned, applied, taken back, and let go on', async () => {
+    const installation = installationWith('right');
+    const server = await spawnServer(installation);
+    await users(server.url, installation.environment.TOKEN ?? '', newUser('ada', 'Ada'));
+    const run = (...args: string[]) => runLinkspan(installation, ...args);
+    const accounts = () => JSON.parse(readFileSync(join(installation.folder, 'accounts.json'), 'utf8'));
+
+    const planned = await run('plan', 'blog', '--search', 'ADA');
+    expect(planned.stdout).toMatch(
+      /^Plan 1 for blog, .*\n {2}create 1\n {2}create {5}ada .*\n {15}login: - -> "ada"\n/,
+    );
+    expect(planned.stdout).toMatch(/linkspan apply 1\n$/);
+    const again = await run('plan', 'show', '1', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ counts: { create: 1 }, items: [{ label: 'ada' }] });
+    const applied = await run('apply', '1');
+    expect([applied.code, applied.stdout]).toEqual([0, expect.stringMatching(/Done: create 1\.\nRun 1\. .*undo 1\n$/)]);
+    expect(accounts()).toMatchObject([{ fields: { login: 'ada' }, active: true }]);
+    expect((await run('apply', '1')).code).toBe(1);
+
+    const undone = await run('undo', '1', '--yes');
+    expect(undone.stdout).toMatch(/takes back run 1\n[\s\S]*deactivate ada[\s\S]*Done: deactivate 1\.\n/);
+    expect(accounts()).toMatchObject([{ active: false }]);
+    expect((await run('sync', 'blog')).stdout).toMatch(/hold {7}ada {2}undone by operator/);
+    expect((await run('inbox', 'blog')).stdout).toContain('linkspan approve blog ada');
+    expect((await run('approve', 'blog')).code).toBe(2);
+    expect((await run('approve', 'blog', '--all')).code).toBe(0);
+    expect((await run('sync', 'blog')).stdout).toMatch(/reactivate ada/);
+    expect(accounts()).toMatchObject([{ active: true }]);
+
+    const explained = await run('explain', 'ada');
+    expect(explained.stdout).toMatch(
+      /^ada at blog: account 1, created by us\n {2}scope {5}in\n {2}next {6}none: agrees\n/,
+    );
+    expect((await run('runs', 'show', '1')).stdout).toContain('create     ada');
+    const exported = await run('journal', '--run', '1', '--export', 'csv');
+    expect(exported.stdout).toMatch(/^at,seq,actor,.*\r\n[^,]+,\d+,operator,created,main,blog,User,.*\r\n$/);
+  });
+
+  it('has somebody back who was deleted, with the account', async () => {
+    const installation = installationWith('right', { provisioning: {} });
+    const token = installation.environment.TOKEN ?? '';
+    const server = await spawnServer(installation);
+    const run = (...args: string[]) => runLinkspan(installation, ...args);
+    const account = () => JSON.parse(readFileSync(join(installation.folder, 'accounts.json'), 'utf8'))[0];
+    const { id } = (await (await users(server.url, token, newUser('ada', 'Ada'))).json()) as { id: string };
+    await expect
+      .poll(() => statSync(join(installation.folder, 'accounts.json')).size, { timeout: 5_000 })
+      .toBeGreaterThan(2);
+    const headers = { authorization: `Bearer ${token}` };
+    await fetch(`${server.url}/scim/jumpcloud/v2/Users/${id}`, { method: 'DELETE', headers });
+    await expect.poll(() => account().active, { timeout: 5_000 }).toBe(false);
+
+    expect((await run('restore', '--list')).stdout).toContain(`ada  ${id}  deleted by jumpcloud`);
+    const restored = await run('restore', 'ADA');
+    expect([restored.code, restored.stdout]).toEqual([0, expect.stringContaining(`Restored: User ada (${id}).`)]);
+    await expect.poll(() => account().active, { timeout: 5_000 }).toBe(true);
+    expect((await run('restore', 'ada')).code).toBe(1);
+    expect((await run('restore')).code).toBe(2);
+  });
+
+  it('whose sync is broken off by Ctrl-C lets the people at hand end, and says how to go on', async () => {
+    const installation = installationWith('right');
+    const token = installation.environment.TOKEN ?? '';
+    const server = await spawnServer(installation);
+    for (let number = 1; number <= 20; number += 1) await users(server.url, token, newUser(`user-${number}`, 'X'));
+    writeFileSync(join(installation.folder, 'slow'), '');
+    const { child, stdout } = spawnLinkspan(installation, 'sync', 'blog');
+    let stderr = '';
+    child.stderr.on('data', (piece) => {
+      stderr += piece;
+    });
+    await expect.poll(stdout, { timeout: 10_000 }).toContain('create');
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/Ctrl-C again ends at once\.\n[\s\S]*it was broken off\n.*Go on: linkspan sync blog\n$/);
+    const done = JSON.parse(readFileSync(join(installation.folder, 'accounts.json'), 'utf8')).length;
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThan(20);
+    expect(stdout()).toContain(`Done: create ${done}.`);
   });
 });
 

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import type { RequestListener } from 'node:http';
 import {
   type Application,
   type ConnectorModule,
   createOrchestrator,
   createScimServer,
+  defaultGuards,
   type Orchestrator,
   type ScimServer,
   type Store,
@@ -11,7 +13,8 @@ import {
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory, container as root } from 'tsyringe';
-import { connectApplication } from './connectors/connect-application.js';
+import type { ConnectedApplication } from './connectors/connect-application.js';
+import { connectApplications, disconnectApplications } from './connectors/connect-applications.js';
 import { createQuarantine } from './connectors/create-quarantine.js';
 import type { HostConfiguration } from './connectors/load-host-configuration.js';
 import { createHttpApp } from './http/create-http-app.js';
@@ -19,21 +22,28 @@ import { createWriteProbe } from './http/create-write-probe.js';
 import { createReadiness, type Readiness } from './http/readiness.js';
 import { createScimEndpoint } from './http/scim-endpoint.js';
 import type { InstallationKey } from './installation/installation-key.js';
+import { answerMetrics } from './metrics/answer-metrics.js';
+import { createMetrics, type Metrics } from './metrics/create-metrics.js';
+import type { MetricsToken } from './metrics/metrics-token.js';
+import { rememberFor } from './metrics/remember-for.js';
 import { createRequestLog, type RequestLog } from './requests/create-request-log.js';
 import { createStrayLog, type StrayLog } from './requests/create-stray-log.js';
 import { limitRefused } from './requests/limit-refused.js';
-import { createSqlStore, type Database, saveSetting, sql } from './store/index.js';
+import { createSqlStore, type Database, readFigures, saveSetting, sql } from './store/index.js';
+import { nestObservers, type Watcher } from './telemetry/nest-observers.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import { createAuthenticate } from './tokens/create-authenticate.js';
 import { createTokenStore, type TokenStore } from './tokens/token-store.js';
 import { createUseNotes, type UseNotes } from './tokens/use-notes.js';
 
-/** What had to be waited for: opened and imported before anything is composed. */
-export interface Parts extends HostConfiguration {
+/** What had to be waited for and lasts as long as the process. */
+export interface Parts {
   readonly database: Database;
   readonly key: InstallationKey;
   readonly log: Logger;
-  /** Aborted when the host is disposed of. */
-  readonly signal: AbortSignal;
+  readonly telemetry: Telemetry;
+  /** Who may read the metrics; asked for when there is something that serves them. */
+  metricsToken(): MetricsToken;
   /** What identity providers reach this server by, without a slash at the end. */
   publicUrl(): string;
 }
@@ -42,21 +52,44 @@ export interface Parts extends HostConfiguration {
 export interface Composition {
   readonly store: Store;
   readonly tokens: TokenStore;
-  readonly applications: readonly Application[];
   readonly orchestrator: Orchestrator;
+  readonly metrics: Metrics;
   readonly requestLog: RequestLog;
   readonly strayLog: StrayLog;
   readonly useNotes: UseNotes;
   readonly readiness: Readiness;
+  /** Answers each request by the configuration that holds when it comes. */
+  readonly app: RequestListener;
+  /** The configuration that holds. */
+  readonly present: HostConfiguration;
+  readonly applications: readonly Application[];
+  /**
+   * Another configuration holds from now on, whole: requests and applications that are under way end by the former one.
+   * @throws what a connector throws that cannot be made; then the former one holds. Whatever is thrown later leaves the new one in force
+   * with some applications not started: call it again.
+   */
+  use(next: HostConfiguration): Promise<void>;
+  /** Ends the connectors. */
+  disconnect(): Promise<void>;
+}
+
+/** What is made anew for each configuration. */
+interface Configured {
+  readonly loaded: HostConfiguration;
+  readonly connected: readonly ConnectedApplication[];
+  readonly quarantine: ReturnType<typeof createQuarantine>;
   readonly app: Express;
 }
 
-/** Every connector package that the configuration names is registered under this one token. */
+/** Every connector package that a configuration names is registered under this one token. */
 const connectorToken: InjectionToken<ConnectorModule> = Symbol('connector');
 const storeToken: InjectionToken<Store> = Symbol('store');
 const tokensToken: InjectionToken<TokenStore> = Symbol('tokens');
-const applicationsToken: InjectionToken<readonly Application[]> = Symbol('applications');
+const connectedToken: InjectionToken<readonly ConnectedApplication[]> = Symbol('connected applications');
+const quarantineToken: InjectionToken<Configured['quarantine']> = Symbol('quarantine');
 const orchestratorToken: InjectionToken<Orchestrator> = Symbol('orchestrator');
+const metricsToken: InjectionToken<Metrics> = Symbol('metrics');
+const watcherToken: InjectionToken<Watcher> = Symbol('watcher');
 const scimToken: InjectionToken<ScimServer> = Symbol('scim');
 const requestLogToken: InjectionToken<RequestLog> = Symbol('request log');
 const strayLogToken: InjectionToken<StrayLog> = Symbol('stray log');
@@ -64,39 +97,49 @@ const useNotesToken: InjectionToken<UseNotes> = Symbol('use notes');
 const readinessToken: InjectionToken<Readiness> = Symbol('readiness');
 const appToken: InjectionToken<Express> = Symbol('app');
 
-/** The composition root: the one place that knows who needs whom. What it makes is disposed of in `main.ts`. */
-export function compose(parts: Parts): Composition {
+/**
+ * The composition root: the one place that knows who needs whom. One container lasts as long as the process; what depends on the
+ * configuration is in a child of it, which is swapped whole. What it makes is disposed of in `main.ts`.
+ */
+export function compose(parts: Parts, first: HostConfiguration): Composition {
+  const { database, log, telemetry } = parts;
   const container = root.createChildContainer();
-  const { configuration, clients, database, log } = parts;
-  const provide = <Part>(token: InjectionToken<Part>, make: (container: DependencyContainer) => Part) =>
-    container.register(token, { useFactory: instanceCachingFactory(make) });
+  let present = configure(first, []);
+  /** Of former configurations, until the orchestrator has let go of them. */
+  let former: readonly ConnectedApplication[] = [];
 
-  for (const module of listModules(parts)) container.register(connectorToken, { useValue: module });
-  provide(storeToken, () => createSqlStore(database));
-  provide(tokensToken, () => createTokenStore(database));
-  provide(applicationsToken, (inner) =>
-    connectApplications(parts, inner.isRegistered(connectorToken) ? inner.resolveAll(connectorToken) : []),
+  provide(container, storeToken, () => createSqlStore(database));
+  provide(container, tokensToken, () => createTokenStore(database));
+  provide(container, metricsToken, () =>
+    createMetrics({
+      readFigures: rememberFor(figuresAge, () => readFigures(database, figuresNow())),
+      isClient: (name) => present.loaded.clients.some((client) => client.name === name),
+    }),
   );
-  provide(orchestratorToken, (inner) =>
+  provide(container, watcherToken, () => nestObservers(container.resolve(metricsToken), telemetry));
+  provide(container, orchestratorToken, () =>
     createOrchestrator({
-      store: inner.resolve(storeToken),
-      applications: inner.resolve(applicationsToken),
+      store: container.resolve(storeToken),
+      observer: container.resolve(watcherToken).observer,
+      applications: present.connected.map(({ application }) => application),
       log,
-      quarantine: createQuarantine(clients),
+      quarantine: (resource) => present.quarantine(resource),
+      guardsOf: (client) => present.loaded.configuration.clients[client]?.guards ?? defaultGuards,
     }),
   );
-  provide(scimToken, (inner) =>
+  provide(container, scimToken, () =>
     createScimServer({
-      resources: inner.resolve(storeToken).resources,
-      onCommit: () => inner.resolve(orchestratorToken).hint(),
+      resources: telemetry.traceCommits(container.resolve(storeToken).resources),
+      onCommit: () => container.resolve(orchestratorToken).hint(),
       log,
-      limits: { bodyBytes: configuration.server.bodyLimit },
+      // The endpoint has measured the body, by the configuration that holds.
+      limits: { bodyBytes: Number.POSITIVE_INFINITY },
     }),
   );
-  provide(useNotesToken, (inner) => createUseNotes(inner.resolve(tokensToken), log));
-  provide(requestLogToken, () => createRequestLog({ database, log }));
-  provide(strayLogToken, () => createStrayLog({ database, log }));
-  provide(readinessToken, () =>
+  provide(container, useNotesToken, () => createUseNotes(container.resolve(tokensToken), log));
+  provide(container, requestLogToken, () => createRequestLog({ database, log }));
+  provide(container, strayLogToken, () => createStrayLog({ database, log }));
+  provide(container, readinessToken, () =>
     createReadiness({
       ping: () => database.read.all(sql`select 1`),
       writes: createWriteProbe({
@@ -106,28 +149,22 @@ export function compose(parts: Parts): Composition {
       }),
     }),
   );
-  provide(appToken, (inner) => {
-    const requestLog = inner.resolve(requestLogToken);
-    const useNotes = inner.resolve(useNotesToken);
-    const tokens = inner.resolve(tokensToken);
-    const scimEndpoint = createScimEndpoint({
-      scim: inner.resolve(scimToken),
-      authenticate: createAuthenticate({ clients, findToken: tokens.find, noteUse: useNotes.note }),
-      record: limitRefused(requestLog.record, clients),
-      log,
-      publicUrl: parts.publicUrl,
-      bodyLimit: configuration.server.bodyLimit,
-    });
-    const names = new Set(clients.map(({ name }) => name));
-    return createHttpApp({
-      scimEndpoint,
-      readiness: inner.resolve(readinessToken),
-      strayLog: inner.resolve(strayLogToken),
-      isClient: (name) => names.has(name),
-      log,
-      trustProxy: configuration.server.trustProxy,
-    });
-  });
+
+  function configure(loaded: HostConfiguration, before: readonly ConnectedApplication[]): Configured {
+    const inner = composeConfigured(container.createChildContainer(), parts, loaded, before);
+    return {
+      loaded,
+      get connected() {
+        return inner.resolve(connectedToken);
+      },
+      get quarantine() {
+        return inner.resolve(quarantineToken);
+      },
+      get app() {
+        return inner.resolve(appToken);
+      },
+    };
+  }
 
   return {
     get store() {
@@ -136,11 +173,11 @@ export function compose(parts: Parts): Composition {
     get tokens() {
       return container.resolve(tokensToken);
     },
-    get applications() {
-      return container.resolve(applicationsToken);
-    },
     get orchestrator() {
       return container.resolve(orchestratorToken);
+    },
+    get metrics() {
+      return container.resolve(metricsToken);
     },
     get requestLog() {
       return container.resolve(requestLogToken);
@@ -154,21 +191,80 @@ export function compose(parts: Parts): Composition {
     get readiness() {
       return container.resolve(readinessToken);
     },
-    get app() {
-      return container.resolve(appToken);
+    app: (request, response) => present.app(request, response),
+    get present() {
+      return present.loaded;
     },
+    get applications() {
+      return present.connected.map(({ application }) => application);
+    },
+    async use(next) {
+      const following = configure(next, present.connected);
+      const applications = following.connected.map(({ application }) => application);
+      former = [...former, ...present.connected];
+      present = following;
+      await container.resolve(orchestratorToken).replace(applications);
+      await disconnectApplications(former, following.connected, log);
+      former = [];
+    },
+    disconnect: () => disconnectApplications([...former, ...present.connected], [], log),
   };
 }
 
-function listModules({ clients, applications }: HostConfiguration): ReadonlySet<ConnectorModule> {
-  return new Set([...clients, ...applications].flatMap(({ module }) => (module ? [module] : [])));
+function composeConfigured(
+  container: DependencyContainer,
+  { key, log, publicUrl, metricsToken: token }: Parts,
+  { configuration, clients, applications }: HostConfiguration,
+  before: readonly ConnectedApplication[],
+): DependencyContainer {
+  for (const { module } of [...clients, ...applications]) {
+    if (module) container.register(connectorToken, { useValue: module });
+  }
+  provide(container, connectedToken, () => {
+    const registered = container.isRegistered(connectorToken) ? container.resolveAll(connectorToken) : [];
+    const stranger = applications.find(({ module }) => !registered.includes(module));
+    if (stranger) throw new Error(`${stranger.name}: its connector is not registered`);
+    return connectApplications(applications, before, { key, log });
+  });
+  provide(container, quarantineToken, () => createQuarantine(clients));
+  provide(container, appToken, () => {
+    const useNotes = container.resolve(useNotesToken);
+    const { bodyLimit, trustProxy } = configuration.server;
+    const names = new Set(clients.map(({ name }) => name));
+    return createHttpApp({
+      scimEndpoint: createScimEndpoint({
+        scim: container.resolve(scimToken),
+        authenticate: createAuthenticate({
+          clients,
+          findToken: container.resolve(tokensToken).find,
+          noteUse: useNotes.note,
+        }),
+        record: limitRefused(container.resolve(requestLogToken).record, clients),
+        observe: container.resolve(watcherToken).observeRequest,
+        log,
+        publicUrl,
+        bodyLimit,
+      }),
+      readiness: container.resolve(readinessToken),
+      answerMetrics: answerMetrics(container.resolve(metricsToken), token()),
+      strayLog: container.resolve(strayLogToken),
+      isClient: (name) => names.has(name),
+      log,
+      trustProxy,
+    });
+  });
+  return container;
 }
 
-function connectApplications(parts: Parts, modules: readonly ConnectorModule[]): readonly Application[] {
-  const { applications, key, log, signal } = parts;
-  return applications.map((plan) => {
-    const module = modules.find((one) => one === plan.module);
-    if (!module) throw new Error(`${plan.name}: its connector is not registered`);
-    return connectApplication({ ...plan, module }, { key, log: log.child({ application: plan.name }), signal });
-  });
+function provide<Part>(container: DependencyContainer, token: InjectionToken<Part>, make: () => Part): void {
+  container.register(token, { useFactory: instanceCachingFactory(make) });
+}
+
+/** Milliseconds. Several collectors, and whoever reloads a page, ask the database no oftener. */
+const figuresAge = 10_000;
+const day = 24 * 3_600_000;
+
+function figuresNow(): Parameters<typeof readFigures>[1] {
+  const now = Date.now();
+  return { now, runsSince: now - day };
 }

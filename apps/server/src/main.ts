@@ -6,7 +6,10 @@ import { watchCertificate } from './http/watch-certificate.js';
 import { noteRunningServer } from './installation/note-running-server.js';
 import { type Housekeeping, startHousekeeping } from './installation/start-housekeeping.js';
 import { isDoneWithin } from './is-done-within.js';
+import { startHostNotifier } from './notify/start-host-notifier.js';
+import type { Notifier, NotifierTimes } from './notify/start-notifier.js';
 import { type Host, openHost } from './open-host.js';
+import { startReloading } from './reload/start-reloading.js';
 
 export interface StartOptions {
   /** Default process.env: LINKSPAN_CONFIG, HOST, PORT, LINKSPAN_DATA, LINKSPAN_KEY, and the secrets that the configuration names. */
@@ -18,6 +21,9 @@ export interface StartOptions {
   readonly timeouts?: Partial<ListenTimeouts>;
   /** Milliseconds between looks at the certificate's files. Default a minute. */
   readonly certificateInterval?: number;
+  /** Milliseconds between looks at the configuration's files, beside what the system tells. Default two seconds. */
+  readonly configurationInterval?: number;
+  readonly notifierTimes?: Partial<NotifierTimes>;
 }
 
 export interface RunningServer {
@@ -40,13 +46,16 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   let listener: Listener | undefined;
   let housekeeping: Housekeeping | undefined;
   let certificate: Certificate | undefined;
-  const { server, folder: home } = host.configuration;
-  const read = () => server.tls && readCertificate(server.tls, home);
+  const { listen: address } = host.configuration.server;
+  const read = () => {
+    const { server, folder: home } = host.configuration;
+    return server.tls && readCertificate(server.tls, home);
+  };
   try {
     const found = read();
     if (found && 'problem' in found) throw new Error(`server.tls ${found.problem.message}`);
     certificate = found;
-    listener = await listen(host.parts.app, { address: server.listen, timeouts, ...(certificate && { certificate }) });
+    listener = await listen(host.parts.app, { address, timeouts, ...(certificate && { certificate }) });
     host.listensOn(listener.address.port);
     await host.parts.orchestrator.start();
     housekeeping = startHousekeeping(host.database, log);
@@ -56,10 +65,16 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   }
   const interval = options.certificateInterval;
   const unwatch = watchCertificate({ present: certificate, read, use: listener.useCertificate, log, interval });
+  const endReloading = startReloading({
+    source: { environment, folder },
+    host,
+    interval: options.configurationInterval,
+  });
+  const notifier = startHostNotifier(host, options.notifierTimes);
   const forget = noteRunningServer(host.configuration.dataFolder, host.localUrl());
   host.parts.readiness.enter('ready');
   log.info({ url: host.localUrl(), publicUrl: host.publicUrl() }, 'server started');
-  const running = { listener, housekeeping };
+  const running = { listener, housekeeping, endReloading, notifier };
   let stopped: Promise<void> | undefined;
   return {
     url: host.localUrl(),
@@ -76,14 +91,18 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 interface Running {
   readonly listener: Listener | undefined;
   readonly housekeeping: Housekeeping | undefined;
+  readonly notifier?: Notifier;
+  endReloading?(): Promise<void>;
 }
 
-async function stop(host: Host, { listener, housekeeping }: Running): Promise<void> {
+async function stop(host: Host, { listener, housekeeping, endReloading, notifier }: Running): Promise<void> {
   const { orchestrator, readiness, requestLog, strayLog, useNotes } = host.parts;
   readiness.enter('stopping');
+  // A change that is being put in force starts applications, so it comes to its end before they do.
+  const ended = Promise.all([endReloading?.(), notifier?.stop()]).then(() => orchestrator.stop());
   await Promise.all([
     listener?.close(patience),
-    atMost(patience, orchestrator.stop(), host),
+    atMost(patience, ended, host),
     atMost(patience, housekeeping?.stop(), host),
   ]);
   await atMost(lastPatience, Promise.all([requestLog.close(), strayLog.close(), useNotes.close()]), host);

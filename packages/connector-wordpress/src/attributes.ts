@@ -2,6 +2,7 @@ import type { ResourceRules } from '@linkspan/core';
 import { fromLocale, servesLocale, toLocale } from './locale.js';
 import { sameText, sameUrl, sameWithoutCase } from './same-value.js';
 import { toLogin } from './to-login.js';
+import { writableFields } from './writable-fields.js';
 
 /** What WordPress itself keeps of a person. Title, phone and the like have no field there without a plugin. */
 export const userRules: ResourceRules = {
@@ -22,6 +23,7 @@ export const userRules: ResourceRules = {
       required: true,
       // On a site with open registration anybody can enter an address.
       correlates: 'ask',
+      selfEntered: true,
       same: sameWithoutCase,
     },
     { scim: 'name.givenName', remote: 'first_name', same: sameText },
@@ -36,6 +38,8 @@ export const userRules: ResourceRules = {
       convert: { toRemote: toLocale, toScim: fromLocale },
     },
   ],
+  // A password is nobody's to write into a file, and the same one for many people.
+  fields: Object.keys(writableFields).filter((field) => field !== 'password'),
   roles: { remote: 'roles', privileged: ['administrator'] },
   reassign: 'required',
 };

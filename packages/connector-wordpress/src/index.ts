@@ -5,6 +5,7 @@ import { createChecks } from './checks.js';
 import { config } from './config.js';
 import { guide } from './guide.js';
 import { quirks } from './quirks.js';
+import { readRegistration } from './read-registration.js';
 import { createUsers } from './users.js';
 
 export default defineConnector({
@@ -22,6 +23,7 @@ export default defineConnector({
         const { home, url } = await api.index(signal);
         return home ?? url;
       },
+      openRegistration: (signal) => readRegistration(api, signal),
       users: createUsers(api, config, context),
     };
   },

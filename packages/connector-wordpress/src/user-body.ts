@@ -1,26 +1,9 @@
 import { type Account, type Change, ConnectorError } from '@linkspan/core';
 import { userRules } from './attributes.js';
 import { chooseLocale } from './locale.js';
+import { writableFields } from './writable-fields.js';
 
 export type UserBody = Readonly<Record<string, string | readonly string[]>>;
-
-/**
- * Fields that may be written, and how many characters their columns hold. On MySQL a longer display name or e-mail is not refused:
- * the whole row is silently not written, and the answer is 200.
- */
-const writable: Readonly<Record<string, number>> = {
-  username: 60,
-  email: 100,
-  url: 100,
-  name: 250,
-  slug: 50,
-  first_name: Number.POSITIVE_INFINITY,
-  last_name: Number.POSITIVE_INFINITY,
-  nickname: Number.POSITIVE_INFINITY,
-  description: Number.POSITIVE_INFINITY,
-  locale: Number.POSITIVE_INFINITY,
-  password: Number.POSITIVE_INFINITY,
-};
 
 /** The body of a create. Roles are left out where there are none: the site then gives its default role, and not none (W19). */
 export function createBody(
@@ -81,10 +64,10 @@ export function toRoles(value: unknown): readonly string[] {
 }
 
 function toText(field: string, value: unknown): string | undefined {
-  const longest = writable[field];
+  const longest = writableFields[field];
   if (longest === undefined) {
     // WordPress would ignore it and answer 200 (W21).
-    const known = Object.keys(writable).join(', ');
+    const known = Object.keys(writableFields).join(', ');
     throw new ConnectorError('unsupported', `wordpress: there is no field ${field}. Map to one of ${known}.`, {
       field,
     });

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import type { Api } from './api.js';
 import type { Config } from './config.js';
+import { countOwned } from './count-owned.js';
 import { findUser } from './find-user.js';
 import { createGuardian } from './guardian.js';
 import { listUsers } from './list-users.js';
@@ -139,6 +140,8 @@ export function createUsers(api: Api, config: Config, context: ConnectorContext)
       );
       return account(user ?? (await read(ref.id, signal)), signal);
     },
+
+    owned: ({ id }, signal) => countOwned(api, id, signal),
 
     async remove(ref, { reassignTo }, signal) {
       if (reassignTo === undefined || !/^[1-9]\d*$/.test(reassignTo)) {

@@ -2,6 +2,7 @@ import { ConfigurationError, type Problem } from '../config/problem.js';
 import { findWarnings } from '../connectors/find-warnings.js';
 import { loadHostConfiguration } from '../connectors/load-host-configuration.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { describeNextRuns, listNextRuns } from './list-next-runs.js';
 import type { Terminal } from './terminal.js';
 
 /** `linkspan check`: everything that is wrong with the configuration, without starting anything. */
@@ -11,12 +12,14 @@ export async function check(terminal: Terminal, { json = false }: { readonly jso
     const { configuration, clients, applications } = loaded;
     const { file } = configuration;
     const warnings = findWarnings(loaded, Date.now());
+    const schedules = listNextRuns(applications, new Date());
     if (json) {
-      terminal.print(JSON.stringify({ ok: true, file, problems: [], warnings }, null, 2));
+      terminal.print(JSON.stringify({ ok: true, file, problems: [], warnings, schedules }, null, 2));
       return exitCode.ok;
     }
     const found = `${count(clients.length, 'client')}, ${count(applications.length, 'application')}`;
     terminal.print(`${terminal.colors.green('✓')} ${file ?? 'The built-in configuration'} is right: ${found}.`);
+    for (const one of schedules) terminal.print(`  ${describeNextRuns(one)}`);
     for (const warning of warnings) printProblem(terminal, warning, terminal.colors.yellow('!'));
     return exitCode.ok;
   } catch (error) {

@@ -17,6 +17,7 @@ it('where a person reads along, the first token is shown once and written nowher
     folder,
     print: (line: string) => void lines.push(line),
     complain: () => undefined,
+    write: () => undefined,
     interactive: true,
     command: 'linkspan',
     colors: createColors(false),

@@ -1,25 +1,47 @@
-import type { ApplicationRecord, Link, LinkState, Store } from '@linkspan/core';
+import type { ApplicationRecord, Link, LinkState, Run, Store } from '@linkspan/core';
+import { describeSkipped } from './describe-skipped.js';
+import { readSchedules, type ScheduleStatus } from './read-schedules.js';
 
 export interface ConfiguredApplication {
   readonly name: string;
   readonly enabled: boolean;
   readonly directory: string;
   readonly connector: string;
+  readonly schedules: readonly {
+    readonly cron: string;
+    readonly timezone?: string;
+    readonly mode: 'changes' | 'full';
+  }[];
+}
+
+export interface Counted {
+  readonly text: string;
+  readonly links: number;
 }
 
 /** What `linkspan status` tells of one application. */
 export interface ApplicationStatus
-  extends ConfiguredApplication,
-    Pick<ApplicationRecord, 'halted' | 'pausedUntil' | 'lastFailure'> {
+  extends Omit<ConfiguredApplication, 'schedules'>,
+    Pick<ApplicationRecord, 'halted' | 'pausedUntil' | 'lastFailure' | 'quarantine' | 'scopeFrozen'> {
   /** It is being filled from the directory. */
   readonly filling: boolean;
   /** Links by state. */
   readonly counts: Readonly<Partial<Record<LinkState, number>>>;
   readonly due: number;
+  /** Changed and not worked on since, whether due or not. */
+  readonly stale: number;
   /** Links that an operator should look at, or those of the state asked for. */
   readonly links: readonly LinkStatus[];
   /** What finished links leave open ("partly: …"), with how many say so. */
-  readonly remarks: readonly { readonly text: string; readonly links: number }[];
+  readonly remarks: readonly Counted[];
+  /** What is not done because an operation is switched off. */
+  readonly skipped: readonly Counted[];
+  /** How many wait for a person, by guard; `withheld` is what adopted accounts keep. */
+  readonly holds: Readonly<Record<string, number>>;
+  /** Whose account is still open, and since when the first of them is to leave (milliseconds since 1970). */
+  readonly leavers?: { readonly open: number; readonly since: number };
+  readonly underWay: readonly Run[];
+  readonly schedules: readonly ScheduleStatus[];
 }
 
 export type LinkStatus = Pick<
@@ -37,18 +59,18 @@ export type LinkStatus = Pick<
 >;
 
 const pageSize = 1_000;
+const mostUnderWay = 10;
 const waitsForSomebody: ReadonlySet<LinkState> = new Set(['parked', 'held', 'creating']);
 
 export async function readStatus(
-  { applications, links }: Pick<Store, 'applications' | 'links'>,
-  application: ConfiguredApplication,
+  { applications, links, runs }: Pick<Store, 'applications' | 'links' | 'runs'>,
+  { schedules, ...application }: ConfiguredApplication,
   state?: LinkState,
 ): Promise<ApplicationStatus> {
   const { name } = application;
-  const { halted, pausedUntil, lastFailure, fillAfter } = await applications.get(name);
+  const { halted, pausedUntil, lastFailure, fillAfter, quarantine, scopeFrozen } = await applications.get(name);
   const { due = 0, ...counts } = await links.countByState(name);
-  const shown: LinkStatus[] = [];
-  const remarks = new Map<string, number>();
+  const tally = createTally(state);
   for (let after: string | undefined; ; ) {
     const page = await links.list({
       application: name,
@@ -56,10 +78,7 @@ export async function readStatus(
       ...(after !== undefined && { after }),
       limit: pageSize,
     });
-    for (const link of page) {
-      if (state !== undefined || needsLook(link)) shown.push(describe(link));
-      else if (link.reason !== undefined) remarks.set(link.reason, (remarks.get(link.reason) ?? 0) + 1);
-    }
+    for (const link of page) tally.add(link);
     after = page.at(-1)?.id;
     if (page.length < pageSize) break;
   }
@@ -68,12 +87,54 @@ export async function readStatus(
     ...(halted && { halted }),
     ...(pausedUntil !== undefined && { pausedUntil }),
     ...(lastFailure && { lastFailure }),
+    ...(quarantine && { quarantine }),
+    ...(scopeFrozen && { scopeFrozen }),
     filling: fillAfter !== undefined,
     counts,
     due,
-    links: shown,
-    remarks: [...remarks].map(([text, number]) => ({ text, links: number })),
+    ...tally.read(),
+    underWay: await runs.list({ application: name, state: 'running', limit: mostUnderWay }),
+    schedules: await readSchedules(runs, name, schedules),
   };
+}
+
+function createTally(state: LinkState | undefined) {
+  const links: LinkStatus[] = [];
+  const [remarks, skipped, holds] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  let stale = 0;
+  let open = 0;
+  let since = Number.POSITIVE_INFINITY;
+  return {
+    add(link: Link): void {
+      const { hold, withheld, leftAt, closedAt, reason } = link;
+      if (link.stale) stale += 1;
+      if (hold && !hold.rejected) count(holds, hold.guard);
+      else if (withheld) count(holds, 'withheld');
+      if (leftAt !== undefined && closedAt === undefined && link.accountId !== undefined) {
+        open += 1;
+        since = Math.min(since, leftAt);
+      }
+      if (state !== undefined || needsLook(link)) links.push(describe(link));
+      else if (link.skipped !== undefined) count(skipped, describeSkipped(link.skipped, link));
+      else if (reason !== undefined) count(remarks, reason);
+    },
+    read: () => ({
+      links,
+      stale,
+      remarks: toCounted(remarks),
+      skipped: toCounted(skipped),
+      holds: Object.fromEntries(holds),
+      ...(open > 0 && { leavers: { open, since } }),
+    }),
+  };
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function toCounted(counts: ReadonlyMap<string, number>): readonly Counted[] {
+  return [...counts].map(([text, number]) => ({ text, links: number }));
 }
 
 function needsLook({ state, withheld, lastError, dueAt }: Link): boolean {

@@ -1,8 +1,10 @@
+import type { Run } from '@linkspan/core';
 import { createColors } from 'picocolors';
 import { expect, it } from 'vitest';
 import type { ApplicationStatus } from './read-status.js';
 import { showStatus } from './show-status.js';
 
+const at = Date.UTC(2026, 0, 2);
 const blog: ApplicationStatus = {
   name: 'blog',
   enabled: true,
@@ -11,11 +13,27 @@ const blog: ApplicationStatus = {
   filling: false,
   counts: {},
   due: 0,
+  stale: 0,
   links: [],
   remarks: [],
+  skipped: [],
+  holds: {},
+  underWay: [],
+  schedules: [],
+};
+const run: Run = {
+  id: '7',
+  application: 'blog',
+  kind: 'schedule',
+  actor: 'schedule',
+  options: {},
+  state: 'running',
+  counts: { seen: 500, update: 3 },
+  total: 2000,
+  startedAt: at,
+  seenAt: at,
 };
 const link = { label: 'ada', type: 'User', resourceId: '1', state: 'parked' as const, attempts: 1 };
-const at = Date.UTC(2026, 0, 2);
 
 it.each<[string, Partial<ApplicationStatus>, readonly string[]]>([
   ['nothing yet', {}, ['blog  running  wordpress, directory main', '  no links yet']],
@@ -69,9 +87,80 @@ it.each<[string, Partial<ApplicationStatus>, readonly string[]]>([
     { counts: { linked: 9 }, remarks: [{ text: 'partly: may reset the password by e-mail', links: 2 }] },
     ['blog  running  wordpress, directory main', '  linked 9', '  2 × partly: may reset the password by e-mail'],
   ],
+  [
+    'paused by an operator, in quarantine, and why nobody leaves its scope',
+    {
+      halted: { kind: 'operator', reason: 'a migration.', at },
+      scopeFrozen: { reason: 'there is no group "Staff".', at },
+    },
+    [
+      'blog  paused since 2026-01-02T00:00:00.000Z: a migration.  wordpress, directory main',
+      '  no links yet',
+      '  nobody leaves its scope since 2026-01-02T00:00:00.000Z: there is no group "Staff". When it is right again: linkspan resume blog',
+    ],
+  ],
+  [
+    'in quarantine',
+    { quarantine: { reason: '30 of the last 40 people failed.', at } },
+    [
+      'blog  in quarantine since 2026-01-02T00:00:00.000Z: 30 of the last 40 people failed.  wordpress, directory main',
+      '  no links yet',
+    ],
+  ],
+  [
+    'what waits for a person, whose account is still open, and what switched-off operations mean',
+    {
+      counts: { linked: 90 },
+      due: 1,
+      stale: 4,
+      holds: { deactivate: 12, adopt: 1 },
+      leavers: { open: 12, since: at - 7_200_000 },
+      skipped: [{ text: 'keep access: operation deactivate is off', links: 12 }],
+    },
+    [
+      'blog  running  wordpress, directory main',
+      '  linked 90; 1 due; 3 stale',
+      '  waiting for a person: deactivate 12, adopt 1. See "linkspan inbox blog".',
+      '  12 leavers have an open account, the first for 2 h',
+      '  12 keep access: operation deactivate is off',
+    ],
+  ],
+  [
+    'runs and schedules',
+    {
+      underWay: [run],
+      schedules: [
+        {
+          cron: '0 3 * * *',
+          timezone: 'Europe/Paris',
+          mode: 'full',
+          last: { ...run, state: 'done' },
+          next: '2026-01-03T02:00:00.000Z',
+        },
+        { cron: '*/5 * * * *', mode: 'changes' },
+      ],
+    },
+    [
+      'blog  running  wordpress, directory main',
+      '  no links yet',
+      '  run 7  blog  schedule by schedule  2026-01-02T00:00:00.000Z  under way for 0 s, 500 of 2000 people  update 3',
+      '  schedule "0 3 * * *" Europe/Paris full: last 2026-01-02T00:00:00.000Z done: update 3 (run 7), next 2026-01-03T02:00:00.000Z',
+      '  schedule "*/5 * * * *" changes: has not run yet',
+    ],
+  ],
+  [
+    'what others sent as text, in a command that runs nothing else',
+    { links: [{ ...link, label: "a'; rm -rf ~\n", reason: 'x\u001b[31m', withheld: { email: 'a' } }] },
+    [
+      'blog  running  wordpress, directory main',
+      '  no links yet',
+      "  parked    a'; rm -rf ~\\n  x\\u001b[31m",
+      "            withheld: email. \"linkspan approve blog 'a'\\''; rm -rf ~\\n'\" lets it be written.",
+    ],
+  ],
 ])('the status of an application shows %s', (_case, status, expected) => {
   const lines: string[] = [];
-  const terminal = { print: (line: string) => void lines.push(line), colors: createColors(false) };
-  showStatus(terminal, { ...blog, ...status });
+  const terminal = { print: (line: string) => void lines.push(line), colors: createColors(false), command: 'linkspan' };
+  showStatus(terminal, { ...blog, ...status }, at);
   expect(lines).toEqual(expected);
 });

@@ -1,6 +1,13 @@
-import { createSqlStore } from '../store/index.js';
+import { ConfigurationError } from '../config/problem.js';
+import { findRunningServer } from '../installation/find-running-server.js';
+import { findDeliveries } from '../notify/delivery-note.js';
+import { findConfigurationNote } from '../reload/configuration-note.js';
+import { createSettings, createSqlStore } from '../store/index.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { publishStatus } from './publish-status.js';
 import { type ApplicationStatus, readStatus } from './read-status.js';
+import { showConfigurationNote } from './show-configuration-note.js';
+import { showDeliveries } from './show-deliveries.js';
 import { showStatus } from './show-status.js';
 import type { Terminal } from './terminal.js';
 import { requireName, UsageError } from './usage-error.js';
@@ -23,7 +30,7 @@ export async function status(
   if (state !== undefined && wanted === undefined) {
     throw new UsageError(`"${state}" is no state. There are: ${states.join(', ')}.`);
   }
-  return withInstallation(terminal, async ({ configuration, database }) => {
+  const found = withInstallation(terminal, async ({ configuration, database }) => {
     const configured = Object.entries(configuration.applications);
     if (application !== undefined)
       requireName(
@@ -33,14 +40,31 @@ export async function status(
       );
     const store = createSqlStore(database);
     const read: ApplicationStatus[] = [];
-    for (const [name, { enabled, directory, connector }] of configured) {
+    for (const [name, { enabled, directory, connector, provisioning }] of configured) {
       if (application !== undefined && name !== application) continue;
-      read.push(await readStatus(store, { name, enabled, directory, connector }, wanted));
+      const { schedule: schedules } = provisioning;
+      read.push(await readStatus(store, { name, enabled, directory, connector, schedules }, wanted));
     }
-    if (json) terminal.print(JSON.stringify({ applications: read }, null, 2));
-    else if (read.length === 0)
+    // What a server that has ended said of its file is nobody's concern.
+    const runs = findRunningServer(configuration.dataFolder) !== undefined;
+    const note = runs ? await findConfigurationNote(database) : undefined;
+    const deliveries = configuration.notify ? await findDeliveries(createSettings(database)) : [];
+    if (json) {
+      const notify = deliveries.length === 0 ? {} : { notify: deliveries };
+      const applications = read.map(publishStatus);
+      terminal.print(JSON.stringify({ ...(note && { configuration: note }), ...notify, applications }, null, 2));
+      return exitCode.ok;
+    }
+    if (note) showConfigurationNote(terminal, note);
+    showDeliveries(terminal, deliveries);
+    if (read.length === 0)
       terminal.print('There is no application yet. Add one under `applications` in linkspan.yaml.');
     else for (const one of read) showStatus(terminal, one);
     return exitCode.ok;
+  });
+  return found.catch((error: unknown) => {
+    if (error instanceof ConfigurationError)
+      terminal.complain('A server that runs already goes on with the configuration that it has.');
+    throw error;
   });
 }

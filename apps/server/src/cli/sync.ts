@@ -1,59 +1,71 @@
-import type { SyncItem, SyncReport } from '@linkspan/core';
-import { type ExitCode, exitCode } from './exit-code.js';
+import type { SyncItem } from '@linkspan/core';
+import { describeItem } from './describe-item.js';
+import { describeProgress } from './describe-progress.js';
+import type { ExitCode } from './exit-code.js';
+import type { OperatorHost } from './operator-host.js';
+import { publishItem } from './publish-item.js';
+import { quoteArgument } from './quote-argument.js';
+import { requireApplication } from './require-application.js';
+import { type PeopleOptions, requirePeople } from './require-people.js';
+import { judgeReport, showReport } from './show-report.js';
 import type { Terminal } from './terminal.js';
-import { requireName } from './usage-error.js';
-import { withHost } from './with-host.js';
+import { withInterrupt } from './with-interrupt.js';
 
-export interface SyncCommandOptions {
+export interface SyncCommandOptions extends PeopleOptions {
   readonly json?: boolean;
+  readonly full?: boolean;
   readonly dryRun?: boolean;
 }
 
-/** `linkspan sync <application> [userName…] [--dry-run]`: makes an application agree now, or says what that would do. */
+/** `linkspan sync <application> [userName…]`: makes an application agree now, or says what that would do. */
 export async function sync(
   terminal: Terminal,
+  host: OperatorHost,
   application: string,
   userNames: readonly string[],
-  { json = false, dryRun = false }: SyncCommandOptions,
+  options: SyncCommandOptions,
 ): Promise<ExitCode> {
-  return withHost(terminal, async ({ applications, parts }) => {
-    requireName(
-      'application',
-      application,
-      applications.map(({ name }) => name),
-    );
-    const items: SyncItem[] = [];
-    const report = await parts.orchestrator.sync(application, {
+  const { json = false, dryRun = false, full = false, search, filter } = options;
+  requireApplication(host, application);
+  requirePeople(userNames, options);
+  const items: SyncItem[] = [];
+  const report = await withInterrupt(terminal, (signal) =>
+    host.orchestrator.sync(application, {
       ...(userNames.length > 0 && { userNames }),
+      ...(search !== undefined && { search }),
+      ...(filter !== undefined && { filter }),
+      full,
       dryRun,
+      signal,
+      onProgress: (progress) => terminal.progress?.(describeProgress(progress)),
       onItem(item) {
+        if (item.action === 'none') return;
         if (json) items.push(item);
-        else if (item.action !== 'none') showItem(terminal, item);
+        else for (const line of describeItem(item, terminal.colors)) terminal.print(line);
       },
-    });
-    if (json) terminal.print(JSON.stringify({ application, dryRun, ...report, items }, null, 2));
-    else showReport(terminal, report, dryRun);
-    return judge(report, dryRun);
-  });
+    }),
+  );
+  terminal.progress?.(undefined);
+  if (json) {
+    const shown = items.map(publishItem);
+    terminal.print(JSON.stringify({ application, dryRun, ...report, items: shown }, null, 2));
+  } else showReport(terminal, report, { application, dryRun, goOn: repeat(terminal, application, userNames, options) });
+  return judgeReport(report, dryRun);
 }
 
-function showItem({ print, colors }: Terminal, { action, label, reason, fields = [] }: SyncItem): void {
-  const color = action === 'error' ? colors.red : action === 'park' || action === 'hold' ? colors.yellow : colors.cyan;
-  const changes = fields.length === 0 ? '' : colors.dim(` [${fields.join(', ')}]`);
-  print(`  ${color(action.padEnd(10))} ${label}  ${reason}${changes}`);
-}
-
-function showReport({ print, complain }: Terminal, { counts, unknown, refused }: SyncReport, dryRun: boolean): void {
-  if (refused !== undefined) {
-    complain(`linkspan: nothing was done: ${refused}`);
-    return;
-  }
-  for (const name of unknown) complain(`linkspan: there is no ${name} in the directory.`);
-  const parts = Object.entries(counts).map(([action, number]) => `${action} ${number}`);
-  print(`${dryRun ? 'Nothing was written. It would be' : 'Done'}: ${parts.join(', ') || 'nothing'}.`);
-}
-
-function judge({ counts, unknown, refused }: SyncReport, dryRun: boolean): ExitCode {
-  const troubled = !dryRun && (counts.error ?? 0) + (counts.park ?? 0) > 0;
-  return refused !== undefined || unknown.length > 0 || troubled ? exitCode.failed : exitCode.ok;
+/** The same command again: whoever is done needs nothing then. */
+function repeat(
+  { command }: Terminal,
+  application: string,
+  userNames: readonly string[],
+  { search, filter, full }: SyncCommandOptions,
+): string {
+  return [
+    command,
+    'sync',
+    ...[application, ...userNames].map(quoteArgument),
+    ...(search === undefined ? [] : ['--search', quoteArgument(search)]),
+    ...(filter === undefined ? [] : ['--filter', quoteArgument(filter)]),
+    ...(full ? ['--full'] : []),
+  ].join(' ');
 }

@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { ConfigurationSource } from '../config/configuration.js';
+import { createProgressLine } from './create-progress-line.js';
 import { showControls } from './show-controls.js';
 import { watchReader } from './watch-reader.js';
 
@@ -9,6 +10,10 @@ export interface Terminal extends ConfigurationSource {
   print(line: string): void;
   /** A line on stderr: what went wrong, or a remark. */
   complain(line: string): void;
+  /** On stdout as it is, for programs: whoever calls it has made harmless what others sent. */
+  write(text: string): void;
+  /** One line below all others that the next one replaces; undefined takes it away. Absent: nobody reads along. */
+  progress?(line: string | undefined): void;
   /** Whether a person reads stdout. */
   readonly interactive: boolean;
   /** Aborted once nobody reads stdout any more: what goes on for ever ends then. Absent: somebody does. */
@@ -21,11 +26,19 @@ export interface Terminal extends ConfigurationSource {
 export function processTerminal(): Terminal {
   const interactive = process.stdout.isTTY === true;
   watchReader(process.stderr);
+  const progress = process.stderr.isTTY ? createProgressLine(process.stderr) : undefined;
+  const printer = (output: NodeJS.WriteStream) => (line: string) => {
+    const write = () => void output.write(`${showControls(line, { keepColours: true })}\n`);
+    if (progress) progress.above(write);
+    else write();
+  };
   return {
     environment: process.env,
     folder: process.cwd(),
-    print: (line) => void process.stdout.write(`${showControls(line, { keepColours: true })}\n`),
-    complain: (line) => void process.stderr.write(`${showControls(line, { keepColours: true })}\n`),
+    print: printer(process.stdout),
+    complain: printer(process.stderr),
+    write: (text) => void process.stdout.write(text),
+    ...(progress && { progress: progress.set }),
     interactive,
     unread: watchReader(process.stdout),
     command: process.env.npm_lifecycle_event === undefined ? 'linkspan' : 'npm run -s linkspan --',

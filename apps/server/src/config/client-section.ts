@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardsSection } from './guards-section.js';
 import { secretReference } from './secret-reference.js';
 
 export const clientSection = z.strictObject({
@@ -16,4 +17,8 @@ export const clientSection = z.strictObject({
     .record(z.string(), z.boolean())
     .default({})
     .meta({ description: 'Switches quirks of the connector on or off, by name.' }),
+  guards: guardsSection.meta({
+    description:
+      'What is more than this of what the client asks for waits for `linkspan approve`, in every application. `percent` is of the people in the directory.',
+  }),
 });

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '@linkspan/core';
 import type { z } from 'zod';
 import { closestName } from './closest-name.js';
+import { findMeantIssues } from './find-meant-issues.js';
 import { issueRemedy } from './issue-remedy.js';
 import { findSchemaNode, listKeys } from './json-schema-node.js';
 import { isPlannedKey } from './planned-keys.js';
@@ -20,7 +21,7 @@ export type LocatedProblem = Problem & { readonly steps: readonly PropertyKey[] 
 /** Everything about `value` that its schema refuses, in words for the person who wrote it. */
 export function findShapeProblems(value: unknown, { schema, jsonSchema, at = [] }: ShapeOptions): LocatedProblem[] {
   const { error } = schema.safeParse(value, { error: issueRemedy });
-  return (error?.issues ?? []).flatMap((issue) => {
+  return (error?.issues ?? []).flatMap(findMeantIssues).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       const node = findSchemaNode(jsonSchema, issue.path);
       const allowed = node ? listKeys(node) : [];

@@ -1,14 +1,13 @@
 /**
  * Keys that the design names and this version does not act on. Ignoring one would do what its author meant to prevent: an ignored
- * `scope` provisions everyone. `*` stands for any name.
+ * `ownership` lets two clients write over each other. `*` stands for any name.
  */
 const plannedKeys: Readonly<Record<string, readonly string[]>> = {
-  '': ['admin', 'cluster', 'guards', 'journal', 'notify', 'webhooks'],
-  'clients.*': ['guards', 'mapping', 'ownership', 'scope'],
+  '': ['admin', 'cluster', 'journal', 'webhooks'],
+  'clients.*': ['mapping', 'ownership', 'scope'],
   'directories.*': ['attributes', 'indexed', 'ownership'],
-  'applications.*': ['correlation', 'drift', 'groups', 'guards', 'notify', 'scope', 'twoWay', 'webhook'],
-  'applications.*.provisioning': ['schedule', 'timezone'],
-  'applications.*.leaving': ['onScopeExit', 'trash'],
+  'applications.*': ['groups', 'notify', 'twoWay', 'webhook'],
+  'applications.*.leaving': ['trash'],
 };
 
 export function isPlannedKey(path: readonly PropertyKey[], key: string): boolean {

@@ -30,11 +30,11 @@ clients:
 applications:
   blog:
     connector: 7
-    scope: { groups: [Staff] }
+    twoWay: { groups: [Staff] }
     provisioning: { automatic: true, schedule: "0 3 * * *" }
     leaving: { onDelete: destroy, grace: 5 }
     mapping: [{ scim: title, remote: description, constant: x }]
-guards: {}
+cluster: {}
 `;
     expect(problemsOf(yaml)).toEqual([
       '3: server.listen cannot be 8080. Write host:port, such as "127.0.0.1:8080".',
@@ -42,12 +42,12 @@ guards: {}
       '7: clients.Jump Cloud is not a name that can be used here. Use up to 63 lower-case letters, digits, ".", "_" and "-", beginning with a letter or digit.',
       '8: clients.okta.quirks.null-emails cannot be "perhaps". Write true or false.',
       '11: applications.blog.connector cannot be 7. Write a text; put it in quotes if it looks like a number.',
-      '13: applications.blog.provisioning.schedule is not supported yet. Remove it, and do without what it would do.',
-      '15: applications.blog.mapping.0 cannot be a group of keys. Give `scim` or `constant`: a field has one source.',
+      '13: applications.blog.provisioning.schedule cannot be "0 3 * * *". Write a list: [{ cron: "0 3 * * *", timezone: Europe/Paris, mode: full }].',
+      '15: applications.blog.mapping.0 cannot be a group of keys. Give one of `scim`, `expression` and `constant`: a field has one source.',
       '14: applications.blog.leaving.onDelete cannot be "destroy". Write one of: deactivate, delete, keep.',
       '14: applications.blog.leaving.grace cannot be 5. Write a duration such as 0m, 30m, 12h or 7d.',
-      '12: applications.blog.scope is not supported yet. Remove it, and do without what it would do.',
-      '16: guards is not supported yet. Remove it, and do without what it would do.',
+      '12: applications.blog.twoWay is not supported yet. Remove it, and do without what it would do.',
+      '16: cluster is not supported yet. Remove it, and do without what it would do.',
       '8: clients.okta.directory names the directory "stuff", which does not exist. Did you mean staff?',
     ]);
   });
@@ -92,7 +92,7 @@ guards: {}
     },
   );
 
-  it.each(['scope', 'correlation', 'drift', 'guards', 'notify', 'twoWay'])(
+  it.each(['groups', 'notify', 'twoWay'])(
     'that asks for `%s` is refused, since ignoring it would do what its author meant to prevent',
     (key) => {
       const yaml = `applications:\n  blog:\n    connector: x\n    ${key}: {}\n`;

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { isJsonObject, type JsonObject } from '@linkspan/core';
 import type { z } from 'zod';
 import { applicationSection } from './application-section.js';
 import { builtInConfiguration } from './built-in-configuration.js';
 import { clientSection } from './client-section.js';
 import type { Configuration, ConfigurationSource } from './configuration.js';
+import { configurationFile } from './configuration-file.js';
 import { configurationJsonSchema } from './configuration-json-schema.js';
 import { configurationSchema } from './configuration-schema.js';
 import { findConflicts } from './find-conflicts.js';
@@ -31,13 +32,13 @@ export interface ConfigurationReading {
 }
 
 /** Reads `LINKSPAN_CONFIG`, else `./linkspan.yaml`, else the built-in configuration. */
-export function readConfiguration({ environment, folder: workingFolder }: ConfigurationSource): ConfigurationReading {
-  const named = environment.LINKSPAN_CONFIG || undefined;
-  const file = resolve(workingFolder, named ?? 'linkspan.yaml');
+export function readConfiguration(origin: ConfigurationSource): ConfigurationReading {
+  const { environment } = origin;
+  const file = configurationFile(origin);
   const folder = dirname(file);
   const nothing = { source: file, folder, raw: {}, withLine: ({ steps: _, ...problem }: LocatedProblem) => problem };
   const { text, failure } = readText(file);
-  if (failure !== undefined && (named !== undefined || failure !== 'ENOENT')) {
+  if (failure !== undefined && (environment.LINKSPAN_CONFIG || failure !== 'ENOENT')) {
     const remedy = 'Make it readable by the user that runs linkspan, or set LINKSPAN_CONFIG to another file.';
     return { ...nothing, problems: [{ path: 'the file', message: `cannot be read (${failure})`, remedy }] };
   }
@@ -89,6 +90,7 @@ export function readConfiguration({ environment, folder: workingFolder }: Config
     directories: Object.keys(parsed.data.directories),
     clients: parsed.data.clients,
     applications: parsed.data.applications,
+    ...(parsed.data.notify && { notify: parsed.data.notify }),
   };
   return { ...reading, configuration, problems };
 }

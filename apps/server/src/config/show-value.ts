@@ -3,7 +3,7 @@ const credentialsInUrl = /:\/\/[^/\s]*@/;
 
 /** A value as a problem may show it: scalars as written, never what is or may be a secret. */
 export function showValue(value: unknown, path: readonly PropertyKey[], secret = false): string {
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object' && value !== null) return 'a group of keys';
   const named = path.some((step) => typeof step === 'string' && secretName.test(step));
   if (secret || named || credentialsInUrl.test(String(value))) return 'what it is (not shown: it may be secret)';

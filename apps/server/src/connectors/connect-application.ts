@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Application, type ConnectorLog, createConnectorContext } from '@linkspan/core';
 import type { InstallationKey } from '../installation/installation-key.js';
 import type { ApplicationPlan } from './application-plan.js';
@@ -5,15 +6,53 @@ import type { ApplicationPlan } from './application-plan.js';
 export interface ConnectOptions {
   readonly key: InstallationKey;
   readonly log: ConnectorLog;
-  /** Aborted when the host is disposed of. */
-  readonly signal: AbortSignal;
 }
 
-/** Gives a configured application its connector. Nothing is sent yet. */
-export function connectApplication(plan: ApplicationPlan, { key, log, signal }: ConnectOptions): Application {
+/** A configured application with its connector. */
+export interface ConnectedApplication {
+  readonly plan: ApplicationPlan;
+  readonly application: Application;
+  /** Ends what the connector has under way. Those that share a connector share this. */
+  readonly ending: AbortController;
+}
+
+/**
+ * Gives a configured application its connector; nothing is sent yet. One that is in every way as before stays the same object, whose work
+ * goes on, and one whose connection is as before keeps its connector.
+ *
+ * @throws what the connector throws that cannot be made.
+ */
+export function connectApplication(
+  plan: ApplicationPlan,
+  before: ConnectedApplication | undefined,
+  options: ConnectOptions,
+): ConnectedApplication {
+  const { name, directory, policy } = plan;
+  if (before?.plan.module !== plan.module || !isDeepStrictEqual(before.plan.connection, plan.connection))
+    return connect(plan, options);
+  const { application, ending } = before;
+  const unchanged = before.plan.directory === directory && isDeepStrictEqual(before.plan.policy, policy);
+  return { plan, ending, application: unchanged ? application : { ...application, name, directory, policy } };
+}
+
+function connect(plan: ApplicationPlan, { key, log }: ConnectOptions): ConnectedApplication {
   const { name, directory, module, policy } = plan;
-  const connector = module.connect?.(plan.config, createConnectorContext({ name: module.name, log, signal }));
+  const ending = new AbortController();
+  const context = createConnectorContext({ name: module.name, log, signal: ending.signal });
+  const connector = module.connect?.(plan.config, context);
   if (!connector) throw new Error(`${name}: ${module.name} cannot be provisioned to. Name it under clients instead.`);
   if (!connector.users) throw new Error(`${name}: what ${module.name} connects to has no users. Ask its author.`);
-  return { name, directory, module, connector, policy, credentials: key.hash(plan.connection) };
+  return {
+    plan,
+    ending,
+    application: {
+      name,
+      directory,
+      module,
+      connector,
+      limits: context.limits,
+      policy,
+      credentials: key.hash(plan.connection),
+    },
+  };
 }

@@ -1,35 +1,76 @@
-import { type ConnectorModule, effectiveRules, userType, validateRules } from '@linkspan/core';
+import { type ConnectorModule, checkExamples, effectiveRules, userType, validateRules } from '@linkspan/core';
 import { closestName } from '../config/closest-name.js';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
+import { knownFields } from './known-fields.js';
 
-/** What is wrong with the operator's rules once they are laid over the connector's. */
-export function findMappingProblems(
+type MappingItem = ApplicationSection['mapping'][number];
+
+/** What is wrong with the operator's rules once they are laid over the connector's; examples are run where all else is right. */
+export async function findMappingProblems(
   name: string,
   { mapping }: ApplicationSection,
   module: ConnectorModule,
-): LocatedProblem[] {
-  const own = module.users?.rules ?? [];
-  const refused = validateRules(effectiveRules(own, mapping), userType);
-  return mapping.flatMap(({ remote, drop }, index) => {
-    const rule = own.find((one) => one.remote === remote);
+): Promise<LocatedProblem[]> {
+  const rules = effectiveRules(module.users?.rules ?? [], mapping);
+  const refused = validateRules(rules, userType);
+  const failing = await checkExamples(
+    rules.filter(({ remote }) => !refused.some((problem) => problem.remote === remote)),
+    userType,
+  );
+  return mapping.flatMap((item, index) => {
     const at = ['applications', name, 'mapping', index];
-    if (drop === true && rule === undefined) {
-      const near = closestName(
-        remote,
-        own.map((one) => one.remote),
-      );
-      const remedy = near === undefined ? 'Remove the item.' : `Did you mean ${near}?`;
-      return [locate(at, { message: `drops "${remote}", which ${module.title} has no rule for`, remedy })];
-    }
-    if (drop === true && rule?.required === true) {
-      const remedy = 'Give it another `scim` or a `constant` instead.';
-      return [locate(at, { message: `drops "${remote}", which ${module.title} demands`, remedy })];
-    }
-    return refused
-      .filter((problem) => problem.remote === remote)
-      .map(({ problem }) =>
-        locate(at, { message: 'cannot be used', remedy: `${problem.charAt(0).toUpperCase()}${problem.slice(1)}` }),
-      );
+    const misplaced = item.drop === true ? findDropProblem(item, module) : findFieldProblem(item, module);
+    if (misplaced !== undefined) return [locate(at, misplaced)];
+    const own = ({ remote }: { readonly remote: string }) => remote === item.remote;
+    return [
+      ...refused
+        .filter(own)
+        .map(({ problem }) => locate(at, { message: 'cannot be used', remedy: toSentence(problem) })),
+      ...failing
+        .filter(own)
+        .map(({ problem }) =>
+          locate([...at, 'expect'], { message: 'is not what comes out', remedy: toSentence(problem) }),
+        ),
+    ];
   });
+}
+
+type Misplaced = { readonly message: string; readonly remedy: string };
+
+function findDropProblem({ remote }: MappingItem, { title, users }: ConnectorModule): Misplaced | undefined {
+  const own = users?.rules ?? [];
+  const rule = own.find((one) => one.remote === remote);
+  if (rule === undefined) {
+    const near = closestName(
+      remote,
+      own.map((one) => one.remote),
+    );
+    const remedy = near === undefined ? 'Remove the item.' : `Did you mean ${near}?`;
+    return { message: `drops "${remote}", which ${title} has no rule for`, remedy };
+  }
+  if (rule.required !== true) return undefined;
+  return {
+    message: `drops "${remote}", which ${title} demands`,
+    remedy: 'Give it another `scim` or a `constant` instead.',
+  };
+}
+
+function findFieldProblem({ remote }: MappingItem, module: ConnectorModule): Misplaced | undefined {
+  const { title, users } = module;
+  if (remote === users?.roles?.remote) {
+    return {
+      message: `writes to "${remote}", which holds the roles of ${title}`,
+      remedy: 'Use `roles` and `defaultRole`, which touch no role but those that they name.',
+    };
+  }
+  const known = knownFields(module);
+  if (known === undefined || known.includes(remote)) return undefined;
+  const near = closestName(remote, known);
+  const remedy = near === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${near}?`;
+  return { message: `writes to "${remote}", which ${title} has no field for`, remedy };
+}
+
+function toSentence(problem: string): string {
+  return `${problem.charAt(0).toUpperCase()}${problem.slice(1)}`;
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -63,14 +63,14 @@ describe('an application', () => {
       'that hands out a role which can change others',
       { roles: { Admins: 'admin', Editors: 'editor' } },
       [
-        'roles.Admins hands out "admin", a role that can change other accounts. Choose another role, or say so with allowPrivileged: true: whoever can edit the group gains it.',
+        'roles.Admins hands out "admin", a role that can change other accounts. Choose another role, or name it in allowPrivileged: [admin]. Whoever can edit the group gains it.',
       ],
     ],
     [
       'that gives it to everybody',
       { defaultRole: 'admin' },
       [
-        'defaultRole hands out "admin", a role that can change other accounts. Choose another role, or say so with allowPrivileged: true: whoever can edit the group gains it.',
+        'defaultRole hands out "admin", a role that can change other accounts. Choose another role, or name it in allowPrivileged: [admin]. Whoever can edit the group gains it.',
       ],
     ],
     [
@@ -78,6 +78,39 @@ describe('an application', () => {
       { leaving: { onDelete: 'delete' } },
       [
         'leaving.onDelete cannot be "delete" alone: File has to give what the person owns to somebody. Add reassignTo with the id of the account that receives it.',
+      ],
+    ],
+    [
+      'that deletes after a while without saying who inherits',
+      { leaving: { deleteAfter: '30d' } },
+      [
+        'leaving.deleteAfter cannot be set alone: File has to give what the person owns to somebody. Add reassignTo with the id of the account that receives it.',
+      ],
+    ],
+    [
+      'that deletes whoever leaves in any way',
+      {
+        leaving: { onInactive: 'delete', onScopeExit: 'delete' },
+        operations: { delete: false },
+        provisioning: { manual: { operations: { delete: true } } },
+      },
+      [
+        'leaving.onInactive cannot be "delete" alone: File has to give what the person owns to somebody. Add reassignTo with the id of the account that receives it.',
+        'leaving.onScopeExit cannot be "delete" alone: File has to give what the person owns to somebody. Add reassignTo with the id of the account that receives it.',
+      ],
+    ],
+    [
+      'whose correlation finds nobody',
+      {
+        correlation: [
+          { scim: 'shoeSize', remote: 'login' },
+          { scim: 'emails[', remote: 'nik' },
+        ],
+      },
+      [
+        'correlation.0.scim cannot be "shoeSize". User has no attribute "shoeSize". Check its spelling; an attribute of an extension begins with the schema\'s URN.',
+        expect.stringMatching(/^applications\.blog\.correlation\.1\.scim cannot be "emails\["\. /),
+        'correlation.1.remote names "nik", which File has no field for. Did you mean nick?',
       ],
     ],
     [
@@ -96,6 +129,61 @@ describe('an application', () => {
       ],
     ],
     [
+      'that allows another role by name than the one it hands out',
+      { roles: { Admins: 'admin' }, allowPrivileged: ['root'] },
+      [
+        'roles.Admins hands out "admin", a role that can change other accounts. Choose another role, or name it in allowPrivileged: [admin]. Whoever can edit the group gains it.',
+      ],
+    ],
+    [
+      'whose mapping writes to the roles, past what is allowed by name',
+      { mapping: [{ remote: 'roles', constant: ['admin'] }] },
+      [
+        'mapping.0 writes to "roles", which holds the roles of File. Use `roles` and `defaultRole`, which touch no role but those that they name.',
+      ],
+    ],
+    [
+      'whose mapping writes to fields that the connector does not know',
+      {
+        mapping: [
+          { remote: 'biografy', scim: 'title' },
+          { remote: 'shoe', scim: 'title' },
+        ],
+      },
+      [
+        'mapping.0 writes to "biografy", which File has no field for. Did you mean biography?',
+        'mapping.1 writes to "shoe", which File has no field for. There are: biography, login, name, nick.',
+      ],
+    ],
+    [
+      'whose expressions cannot be used',
+      {
+        mapping: [
+          { remote: 'name', expression: 'name.' },
+          { remote: 'nick', expression: '$random()' },
+          { remote: 'biography', expression: 'title', back: '$value' },
+        ],
+      },
+      [
+        'mapping.0 cannot be used. The rule for "name": expression cannot be used: at character 5: Unexpected end of expression.',
+        'mapping.1 cannot be used. The rule for "nick": expression cannot be used: $random gives something else each time, and the application would be written again and again. Do without it.',
+        'mapping.2 cannot be used. The rule for "biography": back says nowhere where it goes. Name the attribute in scim.',
+      ],
+    ],
+    [
+      'whose examples come out otherwise, by its own rules and by the connector’s',
+      {
+        mapping: [
+          { remote: 'nick', expression: '$lowercase(title)', expect: [{ in: { title: 'Boss' }, out: 'Boss' }] },
+          { remote: 'name', expect: [{ in: { displayName: 'Ada' }, out: 'ada' }] },
+        ],
+      },
+      [
+        'mapping.0.expect is not what comes out. The rule for "nick": its example 1 gives "boss", where "Boss" is expected. Correct the rule or the example.',
+        'mapping.1.expect is not what comes out. The rule for "name": its example 1 gives "Ada", where "ada" is expected. Correct the rule or the example.',
+      ],
+    ],
+    [
       'with a connector that only pushes',
       { connector: '@linkspan/connector-jumpcloud', config: {} },
       [
@@ -103,11 +191,13 @@ describe('an application', () => {
       ],
     ],
   ])('%s is refused', async (_case, more, problems) => {
-    expect(await problemsOf(blog(more))).toEqual(problems.map((problem) => `applications.blog.${problem}`));
+    expect(await problemsOf(blog(more))).toEqual(
+      problems.map((problem) => (typeof problem === 'string' ? `applications.blog.${problem}` : problem)),
+    );
   });
 
   it('may hand out any role once the operator says so', async () => {
-    const { applications } = await load(blog({ roles: { Admins: 'admin' }, allowPrivileged: true }));
+    const { applications } = await load(blog({ roles: { Admins: 'admin' }, allowPrivileged: ['admin'] }));
     expect(applications[0]?.policy.roles).toEqual({ Admins: 'admin' });
   });
 
@@ -120,14 +210,14 @@ describe('an application', () => {
 
   it('becomes what the core works by', async () => {
     const leaving = { onInactive: 'keep', onDelete: 'delete', grace: '12h', reassignTo: 1 };
-    const { applications } = await load(blog({ leaving, mapping: [{ scim: 'title', remote: 'job' }] }));
+    const { applications } = await load(
+      blog({ leaving, mapping: [{ scim: 'title', remote: 'nick', expect: [{ in: { title: 'x' }, out: 'x' }] }] }),
+    );
     expect(applications[0]).toMatchObject({
       config: { file: 'a', password: 'right' },
       policy: {
-        automatic: true,
-        operations: { create: true, update: true, deactivate: true, delete: true },
         leaving: { onInactive: 'keep', onDelete: 'delete', grace: 43_200_000, reassignTo: '1' },
-        mapping: [{ scim: 'title', remote: 'job' }],
+        mapping: [{ scim: 'title', remote: 'nick' }],
         concurrency: 4,
       },
     });
@@ -215,6 +305,35 @@ export default { apiVersion: 1, name: 'intranet', title: 'The intranet', config:
   });
 });
 
+describe('notify', () => {
+  const notify = (webhook: unknown) => ({ notify: { webhook } });
+
+  it('is carried with its secrets', async () => {
+    const setting = { environment: { SECRET: 's3cret', SMTP: 'smtps://me:pw@mail.example.com' } };
+    const email = { smtp: { env: 'SMTP' }, from: 'hub@example.com', to: ['ops@example.com'] };
+    const webhook = { url: 'https://chat.example.com/x', secret: { env: 'SECRET' } };
+    const loaded = await load({ notify: { webhook, email } }, setting);
+    expect(loaded.notify).toEqual({
+      webhook: { url: 'https://chat.example.com/x', secret: 's3cret' },
+      email: { smtp: 'smtps://me:pw@mail.example.com', from: 'hub@example.com', to: ['ops@example.com'] },
+    });
+    expect(loaded.configuration.notify?.email?.smtp).toEqual({ env: 'SMTP' });
+  });
+
+  it.each([
+    [
+      { url: 'https://a.example', secret: { env: 'NOWHERE' } },
+      /^notify\.webhook\.secret needs the environment variable/,
+    ],
+    [
+      { url: { env: 'PASSWORD' }, secret: { env: 'PASSWORD' } },
+      /^notify\.webhook\.url refers to something that cannot/,
+    ],
+  ])('is refused: %j', async (webhook, problem) => {
+    expect(await problemsOf(notify(webhook))).toEqual([expect.stringMatching(problem)]);
+  });
+});
+
 describe('a client', () => {
   it.each([
     [{ quirks: { 'null-email': false } }, {}, 'quirks.null-email is unknown. Did you mean null-emails?'],
@@ -249,4 +368,19 @@ it('the example configuration is right as it stands', async () => {
   const { applications, clients } = await loadHostConfiguration({ environment: { BLOG_PASSWORD: 'secret' }, folder });
   expect(applications.map(({ name }) => name)).toEqual(['blog']);
   expect(clients.map(({ name }) => name)).toEqual(['jumpcloud']);
+});
+
+const guide = readFileSync(new URL('../../../../docs/operators/mapping.md', import.meta.url), 'utf8');
+const examples = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+it.each(examples)('an example of the guide to mapping is right as it stands: %s', async (block) => {
+  const folder = newFolder();
+  const application = [
+    'connector: "@linkspan/connector-wordpress"',
+    'config: { url: "https://blog.example.com", username: linkspan, password: { env: PASSWORD } }',
+    ...block.split('\n'),
+  ];
+  const yaml = ['applications:', '  blog:', ...application.map((line) => `    ${line}`)].join('\n');
+  writeFileSync(join(folder, 'linkspan.yaml'), yaml);
+  const { applications } = await loadHostConfiguration({ environment: { PASSWORD: 'secret' }, folder });
+  expect(applications.map(({ name }) => name)).toEqual(['blog']);
 });

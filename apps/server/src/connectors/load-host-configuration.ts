@@ -2,6 +2,7 @@ import { applicationSection } from '../config/application-section.js';
 import { clientSection } from '../config/client-section.js';
 import type { Configuration, ConfigurationSource } from '../config/configuration.js';
 import { locate } from '../config/find-shape-problems.js';
+import { notifySection } from '../config/notify-section.js';
 import { ConfigurationError, type Problem } from '../config/problem.js';
 import { readCertificate } from '../config/read-certificate.js';
 import { type ConfigurationReading, keepValid, readConfiguration } from '../config/read-configuration.js';
@@ -11,6 +12,7 @@ import type { Client } from './client.js';
 import { type ImportedConnector, importConnector } from './import-connector.js';
 import { prepareApplication } from './prepare-application.js';
 import { prepareClient } from './prepare-client.js';
+import { type Notify, prepareNotify } from './prepare-notify.js';
 
 /** Everything that the server is to be, checked: the file, the packages that it names, and their secrets. */
 export interface HostConfiguration {
@@ -18,15 +20,19 @@ export interface HostConfiguration {
   readonly clients: readonly Client[];
   /** Those that are enabled. */
   readonly applications: readonly ApplicationPlan[];
+  /** Absent: nobody is told anything. */
+  readonly notify?: Notify | undefined;
 }
 
 /** @throws ConfigurationError with every problem that there is, not only the first kind. */
 export async function loadHostConfiguration(source: ConfigurationSource): Promise<HostConfiguration> {
   const reading = readConfiguration(source);
   const parties = await prepareParties(reading, source.environment);
+  const told = readNotify(reading, source.environment);
   const problems = [
     ...reading.problems,
     ...parties.problems,
+    ...told.problems,
     ...findCertificateProblems(reading.configuration),
     ...findKeyProblems(reading.configuration, source.environment),
   ];
@@ -36,7 +42,13 @@ export async function loadHostConfiguration(source: ConfigurationSource): Promis
       problems.sort((left, right) => (left.line ?? 0) - (right.line ?? 0)),
     );
   }
-  return { configuration: reading.configuration, clients: parties.clients, applications: parties.applications };
+  const { clients, applications } = parties;
+  return {
+    configuration: reading.configuration,
+    clients,
+    applications,
+    notify: told.notify,
+  };
 }
 
 interface Parties {
@@ -71,11 +83,21 @@ async function prepareParties(
       problems.push(withLine(locate(['applications', name, 'connector'], imported.unusable)));
       continue;
     }
-    const prepared = prepareApplication(name, section, imported.module, secrets);
+    const prepared = await prepareApplication(name, section, imported.module, secrets);
     problems.push(...prepared.problems.map(withLine));
     if (prepared.plan) applications.push(prepared.plan);
   }
   return { clients, applications, problems };
+}
+
+function readNotify(
+  { raw, folder, withLine }: ConfigurationReading,
+  environment: ConfigurationSource['environment'],
+): { readonly notify?: Notify; readonly problems: readonly Problem[] } {
+  const { data } = notifySection.safeParse(raw.notify);
+  if (!data) return { problems: [] };
+  const { notify, problems } = prepareNotify(data, { environment, folder });
+  return { notify, problems: problems.map(withLine) };
 }
 
 function findCertificateProblems(configuration: Configuration | undefined): readonly Problem[] {

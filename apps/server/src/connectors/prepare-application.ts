@@ -6,6 +6,7 @@ import type { ApplicationPlan } from './application-plan.js';
 import { findMappingProblems } from './find-mapping-problems.js';
 import { findPolicyProblems } from './find-policy-problems.js';
 import { readConnectorConfig } from './read-connector-config.js';
+import { toPolicy } from './to-policy.js';
 
 export interface PreparedApplication {
   /** Absent where there are problems. */
@@ -13,29 +14,23 @@ export interface PreparedApplication {
   readonly problems: readonly LocatedProblem[];
 }
 
-export function prepareApplication(
+export async function prepareApplication(
   name: string,
   section: ApplicationSection,
   module: ConnectorModule,
   source: SecretSource,
-): PreparedApplication {
+): Promise<PreparedApplication> {
   const config: JsonObject = section.config;
   const read = readConnectorConfig(module, config, ['applications', name, 'config'], source);
   const problems = [
     ...findPolicyProblems(name, section, module),
-    ...findMappingProblems(name, section, module),
+    ...(await findMappingProblems(name, section, module)),
     ...(module.connect ? read.problems : []),
   ];
   if (problems.length > 0) return { problems };
-  const { directory, provisioning, operations, mapping, roles, defaultRole, leaving, concurrency } = section;
-  const policy = {
-    automatic: provisioning.automatic,
-    operations,
-    mapping,
-    roles,
-    ...(defaultRole !== undefined && { defaultRole }),
-    leaving,
-    concurrency,
+  const policy = toPolicy(section, module);
+  return {
+    plan: { name, directory: section.directory, module, config: read.parsed, connection: read.resolved, policy },
+    problems,
   };
-  return { plan: { name, directory, module, config: read.parsed, connection: read.resolved, policy }, problems };
 }

@@ -1,5 +1,5 @@
 import { errorResponse, ScimError } from '@linkspan/core';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { StrayLog } from '../requests/create-stray-log.js';
@@ -13,6 +13,7 @@ import { sendAnswer } from './send-answer.js';
 export interface HttpAppOptions {
   readonly scimEndpoint: ReturnType<typeof createScimEndpoint>;
   readonly readiness: Readiness;
+  readonly answerMetrics: RequestHandler;
   /** Learns of every request that reaches no client. */
   readonly strayLog: Pick<StrayLog, 'note'>;
   isClient(name: string): boolean;
@@ -23,7 +24,7 @@ export interface HttpAppOptions {
 
 /** Everything that is served. Express translates; what is asked is answered elsewhere. */
 export function createHttpApp(options: HttpAppOptions): Express {
-  const { scimEndpoint, readiness, strayLog, isClient, log, trustProxy } = options;
+  const { scimEndpoint, readiness, answerMetrics, strayLog, isClient, log, trustProxy } = options;
   const app = express();
   app.set('trust proxy', trustProxy);
   app.set('etag', false);
@@ -47,6 +48,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     response.json({ status: 'ok' });
   });
   app.get('/readyz', answerReadiness(readiness));
+  app.get('/metrics', answerMetrics);
   app.use(async (_request, response) => {
     const detail = 'Nothing is served here. SCIM base URLs look like /scim/<client>/v2.';
     await sendAnswer(response, errorResponse(new ScimError(404, detail)));

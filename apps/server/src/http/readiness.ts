@@ -7,6 +7,9 @@ export interface Readiness {
   reasons(): Promise<readonly string[]>;
   /** `starting` at first. */
   enter(phase: 'ready' | 'stopping'): void;
+  /** What is to be said of the configuration file; undefined: it is what holds. */
+  tellConfiguration(remark: string | undefined): void;
+  readonly configuration: string | undefined;
   readonly phase: 'starting' | 'ready' | 'stopping';
 }
 
@@ -21,12 +24,19 @@ export interface ReadinessOptions {
 
 export function createReadiness({ ping, writes }: ReadinessOptions): Readiness {
   let phase: Readiness['phase'] = 'starting';
+  let configuration: string | undefined;
   return {
     get phase() {
       return phase;
     },
+    get configuration() {
+      return configuration;
+    },
     enter(next) {
       phase = next;
+    },
+    tellConfiguration(remark) {
+      configuration = remark;
     },
     async reasons() {
       const reasons =

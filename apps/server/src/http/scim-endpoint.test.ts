@@ -195,6 +195,7 @@ describe('recording', () => {
     const errors: string[] = [];
     const scim = createScimServer({ resources: createMemoryStore().resources });
     const endpoint = createScimEndpoint({
+      observe: (_request, work) => work(),
       scim,
       authenticate: async () => undefined,
       record: () => {

@@ -6,6 +6,7 @@ import type { RequestEntry } from '../requests/request-entry.js';
 import type { Authenticate, Caller } from '../tokens/create-authenticate.js';
 import { keepBeginning } from './keep-beginning.js';
 import { readRawBody } from './read-raw-body.js';
+import type { RequestObserver } from './request-observer.js';
 import type { ScimRoute } from './scim-route.js';
 import { sendAnswer } from './send-answer.js';
 import { scimBaseUrl } from './server-urls.js';
@@ -15,6 +16,8 @@ export interface ScimEndpointOptions {
   readonly authenticate: Authenticate;
   /** Every request to a base URL, for the operator. */
   record(entry: RequestEntry): void;
+  /** Watches every request, for metrics and traces. */
+  readonly observe: RequestObserver;
   readonly log: Logger;
   /** `https://hub.example.com`, without a slash at the end. */
   publicUrl(): string;
@@ -29,11 +32,13 @@ export interface ScimCall {
 }
 
 const shownHeaders = ['user-agent', 'content-type', 'accept', 'if-match', 'if-none-match'];
+/** Nothing was sent; in figures it counts as the caller's own doing. */
+const callerIsGone = 499;
 const noTrace = { quirks: [], ignored: [] };
 
 /** From HTTP to the protocol's function and back: authenticates, translates, records. Nothing of SCIM is decided here. */
 export function createScimEndpoint(options: ScimEndpointOptions) {
-  const { scim, authenticate, record, log, publicUrl, bodyLimit } = options;
+  const { scim, authenticate, record, observe, log, publicUrl, bodyLimit } = options;
 
   async function answer(request: IncomingMessage, call: ScimCall, caller: Caller, body: string | undefined) {
     const { route, requestId } = call;
@@ -56,7 +61,8 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
     );
   }
 
-  return async (request: IncomingMessage, response: ServerResponse, call: ScimCall): Promise<void> => {
+  /** Resolves with the status that was sent. */
+  async function respond(request: IncomingMessage, response: ServerResponse, call: ScimCall): Promise<number> {
     const at = Date.now();
     const started = performance.now();
     const { route, requestId } = call;
@@ -68,7 +74,7 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
       body = caller && (await readRawBody(request, bodyLimit));
       given = caller ? await answer(request, call, caller, body) : unauthorized();
     } catch (error) {
-      if (response.destroyed) return;
+      if (response.destroyed) return callerIsGone;
       if (!(error instanceof ScimError)) log.error({ requestId, client: route.client, err: error }, 'request failed');
       given = { ...errorResponse(error instanceof ScimError ? error : unavailable()), trace: noTrace };
     }
@@ -107,6 +113,21 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
       // It has been answered, and stays so.
       log.error({ requestId, client: route.client, err: error }, 'request was not recorded');
     }
+    return given.status;
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse, call: ScimCall): Promise<void> => {
+    const { client, path } = call.route;
+    const { method = 'GET' } = request;
+    const { traceparent } = singleHeaders(request);
+    const start = {
+      client,
+      method,
+      path,
+      requestId: call.requestId,
+      ...(traceparent !== undefined && { traceparent }),
+    };
+    await observe(start, () => respond(request, response, call));
   };
 }
 

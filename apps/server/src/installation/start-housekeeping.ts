@@ -1,5 +1,14 @@
 import type { Logger } from 'pino';
-import { type Database, purgeRequests, purgeTrash } from '../store/index.js';
+import {
+  type Database,
+  purgeGuardNotes,
+  purgeJournal,
+  purgeListings,
+  purgePlans,
+  purgeRequests,
+  purgeRuns,
+  purgeTrash,
+} from '../store/index.js';
 
 export interface Housekeeping {
   /** Ends when what is under way has ended. */
@@ -8,16 +17,26 @@ export interface Housekeeping {
 
 const hour = 3_600_000;
 const day = 24 * hour;
-/** Milliseconds that logged requests and deleted resources are kept. */
-const keptRequests = 7 * day;
-const keptTrash = 30 * day;
+
+/** What is forgotten, and after how many milliseconds. */
+const kept: readonly (readonly [purge: (database: Database, before: number) => Promise<number>, time: number])[] = [
+  [purgeRequests, 7 * day],
+  [purgeTrash, 30 * day],
+  // From when they expired.
+  [purgePlans, 7 * day],
+  [purgeRuns, 90 * day],
+  // A run ends its own; these are of runs that were cut off.
+  [purgeListings, day],
+  // The longest window of a guard is a month.
+  [purgeGuardNotes, 31 * day],
+  [purgeJournal, 365 * day],
+];
 
 /** Forgets what is old, now and every hour. */
 export function startHousekeeping(database: Database, log: Logger): Housekeeping {
   async function tidy(): Promise<void> {
     try {
-      await purgeRequests(database, Date.now() - keptRequests);
-      await purgeTrash(database, Date.now() - keptTrash);
+      for (const [purge, time] of kept) await purge(database, Date.now() - time);
     } catch (error) {
       log.warn({ err: error }, 'old data was not deleted');
     }

@@ -1,10 +1,14 @@
 import type { Store } from '@linkspan/core';
 import { createApplicationStore } from './applications/create-application-store.js';
 import type { Database } from './database.js';
+import { createGuardStore } from './guards/create-guard-store.js';
 import { createJournal } from './journal/create-journal.js';
 import { createLinkStore } from './links/create-link-store.js';
+import { createListingStore } from './listings/create-listing-store.js';
 import { createMarkStore } from './marks/create-mark-store.js';
+import { createPlanStore } from './plans/create-plan-store.js';
 import { createResourceStore } from './resources/create-resource-store.js';
+import { createRunStore } from './runs/create-run-store.js';
 
 export interface SqlStoreOptions {
   /** Milliseconds since 1970. Default Date.now. */
@@ -20,5 +24,9 @@ export function createSqlStore(database: Database, options: SqlStoreOptions = {}
     marks: createMarkStore(database),
     applications: createApplicationStore(database),
     journal: createJournal(database, now),
+    runs: createRunStore(database),
+    plans: createPlanStore(database),
+    listings: createListingStore(database),
+    guards: createGuardStore(database),
   };
 }

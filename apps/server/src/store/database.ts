@@ -12,6 +12,11 @@ export interface Database {
   /** Each statement by itself, on any connection for reads. */
   readonly read: Session;
   /**
+   * Writes, each statement by itself and as durable as a work of `write`: where nobody else is writing it has no transaction around it,
+   * which for a small one is most of what it costs.
+   */
+  readonly autocommit: Session;
+  /**
    * Runs the work in a durable transaction of its own or one shared with other works, and resolves when it is on disk. The work may be
    * run again after a rollback (a deadlock, the failure of another work), so it must have no effect but its statements.
    */

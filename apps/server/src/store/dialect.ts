@@ -31,6 +31,8 @@ export interface Dialect {
   readonly forKeyShare: Sql;
   /** The same as `forUpdate`, but passes over rows that others hold. */
   readonly skipLocked: Sql;
+  /** A statement: until the transaction ends nobody else passes it with this name. Absent where only one writes at a time. */
+  oneAtATime?(name: string): Sql;
   /** A statement: until the transaction ends nobody else has counted, or counts, what is not committed. */
   readonly lockCounters: Sql;
   /** How many rows share a count, so that concurrent transactions seldom wait for one row. */

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSqlStore } from './create-sql-store.js';
 import type { Database } from './database.js';
 import { DatabaseError } from './database-error.js';
 import { migrate } from './migrate.js';
 import { migrations } from './migrations/index.js';
 import { openDatabase } from './open-database.js';
-import { sql } from './sql.js';
+import { sql, verbatim } from './sql.js';
 import { createPostgresSchema, testPostgresUrl } from './testing/postgres-for-tests.js';
 
 const names = migrations.map(({ name }) => name);
@@ -70,6 +71,33 @@ describe.each(places)('migrations on %s', (_, make) => {
     const second = await open();
     await migrate(second);
     expect(await second.read.all(sql`select key from settings`)).toEqual([{ key: 'a' }]);
+  });
+
+  test('take what was due or never worked on for stale', async () => {
+    const database = await open();
+    await database.write(async (session) => {
+      await session.all(sql`create table migrations (name varchar(100) not null primary key, at bigint not null)`);
+      for (const { name, statements } of migrations.slice(0, names.indexOf('0005-orchestrator'))) {
+        for (const statement of statements(database.dialect)) await session.all(verbatim(statement));
+        await session.all(sql`insert into migrations (name, at) values (${name}, 1)`);
+      }
+      for (const [id, state, dueAt] of [
+        ['due', 'linked', 1],
+        ['fresh', 'new', null],
+        ['settled', 'linked', null],
+      ] as const) {
+        await session.all(sql`
+          insert into links (application, directory, type, resource_id, state, label, revision, leaver, attempts, due_at)
+          values ('blog', 'main', 'User', ${id}, ${state}, 'x', 1, false, 0, ${dueAt})`);
+      }
+    });
+    await migrate(database);
+    const links = await createSqlStore(database).links.list({ application: 'blog', limit: 10 });
+    expect(links.map(({ resourceId, stale }) => [resourceId, stale])).toEqual([
+      ['due', true],
+      ['fresh', true],
+      ['settled', false],
+    ]);
   });
 
   test('refuse a database that a newer version has been at', async () => {

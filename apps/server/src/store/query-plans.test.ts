@@ -1,6 +1,8 @@
 import { groupType, parseFilter, resolveFilter, type Store, userType } from '@linkspan/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSqlStore } from './create-sql-store.js';
+import type { Database } from './database.js';
+import { openDatabase } from './open-database.js';
 import { explainSqlite, findScans } from './testing/explain-sqlite.js';
 import { openSqliteFile, type SqliteFile } from './testing/open-sqlite-file.js';
 import { watchStatements } from './testing/watch-statements.js';
@@ -8,19 +10,25 @@ import { watchStatements } from './testing/watch-statements.js';
 const scope = { directory: 'main', client: 'idp' };
 
 let opened: SqliteFile;
+let database: Database;
 let store: Store;
 
+// Opened anew, as when a server starts again: the connection that made the tables may remember statistics that are not in the file.
 beforeAll(async () => {
   opened = await openSqliteFile();
-  store = createSqlStore(opened.database);
+  database = await openDatabase({ kind: 'sqlite', file: opened.file });
+  store = createSqlStore(database);
 });
 
-afterAll(() => opened.remove());
+afterAll(async () => {
+  await database.close();
+  await opened.remove();
+});
 
 async function explain(work: () => Promise<unknown>): Promise<readonly string[]> {
   const plans: string[] = [];
-  for (const statement of await watchStatements(opened.database, work)) {
-    if (!/^\s*(begin|commit)/.test(statement.sql)) plans.push(...(await explainSqlite(opened.database, statement)));
+  for (const statement of await watchStatements(database, work)) {
+    if (!/^\s*(begin|commit)/.test(statement.sql)) plans.push(...(await explainSqlite(database, statement)));
   }
   return plans;
 }
@@ -87,7 +95,7 @@ const sorted = /USE TEMP B-TREE FOR ORDER BY/;
 
 describe('a page of a list is read in the order of an index', () => {
   test.each([1, 5001])('from %i, with the total from a counter', async (startIndex) => {
-    const statements = await watchStatements(opened.database, () =>
+    const statements = await watchStatements(database, () =>
       store.resources.query(scope, { type: 'User', startIndex, count: 100 }),
     );
     const plan = await explain(() => store.resources.query(scope, { type: 'User', startIndex, count: 100 }));
@@ -128,7 +136,95 @@ const links: readonly (readonly [name: string, run: () => Promise<unknown>])[] =
   ],
   ['history of a resource', () => store.journal.list({ resourceId: 'x', limit: 10 })],
   ['history of an application', () => store.journal.list({ application: 'blog', limit: 10 })],
+  ['following the journal', () => store.journal.follow(1, 10)],
 ];
+
+const page = { application: 'blog', after: '000000000001', limit: 10 };
+const times = { since: '2026-01-01T00:00:00.000Z', until: '2026-02-01T00:00:00.000Z' };
+const own: readonly (readonly [name: string, index: string, run: () => Promise<unknown>])[] = [
+  ['a page of stale links', 'links_stale (application=? AND id>?)', () => store.links.list({ ...page, stale: true })],
+  ['a page of held links', 'links_held (application=? AND id>?)', () => store.links.list({ ...page, held: true })],
+  [
+    'a page of those who leave',
+    'links_leaving (application=? AND id>?)',
+    () => store.links.list({ ...page, leaving: true }),
+  ],
+  [
+    'history of a run',
+    'journal_run (run=? AND seq<?)',
+    () => store.journal.list({ run: '1', application: 'blog', action: 'x', limit: 10 }),
+  ],
+  [
+    'history of a request',
+    'journal_request (request_id=? AND seq<?)',
+    () => store.journal.list({ requestId: 'q', application: 'blog', ...times, limit: 10 }),
+  ],
+  [
+    'history of a resource in an application',
+    'journal_resource (resource_id=? AND seq<?)',
+    () => store.journal.list({ resourceId: 'x', application: 'blog', actor: 'a', ...times, limit: 10 }),
+  ],
+  [
+    'runs of an application',
+    'runs_application (application=?',
+    () => store.runs.list({ application: 'blog', limit: 10 }),
+  ],
+  ['runs that are under way', 'runs_state (state=?', () => store.runs.list({ state: 'running', limit: 10 })],
+  ['items of a run', 'run_items_run (run=? AND seq>?)', () => store.runs.listItems('000000000001', { limit: 10 })],
+  [
+    'items of a run about a resource',
+    'run_items_resource (resource_id=? AND run=? AND seq>?)',
+    () => store.runs.listItems('000000000001', { resourceId: 'r', limit: 10 }),
+  ],
+  [
+    'plans of an application',
+    'plans_application (application=?',
+    () => store.plans.list({ application: 'b', limit: 1 }),
+  ],
+  ['items of a plan', 'plan_items_plan (plan=? AND seq>?)', () => store.plans.listItems('000000000001', { limit: 10 })],
+  [
+    'what a guard counts',
+    'COVERING INDEX guard_notes_at (scope=? AND kind=? AND at>?)',
+    () => store.guards.count('application:blog', 'delete', 1),
+  ],
+  [
+    'whether a guard counted somebody',
+    'PRIMARY KEY (scope=? AND kind=? AND subject=?)',
+    () => store.guards.take('application:blog', 'delete', 'x', { at: 1, since: 0, limit: 1 }),
+  ],
+];
+
+describe('an index of its own answers, in its order,', () => {
+  for (const [name, index, run] of own) {
+    test(name, async () => {
+      const plan = await explain(run);
+      expect(plan.join('\n')).toContain(index);
+      expect(findScans(plan)).toEqual([]);
+      expect(plan.join('\n')).not.toMatch(sorted);
+    });
+  }
+});
+
+describe('a listing is looked up by its keys:', () => {
+  const listed: readonly (readonly [name: string, index: string, run: (listing: string) => Promise<unknown>])[] = [
+    ['accounts by id', 'PRIMARY KEY (listing=? AND id=?)', (id) => store.listings.getMany(id, ['7', '8'])],
+    [
+      'accounts by a remote field',
+      'PRIMARY KEY (listing=? AND remote=? AND value_key=?)',
+      (id) => store.listings.findByKey(id, 'email', 'x'),
+    ],
+    ['a page of them', 'PRIMARY KEY ((listing,id)>(?,?))', (id) => store.listings.list(id, { after: '7', limit: 10 })],
+    ['the number of accounts', 'PRIMARY KEY (listing=?)', (id) => store.listings.count(id)],
+    ['the end', 'PRIMARY KEY (listing=? AND remote=? AND value_key=?)', (id) => store.listings.end(id)],
+  ];
+  test.each(listed)('%s', async (_, index, run) => {
+    const listing = await store.listings.begin('blog', 1);
+    const plan = await explain(() => run(listing));
+    expect(plan.join('\n')).toContain(index);
+    // The few rows of a page, once they were found.
+    expect(findScans(plan).filter((step) => step !== 'SCAN a LEFT-JOIN')).toEqual([]);
+  });
+});
 
 test('a claim reads the queue from its head', async () => {
   const options = { now: 1, limit: 10, lease: { token: 't', milliseconds: 1 } };

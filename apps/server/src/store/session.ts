@@ -9,16 +9,22 @@ export interface Session {
 }
 
 /** Raw statements: building the same text with the query builder costs as much as SQLite takes to run it. */
-export function createSession(knex: Knex, dialect: Dialect, connection?: unknown): Session {
+export function createSession(dialect: Dialect, run: (statement: Sql) => Promise<unknown>): Session {
   return {
-    async all<Row>({ text, bindings }: Sql) {
-      const query = knex.raw(text, bindings);
+    async all<Row>(statement: Sql) {
       try {
-        const response: unknown = await (connection === undefined ? query : query.connection(connection));
-        return dialect.rowsOf(response) as readonly Row[];
+        return dialect.rowsOf(await run(statement)) as readonly Row[];
       } catch (error) {
         throw dialect.explainError(error);
       }
     },
   };
+}
+
+/** Through knex, on one of its connections or on any. */
+export function createKnexSession(knex: Knex, dialect: Dialect, connection?: unknown): Session {
+  return createSession(dialect, async ({ text, bindings }) => {
+    const query = knex.raw(text, bindings);
+    return connection === undefined ? query : query.connection(connection);
+  });
 }

@@ -1,12 +1,25 @@
 import type { Knex } from 'knex';
-import type { Dialect } from './dialect.js';
-import { createSession, type Session } from './session.js';
+import type { Session } from './session.js';
 import { verbatim } from './sql.js';
 
 /** Where a connection comes from; `knex.client`, which knex leaves untyped. */
-interface ConnectionSource {
-  acquireConnection(): Promise<unknown>;
-  releaseConnection(connection: unknown): Promise<void>;
+interface ConnectionSource<Connection> {
+  acquireConnection(): Promise<Connection>;
+  releaseConnection(connection: Connection): Promise<void>;
+}
+
+/** Has a connection of the pool to itself while the work lasts. */
+export async function withConnection<Connection, Result>(
+  knex: Knex,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  const source: ConnectionSource<Connection> = knex.client;
+  const connection = await source.acquireConnection();
+  try {
+    return await work(connection);
+  } finally {
+    await source.releaseConnection(connection);
+  }
 }
 
 /**
@@ -14,26 +27,18 @@ interface ConnectionSource {
  * too late to wait for it.
  */
 export async function runTransaction<Result>(
-  knex: Knex,
-  dialect: Dialect,
+  session: Session,
   begin: string,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const source: ConnectionSource = knex.client;
-  const connection = await source.acquireConnection();
-  const session = createSession(knex, dialect, connection);
+  await session.all(verbatim(begin));
   try {
-    await session.all(verbatim(begin));
-    try {
-      const result = await work(session);
-      await session.all(verbatim('commit'));
-      return result;
-    } catch (error) {
-      // Where the database has rolled back by itself this fails, and the first error is the one that tells.
-      await session.all(verbatim('rollback')).catch(() => undefined);
-      throw error;
-    }
-  } finally {
-    await source.releaseConnection(connection);
+    const result = await work(session);
+    await session.all(verbatim('commit'));
+    return result;
+  } catch (error) {
+    // Where the database has rolled back by itself this fails, and the first error is the one that tells.
+    await session.all(verbatim('rollback')).catch(() => undefined);
+    throw error;
   }
 }

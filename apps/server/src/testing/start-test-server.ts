@@ -12,15 +12,15 @@ export interface TestServer extends RunningServer {
   call(path: string, options?: RequestInit): Promise<Response>;
 }
 
-/** A server of its own on a free port, in a new folder, ended with the test. `configuration` is what `linkspan.yaml` says. */
+/** A server of its own on a free port, in a new folder, ended with the test. `configuration` is what `linkspan.yaml` says, unless `prepare` writes another. */
 export async function startTestServer(
   configuration: Readonly<Record<string, unknown>> = {},
   options: StartOptions & { prepare?(folder: string): void } = {},
 ): Promise<TestServer> {
   const folder = newFolder();
-  options.prepare?.(folder);
   const file = { clients: { idp: { tokens: [{ env: 'IDP_TOKEN' }] } }, ...configuration };
   writeFileSync(join(folder, 'linkspan.yaml'), JSON.stringify(file));
+  options.prepare?.(folder);
   const environment = { PORT: '0', IDP_TOKEN: testToken, ...options.environment };
   const server = await startServer({ log: 'silent', folder, ...options, environment });
   onTestFinished(() => server.stop());

@@ -5,7 +5,7 @@ export const fileConnector = '@acme/connector-file';
 
 /**
  * A third party's connector in the `node_modules` of a configuration's folder: accounts are lines of a JSON file, so that several
- * processes see the same ones. The password "right" is accepted. It has neither `@linkspan/core` nor zod
+ * processes see the same ones; with a file `slow` beside, a create takes a while. The password "right" is accepted, and "explode" lets `connect` throw. It has neither `@linkspan/core` nor zod
  * beside it: the host lends its own.
  */
 export function writeFileConnector(folder: string, apiVersion = 1): void {
@@ -30,13 +30,21 @@ export default {
       { scim: 'userName', remote: 'login', when: 'create', required: true, correlates: 'adopt' },
       { scim: 'displayName', remote: 'name' },
     ],
+    fields: ['nick', 'biography'],
     roles: { remote: 'roles', privileged: ['admin'] },
     reassign: 'required',
   },
   connect({ file, password }) {
+    if (password === 'explode') throw new Error('out of paper');
     const read = () => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []);
     const write = (accounts) => writeFileSync(file, JSON.stringify(accounts));
-    const show = ({ id, fields, active }) => ({ id, identity: id, fields, active });
+    const show = ({ id, fields, active }) => ({
+      id,
+      identity: id,
+      fields,
+      active,
+      privileged: fields.roles?.includes('admin') ?? false,
+    });
     const change = async ({ id }, edit) => {
       const accounts = read();
       const account = accounts.find((one) => one.id === id);
@@ -56,14 +64,28 @@ export default {
         find: async ({ remote, value }) => read().filter(({ fields }) => fields[remote] === value).map(show)[0],
         get: async (id) => show(read().find((account) => account.id === id)),
         create: async (fields) => {
-          const account = { id: String(read().length + 1), fields, active: true };
+          if (existsSync('slow')) await new Promise((go) => setTimeout(go, 300));
+          const account = { id: String(Math.max(0, ...read().map(({ id }) => Number(id))) + 1), fields, active: true };
           write([...read(), account]);
           return show(account);
         },
-        update: (ref, { set }) => change(ref, (account) => Object.assign(account.fields, set)),
+        update: (ref, { set, cleared, added, removed }) =>
+          change(ref, ({ fields }) => {
+            Object.assign(fields, set);
+            for (const name of cleared) delete fields[name];
+            const kept = (fields.roles ?? []).filter((role) => !removed.roles?.includes(role));
+            if (added.roles || removed.roles) fields.roles = [...new Set([...kept, ...(added.roles ?? [])])];
+          }),
         deactivate: (ref) => change(ref, (account) => { account.active = false; }),
         reactivate: (ref) => change(ref, (account) => { account.active = true; }),
+        remove: async ({ id }, { reassignTo }) => {
+          write(read().filter((account) => account.id !== id));
+          writeFileSync(file + '.heir', String(reassignTo));
+          return { kind: 'removed' };
+        },
       },
+      openRegistration: async () => false,
+      dispose: async () => writeFileSync(file + '.disposed', ''),
     };
   },
 };

@@ -1,7 +1,8 @@
 import type { Json } from '@linkspan/core';
 import { deleteFakeUser } from './delete-fake-user.js';
-import { addApplicationPassword, authenticate, type FakeSite } from './fake-site.js';
+import { addApplicationPassword, authenticate, type FakePost, type FakeSite } from './fake-site.js';
 import { can, type FakeUser } from './fake-user.js';
+import { listFakePosts, listFakeTypes } from './list-fake-posts.js';
 import { listFakeUsers } from './list-fake-users.js';
 import { type FakeAnswer, forbidden, noRoute, noSuchUser, restError } from './rest-error.js';
 import { showUser } from './show-user.js';
@@ -10,7 +11,7 @@ import { createFakeUser, updateFakeUser } from './write-fake-user.js';
 
 export interface FakeRequest {
   readonly method: string;
-  /** Below the REST root. */
+  /** Below the REST root; of a page, its path. */
   readonly route: string;
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;
@@ -28,6 +29,9 @@ export function answer(site: FakeSite, address: string, request: FakeRequest): F
     if (method === 'POST') return createFakeUser(site, actor, fields);
     return method === 'OPTIONS' ? { status: 200, body: description(site) } : noRoute;
   }
+  if (method === 'GET' && route === '/wp/v2/types') return listFakeTypes(actor, query);
+  const [, type] = /^\/wp\/v2\/(posts|pages|media)$/.exec(route) ?? [];
+  if (method === 'GET' && type !== undefined) return listFakePosts(site, actor, type as FakePost['type'], query);
   const [, who = '', passwords] = /^\/wp\/v2\/users\/(me|\d+)(\/application-passwords)?$/.exec(route) ?? [];
   if (who === '') return noRoute;
   if (who === 'me' && actor === undefined)
@@ -75,7 +79,7 @@ function index(site: FakeSite, address: string): Json {
     name: site.title,
     url: address,
     home: address,
-    namespaces: ['oembed/1.0', 'wp/v2'],
+    namespaces: ['oembed/1.0', ...site.plugins, 'wp/v2'],
     authentication: site.applicationPasswords
       ? { 'application-passwords': { endpoints: { authorization: `${address}/wp-admin/authorize-application.php` } } }
       : [],

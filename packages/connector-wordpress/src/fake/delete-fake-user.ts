@@ -34,10 +34,10 @@ export function deleteFakeUser(
   if (!['', 'false', '0'].includes(reassign) && (heir === undefined || heir.id === id)) {
     return restError(400, 'rest_user_invalid_reassign', 'Invalid user ID for reassignment.');
   }
-  for (const [post, author] of site.posts) {
-    if (author !== id) continue;
-    if (heir === undefined) site.posts.delete(post);
-    else site.posts.set(post, heir.id);
+  for (const [number, post] of site.posts) {
+    if (post.author !== id) continue;
+    if (heir === undefined) site.posts.delete(number);
+    else site.posts.set(number, { ...post, author: heir.id });
   }
   site.users.delete(id);
   return { status: 200, body: { deleted: true, previous: showUser(user, 'edit') } };

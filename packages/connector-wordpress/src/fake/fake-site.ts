@@ -12,13 +12,26 @@ export interface FakeSiteOptions {
   now(): number;
 }
 
+/** The switch "Anybody can register", or a multisite's, which is read on another page. */
+export type FakeRegistration = 'closed' | 'open' | 'network-closed' | 'network-open';
+
+/** What somebody owns: a row of wp_posts. */
+export interface FakePost {
+  readonly author: number;
+  /** As its REST route calls it. */
+  readonly type: 'posts' | 'pages' | 'media';
+  readonly status: 'publish' | 'draft' | 'private';
+}
+
 /** The database of one site. */
 export interface FakeSite extends FakeSiteOptions {
+  registration: FakeRegistration;
+  /** REST namespaces of plugins. */
+  readonly plugins: string[];
   readonly users: Map<number, FakeUser>;
   /** Never given twice, not even after a deletion. */
   nextId: number;
-  /** By post, its author. */
-  readonly posts: Map<number, number>;
+  readonly posts: Map<number, FakePost>;
   /** Of whom the site would have sent mail, and about what. */
   readonly mails: { readonly to: string; readonly subject: string }[];
 }

@@ -26,8 +26,8 @@ const keepingUsers = ['list_users', 'create_users', 'edit_users', 'promote_users
 
 /** Of the capabilities of each role as much as the API depends on. */
 export const roleCapabilities: Readonly<Record<string, readonly string[]>> = {
-  administrator: [...writing, ...keepingUsers, 'manage_options'],
-  editor: [...writing, 'edit_others_posts'],
+  administrator: [...writing, 'edit_others_posts', 'edit_pages', ...keepingUsers, 'manage_options'],
+  editor: [...writing, 'edit_others_posts', 'edit_pages'],
   author: writing,
   contributor: [...reading, 'edit_posts'],
   subscriber: reading,

@@ -23,7 +23,7 @@ export function listFakeUsers(site: FakeSite, actor: FakeUser | undefined, query
     );
   }
   const found = [...site.users.values()]
-    .filter((user) => mayList || [...site.posts.values()].includes(user.id))
+    .filter((user) => mayList || [...site.posts.values()].some(({ author }) => author === user.id))
     .filter((user) => matches(site, user, query))
     .sort((one, other) =>
       query.get('orderby') === 'id' ? one.id - other.id : one.displayName.localeCompare(other.displayName),

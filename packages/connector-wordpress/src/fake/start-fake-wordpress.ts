@@ -1,11 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answer, type FakeRequest } from './answer.js';
-import { addApplicationPassword, addUser, type FakeSite, findBy, type NewFakeUser } from './fake-site.js';
+import {
+  addApplicationPassword,
+  addUser,
+  type FakePost,
+  type FakeRegistration,
+  type FakeSite,
+  findBy,
+  type NewFakeUser,
+} from './fake-site.js';
 import type { FakeUser } from './fake-user.js';
 import { type Fault, takeFault } from './fault.js';
 import { close, listen, readRequest, send } from './http.js';
-import type { FakeAnswer } from './rest-error.js';
+import { showPage } from './show-page.js';
 
 export interface StartFakeWordPress {
   readonly permalinks?: 'pretty' | 'plain';
@@ -31,8 +39,11 @@ export interface FakeWordPress {
   /** Everything that was asked, oldest first. */
   readonly requests: readonly FakeRequest[];
   addUser(user: NewFakeUser): FakeUser;
-  /** Posts by their author: what a deletion hands on or throws away. */
-  readonly posts: Map<number, number>;
+  /** What a deletion hands on or throws away. */
+  readonly posts: Map<number, FakePost>;
+  setRegistration(registration: FakeRegistration): void;
+  /** Adds the REST namespace of a plugin. */
+  addPlugin(namespace: string): void;
   /** By the log-in form. */
   canLogIn(login: string, password: string): boolean;
   inject(fault: Fault): void;
@@ -44,9 +55,10 @@ export interface FakeWordPress {
 }
 
 interface Snapshot {
+  readonly registration: FakeRegistration;
   readonly nextId: number;
   readonly users: readonly FakeUser[];
-  readonly posts: readonly (readonly [number, number])[];
+  readonly posts: readonly (readonly [number, FakePost])[];
 }
 
 export async function startFakeWordPress(options: StartFakeWordPress = {}): Promise<FakeWordPress> {
@@ -62,7 +74,9 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
     users: new Map(),
     nextId: 1,
     mails: [],
-    posts: new Map([[1, 1]]),
+    registration: 'closed',
+    plugins: [],
+    posts: new Map([[1, { author: 1, type: 'posts', status: 'publish' }]]),
     locales,
     searchColumns,
     applicationPasswords,
@@ -78,9 +92,8 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const target = new URL(incoming.url ?? '/', url);
     const route = routeOf(target, permalinks);
-    if (route === undefined) return send(outgoing, outside(target, url, permalinks));
-    const request = await readRequest(incoming, target, route);
-    requests.push(request);
+    const request = await readRequest(incoming, target, route ?? target.pathname);
+    if (route !== undefined) requests.push(request);
     const trouble = takeFault(faults, request);
     if (trouble?.kind === 'lost-request') return void outgoing.destroy();
     if (trouble?.kind === 'slow') await pause(trouble.milliseconds);
@@ -88,7 +101,7 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
       const { status, headers = {}, body } = trouble;
       return send(outgoing, { status, headers, body });
     }
-    const given = answer(site, url, request);
+    const given = route === undefined ? showPage(site, target, url, permalinks) : answer(site, url, request);
     if (trouble?.kind === 'lost-answer') return void outgoing.destroy();
     send(outgoing, given);
   }
@@ -107,20 +120,28 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
     requests,
     posts: site.posts,
     addUser: (user) => addUser(site, user),
+    setRegistration(registration) {
+      site.registration = registration;
+    },
+    addPlugin: (namespace) => void site.plugins.push(namespace),
     canLogIn: (login, password) => findBy(site, 'login', login)?.password === password,
     inject: (fault) => void faults.push({ fault, left: fault.times ?? 1 }),
     pause: () => close(server),
     async resume() {
       server = await listen(serve, port);
     },
-    snapshot: () => JSON.stringify({ nextId: site.nextId, users: [...site.users.values()], posts: [...site.posts] }),
+    snapshot() {
+      const { nextId, registration } = site;
+      return JSON.stringify({ nextId, registration, users: [...site.users.values()], posts: [...site.posts] });
+    },
     restore(snapshot) {
       const before = JSON.parse(snapshot) as Snapshot;
       site.nextId = before.nextId;
+      site.registration = before.registration;
       site.users.clear();
       for (const user of before.users) site.users.set(user.id, user);
       site.posts.clear();
-      for (const [post, author] of before.posts) site.posts.set(post, author);
+      for (const [number, post] of before.posts) site.posts.set(number, post);
     },
     stop: () => close(server),
   };
@@ -132,16 +153,4 @@ function routeOf(target: URL, permalinks: 'pretty' | 'plain'): string | undefine
   const [, pretty] = /^\/wp-json(\/.*)?$/.exec(target.pathname) ?? [];
   const asked = target.pathname.startsWith('/wp-json');
   return asked && permalinks === 'pretty' ? (pretty ?? '/').replace(/(.)\/$/, '$1') : undefined;
-}
-
-/** The site itself. With plain permalinks /wp-json/… is one of its pages, and shows the home page (W30). */
-function outside(target: URL, url: string, permalinks: 'pretty' | 'plain'): FakeAnswer {
-  const { pathname, search } = target;
-  if (!pathname.endsWith('/')) return { status: 301, headers: { location: `${url}${pathname}/${search}` }, body: '' };
-  const root = permalinks === 'pretty' ? `${url}/wp-json/` : `${url}/index.php?rest_route=/`;
-  return {
-    status: 200,
-    headers: { link: `<${root}>; rel="https://api.w.org/"` },
-    body: '<!doctype html><title>Hello</title>',
-  };
 }

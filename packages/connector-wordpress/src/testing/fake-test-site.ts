@@ -22,18 +22,19 @@ export async function startFakeTestSite(options: StartFakeWordPress = {}) {
       const user = fake.users.get(userId);
       if (user !== undefined) user.roles = [role];
     },
+    setRegistration: async (open) => fake.setRegistration(open ? 'open' : 'closed'),
     async takeWrites() {
       const fresh = fake.requests.slice(taken);
       taken = fake.requests.length;
       return fresh.filter(({ method }) => isWrite(method)).map(({ method, route }) => `${method} ${route}`);
     },
     canLogIn: async (login, password) => fake.canLogIn(login, password),
-    async createPost(author) {
-      const post = Math.max(0, ...fake.posts.keys()) + 1;
-      fake.posts.set(post, author);
-      return post;
+    async createPost(author, { type, status } = {}) {
+      const number = Math.max(0, ...fake.posts.keys()) + 1;
+      fake.posts.set(number, { author, type: type === 'page' ? 'pages' : 'posts', status: status ?? 'publish' });
+      return number;
     },
-    authorOf: async (post) => fake.posts.get(post),
+    authorOf: async (post) => fake.posts.get(post)?.author,
     reset: async () => fake.restore(first),
     stop: () => fake.stop(),
   };

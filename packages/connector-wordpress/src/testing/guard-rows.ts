@@ -104,6 +104,16 @@ export const guardRows: readonly Row[] = [
     },
   },
   {
+    name: 'whether anybody can register is told by the page where they would',
+    async run(site) {
+      const { openRegistration } = site.connect();
+      await site.setRegistration(true);
+      expect(await openRegistration?.(signal)).toBe(true);
+      await site.setRegistration(false);
+      expect(await openRegistration?.(signal)).toBe(false);
+    },
+  },
+  {
     name: 'a site is known by its home',
     run: async (site) => expect(await site.connect().site?.(signal)).toBe(site.url),
   },

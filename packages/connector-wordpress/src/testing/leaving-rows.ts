@@ -108,6 +108,34 @@ export const leavingRows: readonly Row[] = [
     },
   },
   {
+    name: 'what an account owns is counted, drafts and pages too, and nobody else’s',
+    async run(site) {
+      const { owned } = usersOf(site.connect());
+      const id = await givePerson(site, 'anna', { roles: ['editor'] });
+      await site.createPost(site.adminId);
+      await site.createPost(id);
+      await site.createPost(id, { status: 'draft' });
+      await site.createPost(id, { type: 'page', status: 'private' });
+      expect(await owned({ id: String(id), identity: '' }, signal)).toEqual({ count: 3, of: 'posts, pages and files' });
+    },
+  },
+  {
+    name: 'a service account that may not see drafts says so with its count',
+    async run(site) {
+      const { owned } = usersOf(site.connect());
+      const id = await givePerson(site, 'anna', { roles: ['editor'] });
+      await site.createPost(id);
+      await site.createPost(id, { status: 'draft' });
+      await site.createPost(id, { type: 'page' });
+      await site.setServiceRole('provisioning');
+      expect(await owned({ id: String(id), identity: '' }, signal)).toEqual({
+        count: 2,
+        of: 'posts, pages and files',
+        uncounted: expect.stringContaining('drafts'),
+      });
+    },
+  },
+  {
     name: 'an update of roles keeps those that are not ours',
     async run(site) {
       const { get, update } = usersOf(site.connect());

@@ -28,6 +28,9 @@ export async function startRealTestSite(options: StartWordPress) {
     async setServiceRole(role) {
       await real.php(`(new WP_User(${userId}))->set_role('${role}'); return true;`);
     },
+    async setRegistration(open) {
+      await real.php(`update_option('users_can_register', ${open ? 1 : 0}); return true;`);
+    },
     async takeWrites() {
       const log = await real.php(
         `$file = WPMU_PLUGIN_DIR . '/requests.log';
@@ -40,8 +43,9 @@ export async function startRealTestSite(options: StartWordPress) {
         .filter((line) => isWrite(line.split(' ', 1)[0] ?? ''));
     },
     canLogIn: (login, password) => canLogIn(real, login, password),
-    async createPost(author) {
-      const post = { post_author: author, post_title: 'A post', post_content: 'Words', post_status: 'publish' };
+    async createPost(author, { type = 'post', status = 'publish' } = {}) {
+      const text = { post_title: 'A post', post_content: 'Words' };
+      const post = { ...text, post_author: author, post_type: type, post_status: status };
       return Number(await real.php(`return wp_insert_post(json_decode('${JSON.stringify(post)}', true));`));
     },
     async authorOf(post) {

@@ -23,10 +23,12 @@ export interface TestSite {
   connect(overrides?: Partial<z.input<typeof config>>): Connector;
   /** Gives the service account this one role; `provisioning` has the capabilities on users and nothing else. */
   setServiceRole(role: 'administrator' | 'provisioning' | 'subscriber'): Promise<void>;
+  /** The switch "Anybody can register". */
+  setRegistration(open: boolean): Promise<void>;
   /** What the site was asked to write since the last time that this was called: `PUT /wp/v2/users/3`. */
   takeWrites(): Promise<readonly string[]>;
   canLogIn(login: string, password: string): Promise<boolean>;
-  createPost(author: number): Promise<number>;
+  createPost(author: number, more?: { readonly type?: 'page'; readonly status?: 'draft' | 'private' }): Promise<number>;
   /** Undefined: in the trash, or gone. */
   authorOf(post: number): Promise<number | undefined>;
   /** Puts the site back to how it was at first. */

@@ -1,5 +1,8 @@
 export type { ConnectorHarness } from './connector/connector-harness.js';
 export { type ConnectorContract, testConnector } from './connector/test-connector.js';
 export type { ContractCase } from './contract-case.js';
+export { checkHistories, type HistoriesOptions } from './histories/check-histories.js';
+export type { FakeTimers } from './histories/fake-timers.js';
+export type { HistoryStores } from './histories/play-history.js';
 export type { StoreUnderTest } from './store/store-context.js';
 export { testStore } from './store/test-store.js';

@@ -54,3 +54,12 @@ export interface RemoveOptions {
 
 /** `deactivated`: the vendor blocked the account instead of removing it. */
 export type Removal = { readonly kind: 'removed' } | { readonly kind: 'deactivated'; readonly account: Account };
+
+/** What would be reassigned or lost with an account. */
+export interface Owned {
+  readonly count: number;
+  /** In the plural: `posts and pages`. */
+  readonly of: string;
+  /** What could not be counted: `drafts, which the service account may not see`. Absent: nothing. */
+  readonly uncounted?: string;
+}

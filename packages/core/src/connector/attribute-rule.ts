@@ -1,3 +1,5 @@
+import type { Json, JsonObject } from '../scim/json.js';
+
 /** SCIM attribute ⇄ remote field. Data, known without connecting. */
 export interface AttributeRule {
   /** A SCIM path; of several, the first that has a value. Value filters are allowed: `emails[primary eq true].value`. */
@@ -11,6 +13,15 @@ export interface AttributeRule {
   readonly default?: unknown;
   /** Sent whatever the resource says; `scim` is then absent. */
   readonly constant?: unknown;
+  /**
+   * JSONata over the whole resource (see `toDocument`), in the place of `scim`, which beside it only says where `back` goes. What it gives
+   * never correlates, unless it is what `scim` says.
+   */
+  readonly expression?: string;
+  /** JSONata over the account's fields, with `$value` for this one: what goes to the first path of `scim`. Makes `flow` `both`. */
+  readonly back?: string;
+  /** For a check of the rule: what a part of a resource becomes; `out` null: nothing. */
+  readonly expect?: readonly { readonly in: JsonObject; readonly out: Json }[];
   /** The vendor demands it: without a value the link is parked with this rule's name. */
   readonly required?: boolean;
   /**
@@ -18,6 +29,8 @@ export interface AttributeRule {
    * Never with a value that `toRemote` altered.
    */
   readonly correlates?: 'adopt' | 'ask';
+  /** Whoever registers at the site enters it unproved (an e-mail): where registration is open, a match only asks. */
+  readonly selfEntered?: boolean;
   /** The vendor's idea of equal (case, HTML entities, order). Default: deep equality. */
   same?(desired: unknown, remote: unknown): boolean;
   readonly convert?: {
@@ -30,6 +43,8 @@ export interface AttributeRule {
 /** What a connector's users or groups are, as data. */
 export interface ResourceRules {
   readonly rules: readonly AttributeRule[];
+  /** The remote names that operators may write to beside those of `rules`. Absent: any. */
+  readonly fields?: readonly string[];
   /** The remote set field that holds roles, where the application has them; the core computes it from groups. */
   readonly roles?: { readonly remote: string; readonly privileged: readonly string[] };
   /** What the vendor can do with content on `delete`. */

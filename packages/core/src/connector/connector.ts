@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ParsedRequest, ScimResponse } from '../scim/message.js';
 import type { ResourceRecord } from '../store/resource.js';
-import type { Account, AccountRef, Change, Page, Removal, RemoveOptions } from './account.js';
+import type { Account, AccountRef, Change, Owned, Page, Removal, RemoveOptions } from './account.js';
 import type { ResourceRules } from './attribute-rule.js';
 import type { Check } from './check.js';
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
@@ -89,6 +89,8 @@ export interface Connector {
   readonly checks: readonly Check[];
   /** Which installation this is (WordPress: its `home`), so that a URL moved to another site halts instead of writing on strangers. */
   site?(signal: AbortSignal): Promise<string>;
+  /** Whether strangers can make accounts there themselves; absent or `undefined`: it is taken for open. */
+  openRegistration?(signal: AbortSignal): Promise<boolean | undefined>;
   readonly users?: ResourceConnector;
   readonly groups?: ResourceConnector;
   dispose?(): Promise<void>;
@@ -111,6 +113,8 @@ export interface ResourceConnector {
   deactivate?(ref: AccountRef, signal: AbortSignal): Promise<Account>;
   /** Gives back what `ref.memo` remembers, but for what `ref.without` names. */
   reactivate?(ref: AccountRef, signal: AbortSignal): Promise<Account>;
+  /** How much would be reassigned or lost with this account, for people who read a plan. Undefined where it cannot be told. */
+  owned?(ref: Pick<AccountRef, 'id' | 'identity'>, signal: AbortSignal): Promise<Owned | undefined>;
   /** `remove` of what is gone is done. */
   remove?(ref: AccountRef, options: RemoveOptions, signal: AbortSignal): Promise<Removal>;
 }

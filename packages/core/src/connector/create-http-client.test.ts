@@ -1,7 +1,11 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { createConnectorContext } from './create-connector-context.js';
+import { createFakeClock } from './http/__fixtures__/create-fake-clock.js';
 import { makeClient } from './http/__fixtures__/make-client.js';
 import { closedPort, startServer, startTcpServer } from './http/__fixtures__/start-server.js';
+import { createGovernor } from './http/create-governor.js';
 import type { HttpRequest } from './http-client.js';
 
 const never = new AbortController().signal;
@@ -154,10 +158,66 @@ describe('limits', () => {
     expect([...served].sort()).toEqual(paths);
   });
 
-  test('a rate lets one second of requests through at once, then keeps the pace', async () => {
-    const baseUrl = await startServer((_, response) => response.end());
-    const { client, waits } = makeClient({ baseUrl, rate: 2 }, { now: () => 1_000_000 });
-    for (let index = 0; index < 5; index += 1) await client.request(read, never);
-    expect(waits).toEqual([500, 1_000, 1_500]);
+  test('a rate holds in every second, over all clients of an application', async () => {
+    const clock = createFakeClock(() => delay(20));
+    const from = clock.now();
+    const arrivals: number[] = [];
+    const baseUrl = await startServer((_, response) => {
+      arrivals.push(clock.now() - from);
+      response.end();
+    });
+    const governor = createGovernor(clock);
+    const one = makeClient({ baseUrl, rate: 2 }, { ...clock, governor }).client;
+    const other = makeClient({ baseUrl }, { ...clock, governor }).client;
+    await clock.run(Promise.all([one, other, one, other, one].map((client) => client.request(read, never))));
+    expect(arrivals).toEqual([0, 0, 1_000, 1_000, 2_000]);
+  });
+});
+
+describe('the rate of an application', () => {
+  test('is learned from a refusal, and from headers, whichever client sees them', async () => {
+    const answers: Readonly<Record<string, OutgoingHttpHeaders>> = {
+      '/refused': {},
+      '/quota': { ratelimit: 'limit=100, remaining=7, reset=50' },
+      '/okta': { 'x-rate-limit-limit': '600', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '20' },
+    };
+    const baseUrl = await startServer(({ url = '' }, response) => {
+      response.writeHead(url === '/quota' ? 200 : 429, answers[url]).end();
+    });
+    const clock = createFakeClock();
+    const log = { debug() {}, info() {}, warn() {} };
+    const { http, limits } = createConnectorContext({ name: 'toy', log, signal: never, ...clock });
+    const ask = (path: string) => http({ baseUrl }).request({ method: 'POST', path }, never);
+
+    await ask('/quota');
+    expect(limits()).toEqual({ remaining: 7, resetAt: clock.now() + 50_000, learned: false, waiting: 0 });
+    const refused = ask('/refused');
+    await Promise.all([clock.run(refused), expect(refused).rejects.toMatchObject({ kind: 'rate-limited' })]);
+    expect(limits()).toMatchObject({ limit: 1, learned: true });
+    const okta = ask('/okta');
+    await Promise.all([clock.run(okta), expect(okta).rejects.toMatchObject({ retryAfter: 20_000 })]);
+    await expect(ask('/quota')).rejects.toMatchObject({
+      kind: 'rate-limited',
+      retryAfter: 20_000,
+      outcomeUnknown: false,
+    });
+    expect(limits()).toMatchObject({ limit: 0.5, pausedUntil: clock.now() + 20_000, held: { by: 'pause' } });
+  });
+
+  test('is not exceeded by callers that come at once, and Retry-After of a 503 holds for all of them', async () => {
+    const clock = createFakeClock(() => delay(20));
+    const from = clock.now();
+    const arrivals: number[] = [];
+    const baseUrl = await startServer((_, response, nth) => {
+      arrivals.push(clock.now() - from);
+      if (nth === 1) response.writeHead(503, { 'retry-after': '4' }).end();
+      else response.end('{}');
+    });
+    const { client } = makeClient({ baseUrl, rate: 3, concurrency: 4 }, clock);
+    const failure = { kind: 'unavailable', retryAfter: 4_000 };
+    await expect(client.request(write, never)).rejects.toMatchObject(failure);
+    await clock.run(Promise.all(Array.from({ length: 7 }, () => client.request(read, never))));
+    expect(arrivals).toEqual([0, 4_000, 4_000, 4_000, 5_000, 5_000, 5_000, 6_000]);
+    expect(clock.sleeping).toBe(0);
   });
 });

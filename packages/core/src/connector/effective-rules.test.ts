@@ -32,6 +32,35 @@ const rows: readonly [string, readonly RuleOverride[], readonly AttributeRule[]]
     [{ remote: 'lang', constant: 'fr' }],
     [login, { remote: 'lang', constant: 'fr' }],
   ],
+  [
+    'an expression takes the place of the source, and goes through what the vendor demands',
+    [{ remote: 'login', expression: '$lowercase(userName)' }],
+    [
+      {
+        remote: 'login',
+        when: 'create',
+        required: true,
+        correlates: 'ask',
+        convert,
+        same,
+        expression: '$lowercase(userName)',
+      },
+      lang,
+    ],
+  ],
+  [
+    'another source takes the place of an expression and its way back',
+    [
+      { remote: 'lang', expression: 'locale', scim: 'locale', back: '$value' },
+      { remote: 'lang', scim: 'title' },
+    ],
+    [login, { remote: 'lang', scim: 'title' }],
+  ],
+  [
+    'a way back makes the rule go both ways and keeps the source',
+    [{ remote: 'lang', back: '$lowercase($value)' }],
+    [login, { ...lang, back: '$lowercase($value)', flow: 'both' }],
+  ],
   ['another default keeps the source', [{ remote: 'lang', default: 'fr' }], [login, { ...lang, default: 'fr' }]],
   [
     'what is overridden is overridden',

@@ -5,7 +5,8 @@ export type RuleOverride = AttributeRule & { readonly drop?: boolean };
 
 /**
  * The connector's rules with the operator's laid over them by `remote`. What the vendor demands and how its values compare and convert
- * stays unless it is overridden too; a new `scim` or `constant` replaces where the value comes from, with its default.
+ * stays unless it is overridden too; a new `scim`, `constant` or `expression` replaces where the value comes from, with its default and its
+ * way back.
  */
 export function effectiveRules(
   defaults: readonly AttributeRule[],
@@ -16,12 +17,13 @@ export function effectiveRules(
     if (drop) rules.delete(override.remote);
     else rules.set(override.remote, overlay(rules.get(override.remote), override));
   }
-  return [...rules.values()];
+  return [...rules.values()].map((rule) => (rule.back === undefined ? rule : { ...rule, flow: 'both' }));
 }
 
 function overlay(rule: AttributeRule | undefined, override: AttributeRule): AttributeRule {
   if (rule === undefined) return override;
-  if (override.scim === undefined && override.constant === undefined) return { ...rule, ...override };
-  const { scim, constant, default: fallback, ...vendor } = rule;
+  const { scim, constant, expression } = override;
+  if (scim === undefined && constant === undefined && expression === undefined) return { ...rule, ...override };
+  const { scim: _, constant: __, expression: ___, default: ____, back: _____, ...vendor } = rule;
   return { ...vendor, ...override };
 }

@@ -10,8 +10,12 @@ export interface HttpClientOptions {
   readonly timeout?: number;
   /** Attempts in all for requests that may be repeated (GET, HEAD, OPTIONS). Default 3. Writes are sent once. */
   readonly attempts?: number;
-  /** Requests a second, and how many at once. Default: no rate, 8 at once. */
+  /**
+   * Requests a second, at most: the lowest that a client of the application asks for counts for all of them. What the vendor's refusals
+   * (429) and rate headers teach lowers it further. Default: only what they teach.
+   */
   readonly rate?: number;
+  /** Requests at once. Default 8. */
   readonly concurrency?: number;
   /** Bytes. Default 16 MiB. */
   readonly maxResponseSize?: number;
@@ -26,6 +30,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
+  /** False: a read that is redirected is answered with the redirect. */
+  readonly follow?: boolean;
 }
 
 /** Any status; `json` is undefined where the body is not JSON. Redirects of reads are followed within the origin, of writes never. */
@@ -38,8 +44,9 @@ export interface HttpResponse {
 
 /**
  * The one way out. Rejects with `ConnectorError`: `unavailable` (no connection, time-out, 502, 503, 504 after the attempts; with
- * `outcomeUnknown` for a write whose answer was lost), `rate-limited` (429), `invalid` (an answer above the size limit, an address that
- * is never connected to). Every other status is the connector's to judge. An abort rejects with `unavailable`.
+ * `outcomeUnknown` for a write whose answer was lost), `rate-limited` (429, or not sent since the application's rate would keep it for
+ * long), `invalid` (an answer above the size limit, an address that is never connected to). Every other status is the connector's to
+ * judge. An abort rejects with `unavailable`.
  */
 export interface HttpClient {
   request(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;

@@ -1,16 +1,8 @@
 import { evaluateFilter } from '../scim/evaluate-filter.js';
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../scim/json.js';
+import { isJsonList, isJsonObject, type Json } from '../scim/json.js';
 import { resourceTypes } from '../scim/resource-types.js';
 import { findRulePath } from './find-rule-path.js';
-
-/** A `ResourceRecord`, or as much of one as rules look at. */
-export interface MappedResource {
-  readonly id: string;
-  /** `User` or `Group`. */
-  readonly type: string;
-  readonly externalId?: string;
-  readonly attributes: JsonObject;
-}
+import type { MappedResource } from './to-document.js';
 
 /**
  * The one value at a SCIM path, or undefined. Of several values the primary one counts, else the first; `emails` without a
@@ -20,14 +12,20 @@ export function readPath(resource: MappedResource, path: string): Json | undefin
   const type = resourceTypes.find(({ name }) => name === resource.type);
   const found = type && findRulePath(type, path);
   if (found === undefined) return undefined;
-  const { id, externalId, attributes } = resource;
-  const document = { ...attributes, id, ...(externalId !== undefined && { externalId }) };
   const { names, choice } = found;
-  const value = readNames(document, names);
+  const [first = '', ...rest] = names;
+  const value = readNames(readAttribute(resource, first), rest);
   if (choice === undefined) return value;
   const values = isJsonList(value) ? value : [];
   const chosen = values.filter((one) => isJsonObject(one) && evaluateFilter(choice.filter, one));
   return choice.subAttribute === undefined ? primaryFirst(chosen)[0] : readNames(chosen, [choice.subAttribute]);
+}
+
+/** As `toDocument` has it, without making a document for each path of each rule. */
+function readAttribute({ id, externalId, attributes }: MappedResource, name: string): Json | undefined {
+  if (name === 'id') return id;
+  if (name === 'externalId' && externalId !== undefined) return externalId;
+  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 }
 
 function readNames(value: Json | undefined, names: readonly string[]): Json | undefined {

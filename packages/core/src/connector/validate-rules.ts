@@ -1,7 +1,11 @@
 import type { ResourceType } from '../scim/schema.js';
 import { ScimError } from '../scim/scim-error.js';
 import type { AttributeRule } from './attribute-rule.js';
+import { compileExpression } from './expression/compile-expression.js';
+import { ExpressionError } from './expression/expression-error.js';
+import { findBackProblem } from './find-back-problem.js';
 import { findRulePath } from './find-rule-path.js';
+import { rulePaths } from './rule-paths.js';
 
 export interface RuleProblem {
   readonly remote: string;
@@ -15,17 +19,32 @@ export function validateRules(rules: readonly AttributeRule[], type: ResourceTyp
 }
 
 function problemsOf(rule: AttributeRule, type: ResourceType): readonly string[] {
-  const paths = typeof rule.scim === 'string' ? [rule.scim] : (rule.scim ?? []);
-  const problems = paths.flatMap((path) => pathProblem(path, type) ?? []);
-  if (paths.length > 0 && rule.constant !== undefined) {
-    return [...problems, `the rule for "${rule.remote}" has both scim and constant. Keep one of them.`];
+  const { expression, back } = rule;
+  const name = `the rule for "${rule.remote}"`;
+  const choice = choiceProblem(rule);
+  const problems = [
+    ...rulePaths(rule).flatMap((path) => pathProblem(path, type) ?? []),
+    ...(expression === undefined ? [] : expressionProblem('expression', expression)),
+    ...(back === undefined ? [] : expressionProblem('back', back)),
+  ].map((problem) => `${name}: ${problem}`);
+  if (choice !== undefined) return [...problems, `${name} ${choice}`];
+  if (problems.length > 0 || back === undefined) return problems;
+  const target = findBackProblem(rule, type);
+  return target === undefined ? [] : [`${name}: ${target}`];
+}
+
+/** A field has one source. */
+function choiceProblem(rule: AttributeRule): string | undefined {
+  const { constant, expression, back } = rule;
+  const paths = rulePaths(rule).length > 0;
+  if (constant !== undefined && (paths || expression !== undefined || back !== undefined)) {
+    const other = expression !== undefined ? 'expression' : paths ? 'scim' : 'back';
+    return `has both ${other} and constant. Keep one of them.`;
   }
-  if (paths.length === 0 && rule.constant === undefined && rule.default === undefined) {
-    return [
-      `the rule for "${rule.remote}" says nowhere where its value comes from. Give it scim, constant or default.`,
-    ];
-  }
-  return problems.map((problem) => `the rule for "${rule.remote}": ${problem}`);
+  if (expression !== undefined && paths && back === undefined)
+    return 'has both scim and expression. Keep one of them: beside an expression scim only says where back goes.';
+  if (paths || constant !== undefined || expression !== undefined || rule.default !== undefined) return undefined;
+  return 'says nowhere where its value comes from. Give it scim, expression, constant or default.';
 }
 
 function pathProblem(path: string, type: ResourceType): string | undefined {
@@ -34,6 +53,16 @@ function pathProblem(path: string, type: ResourceType): string | undefined {
     return `${type.name} has no attribute "${path}". Check its spelling; an attribute of an extension begins with the schema's URN.`;
   } catch (error) {
     if (error instanceof ScimError) return `"${path}" cannot be read: ${error.message}`;
+    throw error;
+  }
+}
+
+function expressionProblem(key: 'expression' | 'back', text: string): readonly string[] {
+  try {
+    compileExpression(text);
+    return [];
+  } catch (error) {
+    if (error instanceof ExpressionError) return [`${key} cannot be used: ${error.message}`];
     throw error;
   }
 }

@@ -30,6 +30,12 @@ export interface ApplicationRecord {
   readonly groupBindings: Readonly<Record<string, GroupBinding>>;
   /** The last results of test-connection. */
   readonly lastTest?: Json;
+  /** Why nobody leaves its scope for now: a group that the scope names cannot be told any more. */
+  readonly scopeFrozen?: { readonly reason: string; readonly at: number };
+  /** Too many links fail: no new work until a person resumes it. */
+  readonly quarantine?: { readonly reason: string; readonly at: number };
+  /** What the vendor's limits were learned to be. */
+  readonly rate?: Json;
 }
 
 export type ApplicationPatch = {

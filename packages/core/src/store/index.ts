@@ -1,11 +1,15 @@
 export { foldCase } from '../scim/fold-case.js';
 export type * from './application-store.js';
+export type * from './guard-store.js';
 export * from './indexed-attributes.js';
 export type * from './journal.js';
 export type * from './link.js';
 export type * from './link-store.js';
+export type * from './listing-store.js';
 export type * from './mark-store.js';
 export * from './memory/create-memory-store.js';
+export type * from './plan-store.js';
 export type * from './resource.js';
 export type * from './resource-store.js';
+export type * from './run-store.js';
 export type * from './store.js';

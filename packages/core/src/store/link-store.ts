@@ -6,14 +6,26 @@ export interface TouchedResource {
   readonly type: string;
   readonly label: string;
   readonly leaver: boolean;
+  /** Of a leaver: when the directory said so. Becomes `leftAt`, where the link has an account and no such time. */
+  readonly leftAt?: number;
+  /** W3C `traceparent` of the change that this comes from. */
+  readonly trace?: string;
 }
 
 export interface LinkQuery {
   readonly application: string;
   readonly states?: readonly LinkState[];
   readonly resourceIds?: readonly string[];
-  /** Only those that a person should see: with a `reason`, a `lastError` or something `withheld`. */
+  /** Only those that a person should see: with a `reason`, a `lastError`, something `withheld` or a `hold`. */
   readonly needsAttention?: true;
+  readonly stale?: true;
+  /** Only those that a guard holds, or held and a person rejected. */
+  readonly held?: true;
+  readonly accountIds?: readonly string[];
+  /** Whose resource is not in the directory (any more). */
+  readonly orphaned?: true;
+  /** With a `leftAt` and without a `closedAt`. */
+  readonly leaving?: true;
   readonly after?: string;
   readonly limit: number;
 }
@@ -22,7 +34,7 @@ export interface LinkQuery {
 export interface LinkStore {
   /**
    * The resources may differ in this application: makes missing links (`new`, revision 1), elsewhere revision + 1; attempts 0,
-   * label and leaver as given, the state stays, and due at `dueAt` or earlier where they already were. Without `dueAt` their time
+   * label, leaver and trace as given, stale, the state stays, and due at `dueAt` or earlier where they already were. Without `dueAt` their time
    * stays as it is: what was not due is stale, not due. With `onlyExisting` no link is made.
    */
   touch(
@@ -56,7 +68,7 @@ export interface LinkStore {
   /**
    * Writes what a step learned, and the journal's line, in one transaction. `false`: the lease was lost, and nothing was written.
    * `release` ends the lease; then, if the revision is still the one given, the link is due at `dueAt` (absent: not due) with
-   * `attempts`; if it has moved, the facts are written and the link keeps being due as `touch` left it. Only the token decides
+   * `attempts`, and stale no more unless `stale` says so; if it has moved, the facts are written and the link keeps being due as `touch` left it. Only the token decides
    * whether a lease was lost: an expired one that nobody else took still holds.
    */
   record(
@@ -65,7 +77,7 @@ export interface LinkStore {
     facts: LinkFacts,
     options: {
       readonly journal?: JournalEntry;
-      readonly release?: { readonly dueAt?: number; readonly attempts: number };
+      readonly release?: { readonly dueAt?: number; readonly attempts: number; readonly stale?: true };
     },
   ): Promise<boolean>;
 

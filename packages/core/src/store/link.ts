@@ -8,10 +8,29 @@ export type LinkState =
   | 'linked'
   /** Waits for a person or a change, with the vendor's message in `reason`. */
   | 'parked'
-  /** Waits for approval: quarantine, later guards. */
+  /** Waits for approval: quarantine, a guard (then with `hold`). */
   | 'held'
   /** The person is gone from the directory; the account is remembered for a returner. */
   | 'tombstone';
+
+export type Operation = 'create' | 'update' | 'deactivate' | 'delete';
+
+/** What a guard held back, until a person approves or rejects it. */
+export interface Hold {
+  /** `deactivate`, `delete`, `role-loss`, `privileged`, `wipe`, `flip`, `backlog`, `adopt`, `undo`. */
+  readonly guard: string;
+  /** The action that would be done, and the fields that it would touch. */
+  readonly action: string;
+  readonly fields?: readonly string[];
+  readonly reason: string;
+  readonly since: number;
+  /** Of the decision: the same one gives the same digest. */
+  readonly digest: string;
+  /** With `adopt`: the account that matches. */
+  readonly account?: string;
+  /** A person said no: it is not done, and not asked again until the person changes. */
+  readonly rejected?: true;
+}
 
 /** (application, resource) → account, and what is due there. Times are milliseconds since 1970. */
 export interface Link {
@@ -43,16 +62,41 @@ export interface Link {
    * the account holds is read before anything is concluded from `sent`.
    */
   readonly doubtful?: 'create' | 'update' | 'deactivate' | 'reactivate' | 'remove';
+  /**
+   * Until when a write whose answer was lost may still be done there: afterwards the account is read once more. Of a create, what it
+   * sent; of a removal, that there was one.
+   */
+  readonly late?: { readonly until: number; readonly create?: JsonObject; readonly remove?: true };
   /** Since when a leaver's account has not been found any more. What it was stays on the link: it may be back with a backup. */
   readonly goneSince?: number;
   /** The account that an operator let go of: never joined again by itself. */
   readonly refusedAccount?: string;
+  /** How the account was found: `created`, `operator`, or the remote field that matched. */
+  readonly matchedBy?: string;
+  /** An operation that was needed and switched off. Switched on again, it is a backlog that a person starts. */
+  readonly skipped?: Operation;
+  readonly hold?: Hold;
+  /** The guard that a person let this link pass, for the next action, `adopt:<account>` for one account; it ends with that action. */
+  readonly approved?: string;
+  /** The leaver's clock: when the directory said that the person leaves, and when the account was seen closed. */
+  readonly leftAt?: number;
+  readonly closedAt?: number;
+  /** When we deactivated the account: `leaving.deleteAfter` counts from here. */
+  readonly deactivatedAt?: number;
+  /** What the account was last seen to show instead of what was agreed, by remote name. */
+  readonly drift?: JsonObject;
+  /** The last values that we wrote into a field, newest last, to notice a compare-flip-compare: `{ title: [[at, hash], …] }`. */
+  readonly flips?: JsonObject;
   /** One more whenever the resource may differ; a result is final only if it is still the one that was seen. */
   readonly revision: number;
   /** Absent: nothing is due. */
   readonly dueAt?: number;
+  /** Touched and not settled since, whether due or not. */
+  readonly stale: boolean;
   /** Leavers go first. */
   readonly leaver: boolean;
+  /** W3C `traceparent` of the change that touched it last, where that had one. */
+  readonly trace?: string;
   readonly attempts: number;
   /** A `ConnectorErrorKind`. */
   readonly errorKind?: string;
@@ -65,7 +109,17 @@ export interface Link {
 export type LinkFacts = {
   readonly [Key in Exclude<
     keyof Link,
-    'id' | 'application' | 'directory' | 'type' | 'resourceId' | 'revision' | 'dueAt' | 'attempts' | 'leaver'
+    | 'id'
+    | 'application'
+    | 'directory'
+    | 'type'
+    | 'resourceId'
+    | 'revision'
+    | 'dueAt'
+    | 'attempts'
+    | 'leaver'
+    | 'stale'
+    | 'trace'
   >]?: Exclude<Link[Key], undefined> | null;
 };
 

@@ -3,8 +3,10 @@ import type { Mark } from './resource.js';
 export interface PendingMark extends Mark {
   readonly seq: number;
   readonly directory: string;
-  /** For `members`: the last member expanded. */
+  /** For `members`: the last of the group's own members expanded. */
   readonly after?: string;
+  /** The commit's. */
+  readonly trace?: string;
 }
 
 /** Marks wait here, oldest first, from the commit until every application's links are touched. */

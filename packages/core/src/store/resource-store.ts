@@ -57,10 +57,12 @@ export interface Commit {
     | { readonly replace: readonly string[] }
     | { readonly add: readonly string[]; readonly remove: readonly string[] };
   /**
-   * Marks for the resource itself; the store adds, in the same transaction, one `self` mark for every user whom `members` really
-   * adds or removes. (For `trash` it adds none: a user's own mark and a group's `members` mark say it in one row.)
+   * Marks for the resource itself; the store adds, in the same transaction, one mark for every member that `members` really adds or
+   * removes: `self` for a user, `members` for a group, since whoever is within it joins and leaves with it. (For `trash` it adds none: a user's own mark and a group's `members` mark say it in one row.)
    */
   readonly marks: readonly Mark[];
+  /** W3C `traceparent` of the request: goes with every mark of this commit. */
+  readonly trace?: string;
   readonly journal: JournalEntry;
 }
 
@@ -73,6 +75,38 @@ export type CommitOutcome =
   | { readonly kind: 'uniqueness'; readonly attribute: string }
   /** These members are no resources of this directory. */
   | { readonly kind: 'unknown-members'; readonly values: readonly string[] };
+
+/** A deleted resource, as it was. */
+export interface TrashedResource {
+  /** Greater than that of what was deleted before. */
+  readonly seq: number;
+  readonly record: ResourceRecord;
+  /** ISO 8601. */
+  readonly deletedAt: string;
+  /** The client that deleted it. */
+  readonly deletedBy: string;
+}
+
+export interface TrashQuery {
+  readonly type?: string;
+  /** Only what was deleted before this `seq`, to page on. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+export interface Restore {
+  readonly scope: Scope;
+  readonly type: string;
+  readonly id: string;
+  readonly journal: JournalEntry;
+}
+
+export type RestoreOutcome =
+  | { readonly kind: 'restored'; readonly record: ResourceRecord }
+  /** It is not in the trash. */
+  | { readonly kind: 'absent' }
+  /** Another resource has the value by now: `userName`, or `externalId` as one client set it. */
+  | { readonly kind: 'taken'; readonly attribute: string; readonly holder: ResourceRecord };
 
 /**
  * The directory's port. Implementations: memory (the reference), SQLite, PostgreSQL; all pass `testStore`.
@@ -91,7 +125,19 @@ export interface ResourceStore {
   find(scope: Scope, type: string, id: string): Promise<ResourceRecord | undefined>;
   query(scope: Scope, query: ResourceQuery): Promise<ResourcePage>;
   listMembers(scope: Scope, query: MembersQuery): Promise<readonly Member[]>;
-  /** The groups that each user belongs to directly; users without any are absent from the map. */
-  listGroups(scope: Scope, users: readonly string[]): Promise<ReadonlyMap<string, readonly GroupRef[]>>;
+  /** The groups that each user, or group, belongs to directly; who is in none is absent from the map. */
+  listGroups(scope: Scope, members: readonly string[]): Promise<ReadonlyMap<string, readonly GroupRef[]>>;
   commit(commit: Commit): Promise<CommitOutcome>;
+  /** What was deleted last comes first. */
+  listTrash(scope: Scope, query: TrashQuery): Promise<readonly TrashedResource[]>;
+  /**
+   * Brings a deleted resource back, in one transaction: id, owner, `created` and every client's externalId as they were, one version on.
+   * A group has those of its members again who are in the directory; the resource is again in the groups that it was in, if they are in the
+   * directory (their versions move) or in the trash. The store writes a mark for the resource itself, for a group one for its members
+   * beside, and the line of history. Its links were kept by their resource's id, and find it again.
+   */
+  restore(restore: Restore): Promise<RestoreOutcome>;
 }
+
+/** What serves identity providers: the trash is the operators'. */
+export type LivingResources = Omit<ResourceStore, 'listTrash' | 'restore'>;

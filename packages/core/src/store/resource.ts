@@ -44,7 +44,8 @@ export interface Scope {
 
 /**
  * "This resource changed": written in the same transaction as the change, expanded into due links outside the request.
- * `self`: the resource's own links. `members`: those of every member of this group (it was renamed or deleted).
+ * `self`: the resource's own links. `members`: those of everybody in this group and in the groups within it
+ * (it was renamed or deleted, or joined or left another).
  */
 export interface Mark {
   readonly type: string;
@@ -66,4 +67,6 @@ export interface JournalEntry {
   readonly changes?: Json;
   readonly reason?: string;
   readonly requestId?: string;
+  /** The run that it belongs to. */
+  readonly run?: string;
 }

@@ -1,18 +1,74 @@
 import type { AttributeRule } from '../connector/attribute-rule.js';
 import type { Connector, ConnectorModule } from '../connector/connector.js';
+import type { RateLimits } from '../connector/rate-limits.js';
+import type { Filter } from '../scim/filter.js';
 
 export type LeavingChoice = 'deactivate' | 'delete' | 'keep';
 
+/** What may be done. Reactivation follows `deactivate`; roles and renames follow `update`. */
+export interface Operations {
+  readonly create: boolean;
+  readonly update: boolean;
+  readonly deactivate: boolean;
+  readonly delete: boolean;
+}
+
+/** How a pass over people is started. Each plans anew, with its own operations. */
+export type Way = 'automatic' | 'manual' | 'schedule';
+
+export interface Schedule {
+  /** Five fields, or six with seconds. */
+  readonly cron: string;
+  /** IANA. Default: the server's own. */
+  readonly timezone?: string;
+  /** `changes`: links that are stale. `full`: everybody, beside a listing of the application. */
+  readonly mode: 'changes' | 'full';
+  readonly operations: Operations;
+}
+
+/** Who belongs to an application: the filter AND any one of the groups. */
+export interface ScopePolicy {
+  readonly filter?: { readonly text: string; readonly filter: Filter };
+  /** By displayName; bound to the group's id when first found. Empty: everybody. */
+  readonly groups: readonly string[];
+  /** Members of groups within these groups count. */
+  readonly nested: boolean;
+}
+
+/** How a person is found at the application, in order. */
+export interface CorrelationRule {
+  readonly scim: string;
+  readonly remote: string;
+  readonly onMatch: 'adopt' | 'ask' | 'never';
+}
+
+/** More than `count`, or than `percent` of the linked people (but never fewer than a handful), waits for a person. */
+export interface Budget {
+  readonly count?: number;
+  readonly percent?: number;
+}
+
+export interface GuardPolicy {
+  /** Milliseconds over which is counted. */
+  readonly window: number;
+  readonly deactivate: Budget;
+  readonly delete: Budget;
+  /** Grants of a privileged role. */
+  readonly privileged: Budget;
+  /** People in whom one attribute is cleared. */
+  readonly wipe: Budget;
+}
+
 /** What the operator decided for one application: the part of its configuration that the core works by. */
 export interface ApplicationPolicy {
-  /** False: changes make links stale, not due; `sync` still works. */
-  readonly automatic: boolean;
-  readonly operations: {
-    readonly create: boolean;
-    readonly update: boolean;
-    readonly deactivate: boolean;
-    readonly delete: boolean;
-  };
+  /** False: changes make links stale, not due. */
+  readonly automatic: Operations | false;
+  /** False: `sync` and `apply` are refused. */
+  readonly manual: Operations | false;
+  readonly schedules: readonly Schedule[];
+  readonly scope?: ScopePolicy;
+  /** Absent: the connector's rules decide. */
+  readonly correlation?: readonly CorrelationRule[];
   /** The operator's rules; each replaces the connector's rule of the same `remote`, `drop` removes it. */
   readonly mapping: readonly (AttributeRule & { readonly drop?: boolean })[];
   /** Group displayName → role. Only these roles (and `defaultRole`) are ever touched. */
@@ -20,13 +76,21 @@ export interface ApplicationPolicy {
   /** What somebody without any mapped group gets. */
   readonly defaultRole?: string;
   readonly leaving: {
-    readonly onInactive: 'deactivate' | 'keep';
+    readonly onInactive: LeavingChoice;
     readonly onDelete: LeavingChoice;
-    /** Milliseconds from `active: false` to the deactivation. */
+    readonly onScopeExit: LeavingChoice | 'unlink';
+    /** Milliseconds from `active: false` to what `onInactive` says. */
     readonly grace: number;
+    /** Milliseconds from the deactivation to the deletion. Absent: never. */
+    readonly deleteAfter?: number;
     /** The account id that receives content on `delete`. */
     readonly reassignTo?: string;
+    /** Milliseconds after which somebody is told that a leaver's account is still open. */
+    readonly alertAfter: number;
   };
+  /** What a full run does about an account that shows something else than was agreed. */
+  readonly drift: 'observe' | 'enforce';
+  readonly guards: GuardPolicy;
   /** People worked on at once. */
   readonly concurrency: number;
 }
@@ -37,6 +101,8 @@ export interface Application {
   readonly directory: string;
   readonly module: ConnectorModule;
   readonly connector: Connector;
+  /** What holds its calls back, where the host knows (`createConnectorContext`). */
+  limits?(): RateLimits;
   readonly policy: ApplicationPolicy;
   /** A keyed hash of the connection's configuration with its secrets: a change of it ends a halt for `auth`. */
   readonly credentials: string;

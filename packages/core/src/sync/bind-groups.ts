@@ -2,6 +2,7 @@ import type { AttributePath } from '../scim/filter.js';
 import { findAttribute } from '../scim/find-attribute.js';
 import { groupType } from '../scim/resource-types.js';
 import type { GroupBinding } from '../store/application-store.js';
+import { journalLine } from './journal-line.js';
 import { memberPages } from './member-pages.js';
 import type { Runtime } from './runtime.js';
 import { touch } from './touch.js';
@@ -11,12 +12,14 @@ import { touch } from './touch.js';
  * renames: renaming a group strips nobody, and a second group of the same name grants nothing. A binding ends with its group.
  */
 export async function bindGroups(runtime: Runtime): Promise<void> {
-  if (Object.keys(runtime.application.policy.roles).length === 0) return;
+  if (groupNames(runtime).length === 0) return;
   const { applications } = runtime.store;
-  const before = (await applications.get(runtime.name)).groupBindings;
-  const bindings: Record<string, GroupBinding> = { ...(await readBindings(runtime)) };
-  if (JSON.stringify(bindings) !== JSON.stringify(before))
+  const before = await applications.get(runtime.name);
+  const { bindings: found, frozen } = await readBindings(runtime);
+  const bindings: Record<string, GroupBinding> = { ...found };
+  if (JSON.stringify(bindings) !== JSON.stringify(before.groupBindings))
     await applications.update(runtime.name, { groupBindings: bindings });
+  if (frozen !== before.scopeFrozen?.reason) await noteFrozen(runtime, frozen);
   for (const [name, binding] of Object.entries(bindings)) {
     if (binding.expanded) continue;
     // Members may have been parked, or left without the role, before the name was unmistakable.
@@ -26,15 +29,61 @@ export async function bindGroups(runtime: Runtime): Promise<void> {
   }
 }
 
-/** The bindings as the directory is now; writes nothing. */
-export async function readBindings(runtime: Runtime): Promise<Readonly<Record<string, GroupBinding>>> {
+/** Names of groups that grant roles, and of those that the scope names, by the key of their binding. */
+function groupNames({ application }: Runtime): readonly (readonly [key: string, name: string])[] {
+  const { roles, scope } = application.policy;
+  return [
+    ...Object.keys(roles).map((name) => [name, name] as const),
+    ...(scope?.groups ?? []).map((name) => [scopeKey(name), name] as const),
+  ];
+}
+
+/** A scope group's binding outlives its group: whoever was in it is no leaver because the group is gone. */
+export function scopeKey(name: string): string {
+  return `scope:${name}`;
+}
+
+/** The bindings as the directory is now; writes nothing. `frozen`: why nobody leaves the scope for now. */
+export async function readBindings(
+  runtime: Runtime,
+): Promise<{ readonly bindings: Readonly<Record<string, GroupBinding>>; readonly frozen?: string }> {
   const before = (await runtime.store.applications.get(runtime.name)).groupBindings;
   const bindings: Record<string, GroupBinding> = {};
-  for (const name of Object.keys(runtime.application.policy.roles)) {
-    const found = (await keptBinding(runtime, before[name])) ?? (await bindByName(runtime, name));
-    if (found !== undefined) bindings[name] = found;
+  let frozen: string | undefined;
+  for (const [key, name] of groupNames(runtime)) {
+    const known = before[key];
+    const kept = await keptBinding(runtime, known);
+    const isScope = key !== name;
+    if (isScope && known !== undefined && kept === undefined) {
+      bindings[key] = known;
+      frozen = `the group "${name}" that the scope names is gone from the directory; \`linkspan resume ${runtime.name}\` takes a new one of this name`;
+      continue;
+    }
+    const found = kept ?? (await bindByName(runtime, name));
+    if (found !== undefined) bindings[key] = found;
+    else if (isScope) frozen ??= `there is no one group "${name}", which the scope names`;
   }
-  return bindings;
+  return { bindings, ...(frozen === undefined ? {} : { frozen }) };
+}
+
+/** An operator accepts that a group of the scope is gone: a new one of its name is taken. */
+export async function forgetScopeBindings(runtime: Runtime): Promise<void> {
+  const { applications } = runtime.store;
+  const { groupBindings } = await applications.get(runtime.name);
+  const kept: Record<string, GroupBinding> = {};
+  for (const [key, binding] of Object.entries(groupBindings)) {
+    if (!key.startsWith(scopeKey('')) || (await keptBinding(runtime, binding)) !== undefined) kept[key] = binding;
+  }
+  await applications.update(runtime.name, { groupBindings: kept, scopeFrozen: null });
+}
+
+async function noteFrozen(runtime: Runtime, reason: string | undefined): Promise<void> {
+  const at = runtime.now();
+  await runtime.store.applications.update(runtime.name, { scopeFrozen: reason === undefined ? null : { reason, at } });
+  const subject = { directory: runtime.application.directory, type: '', resourceId: '' };
+  const action = reason === undefined ? 'scope-thawed' : 'scope-frozen';
+  await runtime.store.journal.append([journalLine(runtime, subject, action, reason === undefined ? {} : { reason })]);
+  if (reason !== undefined) runtime.log.warn({ application: runtime.name, reason }, 'scope frozen');
 }
 
 async function keptBinding(runtime: Runtime, binding: GroupBinding | undefined): Promise<GroupBinding | undefined> {

@@ -1,7 +1,7 @@
 import type { Account } from '../connector/account.js';
-import type { AttributeRule } from '../connector/attribute-rule.js';
 import type { Link } from '../store/link.js';
 import type { LinkStore } from '../store/link-store.js';
+import type { CorrelationCheck } from './correlation-checks.js';
 import type { AccountFinder } from './find-account.js';
 
 export type Correlation =
@@ -11,26 +11,27 @@ export type Correlation =
   | { readonly kind: 'adopt'; readonly account: Account; readonly by: string }
   /** The account that our own create made, whose answer was lost. */
   | { readonly kind: 'ours'; readonly account: Account }
-  /** Somebody stands there, and a person must decide. */
+  /** Exactly one account that may be this person's: a person decides. */
+  | { readonly kind: 'ask'; readonly account: Account; readonly by: string; readonly reason: string }
+  /** Somebody stands there who is not to be joined. */
   | { readonly kind: 'park'; readonly reason: string };
 
 export interface CorrelateInput {
   readonly application: string;
   readonly link: Pick<Link, 'id' | 'refusedAccount'>;
-  readonly rules: readonly AttributeRule[];
-  /** What a create would send, or did send. */
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly altered: readonly string[];
-  /** When a create whose answer was lost was first sent. */
-  readonly creatingSince?: number;
+  readonly checks: readonly CorrelationCheck[];
+  /** A create of ours has been sent: an account that matches in everything and was made since this time is the one that it made. */
+  readonly madeSince?: number;
 }
 
-/** The vendor's clock may be off, and tells whole seconds. */
-const clockSkew = 5 * 60_000;
+interface Match {
+  readonly account: Account;
+  readonly checks: CorrelationCheck[];
+}
 
 /**
  * Who stands where this person's account would be. Nobody gains an account by looking like somebody: adopted is only exactly one
- * account, unlinked, unprivileged and unprotected, on an exact match of a rule that may adopt.
+ * account, unlinked, unprivileged and unprotected, on an exact match of a field that may adopt.
  */
 export async function correlate(
   input: CorrelateInput,
@@ -38,59 +39,73 @@ export async function correlate(
   links: Pick<LinkStore, 'findByAccount'>,
   signal: AbortSignal,
 ): Promise<Correlation> {
-  const matches = new Map<string, { readonly account: Account; readonly rules: AttributeRule[] }>();
-  for (const rule of input.rules) {
-    const value = input.fields[rule.remote];
-    if (rule.correlates === undefined || value === undefined) continue;
-    const account = await accounts.find(rule, value, signal);
-    if (account === undefined) continue;
-    const match = matches.get(account.id) ?? { account, rules: [] };
-    match.rules.push(rule);
-    matches.set(account.id, match);
-  }
-  const found = [...matches.values()];
+  const { checks, madeSince = Number.POSITIVE_INFINITY } = input;
+  const look = () => findMatches(checks, accounts, signal);
+  const isRecent = ({ account }: Match) => (account.created ?? 0) >= madeSince;
+  const isWhole = (match: Match) => match.checks.length === checks.length;
+  const first = await look();
+  // Made while it was looked for: the first look-ups came too early to see it.
+  const found = first.some((match) => isRecent(match) && !isWhole(match)) ? await look() : first;
   const [only] = found;
   if (only === undefined) return { kind: 'nobody' };
   if (found.length > 1) {
     return park(`${found.map(describe).join(' and ')} both match; join the right one by hand, or change one of them`);
   }
-  const { account, rules } = only;
-  const holder = await links.findByAccount(input.application, account.id);
-  if (holder !== undefined && holder.id !== input.link.id) {
-    const state = holder.state === 'tombstone' ? 'who was deleted from the directory' : 'who is in the directory';
-    return park(`${describe(only)} belongs to "${holder.label}", ${state}: a person must decide who it is`);
-  }
-  if (account.id === input.link.refusedAccount)
-    return park(`${describe(only)} is the one that an operator let go of: it is not joined again by itself`);
-  if (account.protected !== undefined) return park(`${describe(only)} is protected: ${account.protected}`);
-  const names = rules.map((rule) => rule.remote);
-  const everyMatch = input.rules.every(
-    (rule) => rule.correlates === undefined || input.fields[rule.remote] === undefined || names.includes(rule.remote),
-  );
-  if (
-    everyMatch &&
-    input.creatingSince !== undefined &&
-    account.created !== undefined &&
-    account.created >= input.creatingSince - clockSkew
-  ) {
-    return { kind: 'ours', account };
-  }
+  const { account } = only;
+  const refusal = await refusalOf(input, only, links);
+  if (refusal !== undefined) return park(refusal);
+  if (isWhole(only) && isRecent(only)) return { kind: 'ours', account };
   if (account.privileged === true) return park(`${describe(only)} has an administrator's rights and is never adopted`);
-  const adopting = rules.find((rule) => rule.correlates === 'adopt' && !input.altered.includes(rule.remote));
-  if (adopting !== undefined) return { kind: 'adopt', account, by: adopting.remote };
-  if (names.some((name) => input.altered.includes(name))) {
-    return park(
-      `${describe(only)} has the name that the application's rules made of this person's: it may be somebody else`,
-    );
+  return judge(only, checks);
+}
+
+async function findMatches(
+  checks: readonly CorrelationCheck[],
+  accounts: AccountFinder,
+  signal: AbortSignal,
+): Promise<readonly Match[]> {
+  const matches = new Map<string, Match>();
+  for (const check of checks) {
+    const account = await accounts.find(check.rule, check.value, signal);
+    if (account === undefined) continue;
+    const match = matches.get(account.id) ?? { account, checks: [] };
+    match.checks.push(check);
+    matches.set(account.id, match);
   }
-  return park(`${describe(only)} already stands there: it may be this person, or somebody else; a person must decide`);
+  return [...matches.values()];
+}
+
+async function refusalOf(
+  { application, link }: CorrelateInput,
+  match: Match,
+  links: Pick<LinkStore, 'findByAccount'>,
+): Promise<string | undefined> {
+  const { account } = match;
+  const holder = await links.findByAccount(application, account.id);
+  if (holder !== undefined && holder.id !== link.id) {
+    const state = holder.state === 'tombstone' ? 'who was deleted from the directory' : 'who is in the directory';
+    return `${describe(match)} belongs to "${holder.label}", ${state}: a person must decide who it is`;
+  }
+  if (account.id === link.refusedAccount)
+    return `${describe(match)} is the one that an operator let go of: it is not joined again by itself`;
+  return account.protected === undefined ? undefined : `${describe(match)} is protected: ${account.protected}`;
+}
+
+/** The first check that matches decides. */
+function judge(match: Match, checks: readonly CorrelationCheck[]): Correlation {
+  const { account } = match;
+  const deciding = checks.find((check) => match.checks.includes(check));
+  const by = deciding?.remote ?? '';
+  if (deciding?.onMatch === 'adopt') return { kind: 'adopt', account, by };
+  const reason = `${describe(match)} already stands there: it may be this person, or somebody else; a person must decide`;
+  return deciding?.onMatch === 'ask' ? { kind: 'ask', account, by, reason } : park(reason);
 }
 
 function park(reason: string): Correlation {
   return { kind: 'park', reason };
 }
 
-function describe(match: { readonly account: Account; readonly rules: readonly AttributeRule[] }): string {
-  const by = match.rules.map((rule) => `${rule.remote} "${String(match.account.fields[rule.remote])}"`).join(', ');
-  return `account ${match.account.id} (${by})`;
+function describe({ account, checks }: Match): string {
+  const by = checks.map(({ remote }) => `${remote} "${String(account.fields[remote])}"`).join(', ');
+  return `account ${account.id} (${by})`;
 }

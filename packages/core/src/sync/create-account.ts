@@ -1,189 +1,80 @@
-import type { Account } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import { sameValue } from '../connector/difference.js';
-import type { Link, LinkFacts } from '../store/link.js';
-import { type Correlation, correlate } from './correlate.js';
-import type { DesiredAccount } from './desired-account.js';
+import type { Link } from '../store/link.js';
+import { correlatingRemotes } from './correlating-remotes.js';
+import { looksBeforehand } from './correlation-checks.js';
+import { joined, linked } from './joined-account.js';
+import { afterLostAnswer } from './look-for-account.js';
 import type { PerformContext } from './perform.js';
-import { without } from './plan.js';
 import type { View } from './read-view.js';
-import { managedPart, type Runtime } from './runtime.js';
-import { accountFacts, journalLine, noAccount, noError, type Step, toJson } from './step.js';
+import type { Runtime } from './runtime.js';
+import { answered, isClearNo, lateNow, unanswered } from './send-write.js';
+import { noAccount, type Step, toJson } from './step.js';
+import { whoStandsThere, whoStandsThereNow } from './who-stands-there.js';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Says durably that a create is under way, sends it, and links what it made; on a conflict looks who stands there. */
-export async function createAccount(
-  context: PerformContext,
-  link: Link,
-  view: View,
-  fields: Readonly<Record<string, unknown>>,
-): Promise<Step> {
+export async function createAccount(context: PerformContext, link: Link, view: View, wanted: Fields): Promise<Step> {
   const { runtime, signal } = context;
   const create = runtime.users.create;
   if (create === undefined) throw new ConnectorError('unsupported', 'this application cannot create accounts');
-  const firstSent = link.creatingSince;
   await context.requireSite();
+  if (looksBeforehand(runtime.rules, runtime.application.policy.correlation)) {
+    const correlation = await whoStandsThere(context, link, view, wanted);
+    if (correlation.kind !== 'nobody') return joined(context, link, view, { correlation, sent: {} });
+  }
+  const fields = likeTheLost(runtime, link, wanted);
+  const firstSent = link.creatingSince;
+  const sentAt = runtime.now();
+  const sent = toJson(fields);
   await context.save({
     ...noAccount,
+    ...unanswered(link, 'create', sentAt, sent),
     state: 'creating',
-    doubtful: 'create',
-    creatingSince: firstSent ?? runtime.now(),
-    sent: toJson(fields),
+    creatingSince: firstSent ?? sentAt,
+    sent,
   });
   try {
     return linked(context, link, await create(fields, signal), fields);
   } catch (error) {
     if (!ConnectorError.is(error) || !isClearNo(error)) throw error;
-    const nothingMade = { state: 'new', doubtful: null, creatingSince: firstSent ?? null, sent: null } as const;
-    if (error.kind !== 'conflict') {
-      await context.save(nothingMade);
-      throw error;
+    if (error.kind === 'conflict') {
+      // Sent once, it may have arrived twice: a proxy repeats what it got no answer to.
+      const madeSince = firstSent === undefined ? wholeSecond(sentAt) : afterLostAnswer(firstSent);
+      const correlation = await whoStandsThereNow(context, link, view, fields, madeSince);
+      if (correlation.kind === 'ours' || (correlation.kind !== 'nobody' && fields === wanted))
+        return joined(context, link, view, { correlation, sent });
     }
-    const correlation = await whoStandsThere(context, link, view, fields, firstSent);
-    if (correlation.kind !== 'nobody') return joined(context, link, view, correlation);
-    await context.save(nothingMade);
+    // What refuses these values refuses the lost create, too.
+    const refusesValues = error.kind === 'conflict' || error.kind === 'invalid';
+    if (fields !== wanted && refusesValues) return { again: true, facts: { ...noAccount, state: 'new' } };
+    await context.save({ ...answered(link), state: 'new', creatingSince: firstSent ?? null, sent: null });
+    if (error.kind !== 'conflict') throw error;
     throw new ConnectorError('invalid', `${error.message} Nobody could be found there by an exact match.`, {
       cause: error,
     });
   }
 }
 
-/** Nothing was made, so nothing needs to be looked for. Whatever else says no may have come after the account was there. */
-function isClearNo({ kind, outcomeUnknown }: ConnectorError): boolean {
-  return !outcomeUnknown && kind !== 'unavailable' && kind !== 'not-found';
-}
-
-/** Finds out what became of a create whose answer was lost, before anything is sent again. */
-export async function lookForAccount(context: PerformContext, link: Link, view: View): Promise<Step> {
-  const correlation = await whoStandsThere(context, link, view, link.sent ?? {}, link.creatingSince);
-  // The first sending stays remembered: a slow site may still be at work on it, and then answers the next create with a conflict.
-  const nobody: Step = {
-    again: true,
-    facts: { ...noAccount, creatingSince: link.creatingSince ?? null, state: 'new' },
-  };
-  const active = view.resource !== undefined && view.resource.attributes.active !== false;
-  if (correlation.kind === 'ours' || (correlation.kind !== 'nobody' && active))
-    return joined(context, link, view, correlation);
-  // A next create would meet a late one as a conflict; a leaver has none coming, and would be left with an account.
-  return active || link.attempts >= looksForLeaver ? nobody : lookAgain(context, link);
-}
-
-/** Together some minutes: longer than any site works on a request whose caller is gone. */
-const looksForLeaver = 4;
-const firstPause = 10_000;
-
-function lookAgain({ runtime }: PerformContext, link: Link): Step {
-  return {
-    again: false,
-    facts: {
-      ...noError,
-      state: 'creating',
-      reason: 'left while a create was under way: looked for until it cannot come any more',
-    },
-    dueAt: runtime.now() + firstPause * 2 ** link.attempts,
-    attempts: link.attempts + 1,
-  };
-}
-
-async function whoStandsThere(
-  { runtime, finder, signal }: PerformContext,
-  link: Link,
-  view: View,
-  fields: Readonly<Record<string, unknown>>,
-  creatingSince: number | undefined,
-): Promise<Correlation> {
-  return correlate(
-    {
-      application: runtime.name,
-      link,
-      rules: runtime.rules,
-      fields,
-      altered: view.desired?.altered ?? [],
-      ...(creatingSince === undefined ? {} : { creatingSince }),
-    },
-    finder,
-    runtime.store.links,
-    signal,
-  );
-}
-
-function joined(
-  context: PerformContext,
-  link: Link,
-  view: View,
-  correlation: Exclude<Correlation, { kind: 'nobody' }>,
-): Step {
-  switch (correlation.kind) {
-    case 'ours':
-      return linked(context, link, correlation.account, link.sent ?? {});
-    case 'adopt':
-      return adopted(context.runtime, link, view.desired, correlation);
-    case 'park':
-      return {
-        again: false,
-        facts: { ...noAccount, ...noError, state: 'parked', reason: correlation.reason },
-        journal: journalLine(context.runtime, link, 'parked', { reason: correlation.reason }),
-      };
-  }
-}
-
-function linked(
-  { runtime }: PerformContext,
-  link: Link,
-  account: Account,
-  fields: Readonly<Record<string, unknown>>,
-): Step {
-  const createOnly = runtime.rules.filter((rule) => rule.when === 'create').map((rule) => rule.remote);
-  return {
-    again: true,
-    facts: {
-      ...accountFacts(account),
-      sent: toJson(without(fields, createOnly)),
-      state: 'linked',
-      accountActive: account.active ?? true,
-      creatingSince: null,
-      doubtful: null,
-      reason: null,
-    },
-    journal: journalLine(runtime, link, 'created', { changes: { account: account.id } }),
-  };
-}
-
 /**
- * Gently: the account's identifying fields and its roles stay as they are until an operator approves, whatever becomes of the person
- * meanwhile; they are shown as withheld.
+ * While a lost create may still be done, the next one is the same in all by which an account is found, so that whichever is done is
+ * known for ours; what has changed since follows as an update. Not where that could not follow.
  */
-function adopted(
-  runtime: Runtime,
-  link: Link,
-  desired: DesiredAccount | undefined,
-  correlation: Extract<Correlation, { kind: 'adopt' }>,
-): Step {
-  const { account } = correlation;
-  const wanted = desired?.fields ?? {};
-  const withheld = Object.fromEntries(runtime.guarded.map((name) => [name, wanted[name] ?? null]));
-  const sent: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(wanted)) {
-    const rule = runtime.rules.find((one) => one.remote === name);
-    const there = managedPart(runtime, name, account.fields[name]);
-    if (sameValue(rule, value, there)) sent[name] = value;
-    else if (there !== undefined) sent[name] = there;
-  }
-  const facts: LinkFacts = {
-    ...accountFacts(account),
-    state: 'linked',
-    accountActive: null,
-    creatingSince: null,
-    doubtful: null,
-    reason: null,
-    sent: toJson(sent),
-    withheld: Object.keys(withheld).length === 0 ? null : toJson(withheld),
-  };
-  return {
-    again: true,
-    facts,
-    journal: journalLine(runtime, link, 'adopted', {
-      reason: `${correlation.by} matches exactly`,
-      changes: { account: account.id },
-    }),
-  };
+function likeTheLost(runtime: Runtime, link: Link, wanted: Fields): Fields {
+  const sent = lateNow(link, runtime.now())?.create;
+  if (sent === undefined) return wanted;
+  const remotes = correlatingRemotes(runtime).filter((remote) => sent[remote] !== undefined);
+  const differing = remotes.filter((remote) => {
+    const rule = runtime.rules.find((one) => one.remote === remote);
+    return !sameValue(rule, wanted[remote], sent[remote]);
+  });
+  const fixed = runtime.rules.filter((rule) => rule.when === 'create').map((rule) => rule.remote);
+  if (differing.length === 0 || differing.some((remote) => fixed.includes(remote))) return wanted;
+  return { ...wanted, ...Object.fromEntries(differing.map((remote) => [remote, sent[remote]])) };
+}
+
+/** Vendors tell whole seconds. No more leeway than that: a no is an answer, and a stranger's account may be some minutes old. */
+function wholeSecond(sentAt: number): number {
+  return Math.floor(sentAt / 1_000) * 1_000;
 }

@@ -1,28 +1,41 @@
-import { bindGroups } from './bind-groups.js';
+import type { Application } from './application.js';
+import { applyPlan } from './apply-plan.js';
+import { applyUndo } from './apply-undo.js';
+import { pauseApplication, resumeApplication } from './control-application.js';
+import { createExpander } from './create-expander.js';
+import { createScheduler, type Scheduler } from './create-scheduler.js';
 import { createDrain, type Drain } from './drain.js';
-import { expandMarks, expandSelves } from './expand-marks.js';
-import { fillApplication } from './fill-application.js';
-import { fingerprint } from './fingerprint.js';
-import { approveLink, unlinkAccount } from './operator-decisions.js';
+import { explainPerson } from './explain-person.js';
+import { accountPages } from './find-account.js';
+import { makePlan } from './make-plan.js';
+import { approve, linkAccount, listInbox, reject, retryParked, unlinkAccount } from './operator-decisions.js';
 import type { Orchestrator, OrchestratorOptions } from './orchestrator.js';
+import { readMappingPreview } from './read-mapping-preview.js';
+import { forgetMissing, registerApplication } from './register-application.js';
 import { runSync } from './run-sync.js';
 import { createRuntime, type Runtime } from './runtime.js';
 import { testApplication } from './test-application.js';
-import { createWakeSignal } from './wake-signal.js';
+import { tracePerson } from './trace-person.js';
+import { makeUndoPlan } from './undo-run.js';
+import { heldAccounts } from './unmanaged-pages.js';
 
-const pollInterval = 1_000;
 /** Milliseconds that calls in flight may take to end when the server stops. */
 const patience = 8_000;
 
 export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
-  const { store, log } = options;
-  const runtimes = options.applications
-    .map((application) => createRuntime(application, options))
-    .filter((runtime) => runtime !== undefined);
-  const stopping = new AbortController();
-  const wakeUp = createWakeSignal();
-  let drains: readonly Drain[] = [];
-  let expanding: Promise<void> = Promise.resolve();
+  const { store } = options;
+  let runtimes = createRuntimes(options.applications, []);
+  const drains = new Map<Runtime, Drain>();
+  const expander = createExpander({ marks: store.marks, runtimes: () => runtimes, log: options.log, wake: wakeDrains });
+  let scheduler: Scheduler | undefined;
+
+  function createRuntimes(applications: readonly Application[], present: readonly Runtime[]): readonly Runtime[] {
+    return applications
+      .map(
+        (application) => present.find((one) => one.application === application) ?? createRuntime(application, options),
+      )
+      .filter((runtime) => runtime !== undefined);
+  }
 
   function runtimeOf(name: string): Runtime {
     const runtime = runtimes.find((one) => one.name === name);
@@ -32,7 +45,13 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   }
 
   function wakeDrains(): void {
-    for (const drain of drains) drain.wake();
+    for (const drain of drains.values()) drain.wake();
+  }
+
+  async function endDrain(runtime: Runtime): Promise<void> {
+    const drain = drains.get(runtime);
+    drains.delete(runtime);
+    await drain?.stop(patience);
   }
 
   /** After an operator's decision there may be something to do at once. */
@@ -40,76 +59,95 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     return decision.finally(wakeDrains);
   }
 
-  /** What the configuration changed while this process was not running. */
-  async function register(runtime: Runtime): Promise<void> {
-    const record = await store.applications.get(runtime.name);
-    const { credentials } = runtime.application;
-    const present = fingerprint(runtime.application);
-    const corrected = record.halted?.kind === 'auth' && record.credentials !== credentials;
-    if (corrected) log.info({ application: runtime.name }, 'credentials changed, application runs again');
-    await store.applications.update(runtime.name, {
-      credentials,
-      fingerprint: present,
-      ...(record.fingerprint !== present && { fillAfter: '' }),
-      ...(corrected && { halted: null, failures: 0, lastFailure: null, pausedUntil: null }),
-    });
+  async function planOf(id: string) {
+    const plan = await store.plans.find(id);
+    if (plan === undefined) throw new Error(`there is no plan ${id}: it may have been forgotten after it expired`);
+    return plan;
   }
 
-  /** An application that left the configuration keeps its links, and is filled when it returns. */
-  async function forgetMissing(): Promise<void> {
-    for (const record of await store.applications.list()) {
-      const configured = options.applications.some((application) => application.name === record.name);
-      if (!configured && record.fingerprint !== undefined)
-        await store.applications.update(record.name, { fingerprint: null });
-    }
-  }
-
-  async function expandLoop(): Promise<void> {
-    const expansion = { marks: store.marks, runtimes, signal: stopping.signal, onExpanded: wakeDrains };
-    for (const runtime of runtimes) {
-      await bindGroups(runtime);
-      await fillApplication(runtime, stopping.signal, async () => {
-        wakeDrains();
-        await expandSelves(expansion);
-      });
-    }
-    wakeDrains();
-    while (!stopping.signal.aborted) {
-      await expandMarks(expansion);
-      await wakeUp.wait(pollInterval);
-    }
-  }
-
-  /** Whatever fails here (the database, mostly) is tried again: nobody else expands marks in this process. */
-  async function expandForever(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        await expandLoop();
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        log.warn({ error }, 'expanding changes failed');
-        await wakeUp.wait(pollInterval);
-      }
-    }
+  async function runOf(id: string) {
+    const run = await store.runs.find(id);
+    if (run === undefined) throw new Error(`there is no run ${id}`);
+    return run;
   }
 
   return {
     async start() {
-      await forgetMissing();
-      for (const runtime of runtimes) await register(runtime);
-      drains = runtimes.map((runtime) => createDrain(runtime));
-      expanding = expandForever();
+      await forgetMissing(store, options.applications);
+      for (const runtime of runtimes) {
+        await registerApplication(runtime);
+        drains.set(runtime, createDrain(runtime));
+      }
+      expander.start();
+      scheduler = createScheduler(runtimes);
     },
-    hint: () => wakeUp.send(),
+    hint: () => expander.hint(),
     async stop() {
-      stopping.abort();
-      wakeUp.send();
-      await expanding;
-      await Promise.all(drains.map((drain) => drain.stop(patience)));
+      await Promise.all([expander.stop(), scheduler?.stop()]);
+      await Promise.all([...drains.values()].map((drain) => drain.stop(patience)));
     },
+    async replace(applications) {
+      const before = runtimes;
+      const ending = new Map<string, Promise<unknown>>();
+      await expander.between(async () => {
+        runtimes = createRuntimes(applications, before);
+        for (const runtime of before.filter((one) => !runtimes.includes(one))) {
+          ending.set(runtime.name, endDrain(runtime));
+        }
+        await forgetMissing(store, applications);
+        for (const runtime of runtimes) if (!drains.has(runtime)) await registerApplication(runtime);
+      });
+      await scheduler?.replace(runtimes);
+      await Promise.all([
+        ...ending.values(),
+        ...runtimes.map(async (runtime) => {
+          await ending.get(runtime.name);
+          if (!drains.has(runtime)) drains.set(runtime, createDrain(runtime));
+        }),
+      ]);
+      expander.hint();
+    },
+
     sync: (application, syncOptions) => runSync(runtimeOf(application), runtimes, syncOptions),
-    test: (application, testOptions) => thenWake(testApplication(runtimeOf(application), testOptions)),
-    approve: (application, userName) => thenWake(approveLink(runtimeOf(application), userName)),
+    plan: (application, planOptions) => makePlan(runtimeOf(application), planOptions),
+    planItems: (plan, query) => store.plans.listItems(plan, query),
+    async apply(id, applyOptions) {
+      const plan = await planOf(id);
+      const runtime = runtimeOf(plan.application);
+      const applied = plan.options.undo === undefined ? applyPlan : applyUndo;
+      return thenWake(applied(runtime, plan, applyOptions));
+    },
+    async undo(id) {
+      const run = await runOf(id);
+      return makeUndoPlan(runtimeOf(run.application), run);
+    },
+    runs: (application, limit) => store.runs.list({ limit, ...(application === undefined ? {} : { application }) }),
+
+    preview: (application, person) => readMappingPreview(runtimeOf(application), person, new AbortController().signal),
+    async explain(person) {
+      const explained = await Promise.all(runtimes.map((runtime) => explainPerson(runtime, person)));
+      return explained.filter((one) => one !== undefined);
+    },
+    trace: (application, userName) => thenWake(tracePerson(runtimeOf(application), userName)),
+    async *unmanaged(application, signal = new AbortController().signal) {
+      const runtime = runtimeOf(application);
+      for await (const page of accountPages(runtime.users, signal)) {
+        const held = await heldAccounts(runtime, page);
+        yield* page.filter(({ id }) => !held.has(id));
+      }
+    },
+
+    async inbox(application) {
+      const asked = application === undefined ? runtimes : [runtimeOf(application)];
+      return (await Promise.all(asked.map(listInbox))).flat();
+    },
+    approve: (application, decision) => thenWake(approve(runtimeOf(application), decision)),
+    reject: (application, decision) => reject(runtimeOf(application), decision),
+    link: (application, userName, accountId) => thenWake(linkAccount(runtimeOf(application), userName, accountId)),
     unlink: (application, userName) => thenWake(unlinkAccount(runtimeOf(application), userName)),
+    pause: (application, reason) => pauseApplication(runtimeOf(application), reason),
+    resume: (application) => thenWake(resumeApplication(runtimeOf(application)).finally(() => expander.hint())),
+    retry: (application, userName) => thenWake(retryParked(runtimeOf(application), userName)),
+    test: (application, testOptions) => thenWake(testApplication(runtimeOf(application), testOptions)),
   };
 }

@@ -1,4 +1,5 @@
 import type { AttributeRule, ResourceRules } from '../connector/attribute-rule.js';
+import { type Evaluation, noEvaluation, type RuleFailure } from '../connector/evaluation.js';
 import { toRemoteFields } from '../connector/map-resource.js';
 import { foldCase } from '../scim/fold-case.js';
 import type { GroupBinding } from '../store/application-store.js';
@@ -13,6 +14,8 @@ export interface DesiredAccount {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Remote names that the vendor demands and the person has no value for. */
   readonly missing: readonly string[];
+  /** Rules that fail for this person: there is no telling what the account should have there. */
+  readonly failed: readonly RuleFailure[];
   /** Remote names whose value had to be altered for the vendor: these never correlate. */
   readonly altered: readonly string[];
   /** Configured group names that this person's groups bear, but that are not (or no longer) unmistakable. */
@@ -26,14 +29,17 @@ export interface DesiredInput {
   readonly groups: readonly GroupRef[];
   readonly bindings: Readonly<Record<string, GroupBinding>>;
   readonly rules: readonly AttributeRule[];
+  /** What the rules' expressions give for this person. */
+  readonly evaluation?: Evaluation;
   readonly roles: ResourceRules['roles'];
   readonly policy: Pick<ApplicationPolicy, 'roles' | 'defaultRole'>;
 }
 
 /** Pure: the person, the groups and the operator's rules → the account that should be. */
 export function desiredAccount(input: DesiredInput): DesiredAccount {
-  const create = toRemoteFields(input.resource, input.rules, { purpose: 'create' });
-  const update = toRemoteFields(input.resource, input.rules, { purpose: 'update' });
+  const { evaluation = noEvaluation } = input;
+  const create = toRemoteFields(input.resource, input.rules, { purpose: 'create', evaluation });
+  const update = toRemoteFields(input.resource, input.rules, { purpose: 'update', evaluation });
   const { roles, ambiguous } = managedRoles(input);
   const withRoles = roles === undefined || input.roles === undefined ? {} : { [input.roles.remote]: roles };
   return {
@@ -41,6 +47,7 @@ export function desiredAccount(input: DesiredInput): DesiredAccount {
     createFields: { ...create.fields, ...(roles !== undefined && roles.length > 0 && withRoles) },
     fields: { ...update.fields, ...withRoles },
     missing: create.missing,
+    failed: create.failed,
     altered: create.altered,
     ambiguousGroups: ambiguous,
     undecided: ambiguous.flatMap((name) => input.policy.roles[name] ?? []),

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ApplicationRecord } from '../store/application-store.js';
 import type { Lease, Link } from '../store/link.js';
+import type { Operations } from './application.js';
+import { createHealth, failuresBeforePause } from './create-health.js';
 import { vendorFinder } from './find-account.js';
 import { haltApplication } from './halt.js';
-import { reconcile, type Settlement } from './reconcile.js';
+import { type ViewContext, viewContext } from './read-view.js';
+import { reconcile } from './reconcile.js';
 import { backoff } from './recover.js';
 import type { Runtime } from './runtime.js';
 import { createWakeSignal } from './wake-signal.js';
@@ -15,114 +18,122 @@ export interface Drain {
   stop(patience: number): Promise<void>;
 }
 
-/** After this many failures in a row the application is paused, and then probed with one link. */
-const failuresBeforePause = 3;
-/** In an outage people are probed in turn, so each has few attempts; who has more fails for a reason of their own. */
-const attemptsOfAnOutage = 4;
 /** Other processes (the command line) make links due, too. */
 const pollInterval = 1_000;
 const leaseTime = 30_000;
+/** Where nothing is automatic, what is due was made so before. */
+const nothing: Operations = { create: false, update: false, deactivate: false, delete: false };
 
 /** Works on one application's due links until it is stopped. One slow application never delays another: each has its own drain. */
 export function createDrain(runtime: Runtime): Drain {
   const { links, applications } = runtime.store;
+  const { automatic, concurrency } = runtime.application.policy;
+  const operations = automatic === false ? nothing : automatic;
   const finder = vendorFinder(runtime.users);
+  const health = createHealth(runtime);
   const calls = new AbortController();
   const wakeUp = createWakeSignal();
   /** By the link's id. */
   const active = new Map<string, { readonly lease: Lease; readonly job: Promise<void> }>();
+  /** Those of them that are only being recorded: the application can be asked for somebody else, and no call waits for the disk. */
+  const answeredFor = new Set<string>();
+  /** As it was read after the last claim. */
+  let known: ApplicationRecord | undefined;
   let stopping = false;
   let siteProved = false;
-  /** The last two people for whom the application answered, with the time. */
-  const lastAnswers = new Map<string, number>();
-  /** Until the application has answered once, links go one by one: a wrong password is tried once, not once a worker. */
-  let answered = false;
 
-  async function work(link: Link, lease: Lease): Promise<void> {
-    const answeredOthersSince = (time: number) => [...lastAnswers].some(([id, at]) => id !== link.id && at > time);
+  async function work(link: Link, lease: Lease, context: ViewContext): Promise<void> {
     try {
-      const options = { lease, finder, signal: calls.signal, answeredOthersSince };
-      await settle(link, await reconcile(runtime, link, options));
+      const options = {
+        way: 'automatic',
+        operations,
+        context,
+        lease,
+        finder,
+        signal: calls.signal,
+        onAnswered() {
+          if (active.get(link.id)?.lease === lease) answeredFor.add(link.id);
+          wakeUp.send();
+        },
+        answeredOthersSince: (time: number) => health.answeredOthersSince(link, time),
+      } as const;
+      await health.settle(link, await reconcile(runtime, link, options));
     } catch (error) {
       runtime.log.warn({ application: runtime.name, label: link.label, error }, 'link could not be worked on');
-      await giveBack(link, lease);
+      // A failure of the database, or a fault of ours: tried again later, by whoever comes first.
+      const later = runtime.now() + backoff(link.attempts, runtime.random);
+      await giveBack(link, lease, { dueAt: later, attempts: link.attempts + 1 }).catch(() => undefined);
     }
   }
 
-  /** After a failure of the database, or a fault of ours: tried again later, by whoever comes first. */
-  async function giveBack(link: Link, lease: Lease): Promise<void> {
-    const release = { dueAt: runtime.now() + backoff(link.attempts, runtime.random), attempts: link.attempts + 1 };
-    await links.record(link, lease, {}, { release }).catch(() => undefined);
+  function giveBack(
+    link: Link,
+    lease: Lease,
+    release: { readonly dueAt: number; readonly attempts: number },
+  ): Promise<unknown> {
+    return links.record(link, lease, {}, { release: { ...release, ...(link.stale && { stale: true }) } });
   }
 
-  async function settle(link: Link, { health, pause, item }: Settlement): Promise<void> {
-    if (health === 'healthy') {
-      answered = true;
-      lastAnswers.delete(link.id);
-      lastAnswers.set(link.id, runtime.now());
-      const [oldest] = lastAnswers.keys();
-      if (lastAnswers.size > 2 && oldest !== undefined) lastAnswers.delete(oldest);
-      await recovered();
-    }
-    if (health === 'failing') await failed(item.reason, pause);
-  }
-
-  async function recovered(): Promise<void> {
-    const { failures } = await applications.get(runtime.name);
-    if (failures === 0) return;
-    await applications.update(runtime.name, { failures: 0, lastFailure: null, pausedUntil: null });
-    await links.hasten(runtime.name, runtime.now(), { errorKinds: ['unavailable'], attemptsBelow: attemptsOfAnOutage });
-    runtime.log.info({ application: runtime.name }, 'application answers again');
-  }
-
-  async function failed(reason: string, pause?: number): Promise<void> {
-    const failures = (await applications.get(runtime.name)).failures + 1;
-    const over = failures - failuresBeforePause;
-    const wait = pause ?? (over < 0 ? undefined : backoff(over, runtime.random));
-    const paused = wait === undefined ? {} : { pausedUntil: runtime.now() + wait };
-    await applications.update(runtime.name, {
-      failures,
-      lastFailure: { reason, at: runtime.now() },
-      ...paused,
-    });
-    if (over === 0)
-      runtime.log.warn({ application: runtime.name, failures }, 'application paused after repeated failure');
-  }
-
-  /** How many links may be taken now; `0` while halted or paused, one as a probe after a pause. */
-  async function allowance(record: ApplicationRecord): Promise<number> {
-    if (record.halted !== undefined) {
-      answered = false;
+  /** How many people the application may be asked for besides; `0` while halted or paused, one as a probe after a pause. */
+  function allowance(record: ApplicationRecord): number {
+    if (record.halted !== undefined || record.quarantine !== undefined) {
+      health.forget();
       siteProved = false;
       return 0;
     }
     if ((record.pausedUntil ?? 0) > runtime.now()) return 0;
-    if (!answered || record.failures >= failuresBeforePause) return active.size === 0 ? 1 : 0;
-    return runtime.application.policy.concurrency - active.size;
+    if (!health.answered || record.failures >= failuresBeforePause) return active.size === 0 ? 1 : 0;
+    return concurrency - asked();
   }
 
-  async function round(): Promise<number> {
+  const asked = () => active.size - answeredFor.size;
+  const isFull = () => asked() >= concurrency;
+
+  async function readRecord(): Promise<ApplicationRecord> {
     const record = await applications.get(runtime.name);
-    const limit = await allowance(record);
-    if (limit <= 0) return 0;
+    health.note(record.failures);
+    return record;
+  }
+
+  /** Whether there may be more that is due. */
+  async function round(): Promise<boolean> {
+    const before = known ?? (await readRecord());
+    known = undefined;
+    const limit = allowance(before);
+    if (limit <= 0) return false;
     if (!siteProved && (await links.nextDue(runtime.name)) !== undefined) {
-      if (!(await proveSite())) return 0;
+      if (!(await proveSite())) return false;
     }
     const lease: Lease = { token: randomUUID(), milliseconds: leaseTime };
-    const probing = record.failures >= failuresBeforePause && { fewestAttempts: true as const };
+    const probing = before.failures >= failuresBeforePause && { fewestAttempts: true as const };
     const claimed = await links.claim(runtime.name, { now: runtime.now(), limit, lease, ...probing });
-    for (const link of claimed) begin(link, lease);
-    return claimed.length;
+    if (claimed.length === 0) return false;
+    await beginAllowed(claimed, lease);
+    return claimed.length === limit;
   }
 
-  function begin(link: Link, lease: Lease): void {
+  /** The record is read after the claim: an operator may have stopped the application, and groups may have been bound, until then. */
+  async function beginAllowed(claimed: readonly Link[], lease: Lease): Promise<void> {
+    known = await readRecord();
+    const allowed = Math.max(0, allowance(known));
+    const context = viewContext(known, operations);
+    for (const link of claimed.slice(0, allowed)) begin(link, lease, context);
+    for (const link of claimed.slice(allowed))
+      await giveBack(link, lease, { dueAt: link.dueAt ?? runtime.now(), attempts: link.attempts });
+  }
+
+  function begin(link: Link, lease: Lease, context: ViewContext): void {
     // Ours already, where the clock has jumped over the lease: its answer will not be recorded any more, so this comes after it.
     const before = active.get(link.id)?.job ?? Promise.resolve();
     const job = before
-      .then(() => work(link, lease))
+      .then(() => work(link, lease, context))
       .finally(() => {
-        if (active.get(link.id)?.job === job) active.delete(link.id);
+        if (active.get(link.id)?.job !== job) return;
+        active.delete(link.id);
+        answeredFor.delete(link.id);
+        wakeUp.send();
       });
+    answeredFor.delete(link.id);
     active.set(link.id, { lease, job });
   }
 
@@ -134,23 +145,21 @@ export function createDrain(runtime: Runtime): Drain {
       else await haltApplication(runtime, 'identity', mismatch);
     } catch (error) {
       runtime.log.warn({ application: runtime.name, error }, 'site could not be read');
-      await failed(error instanceof Error ? error.message : String(error));
+      await health.failed(error instanceof Error ? error.message : String(error));
     }
     return siteProved;
   }
 
-  const jobs = () => [...active.values()].map(({ job }) => job);
-
   async function loop(): Promise<void> {
     while (!stopping) {
-      const taken = await round().catch((error: unknown) => {
+      const more = await round().catch((error: unknown) => {
         runtime.log.warn({ application: runtime.name, error }, 'drain round failed');
-        return 0;
+        return false;
       });
-      if (taken > 0 && active.size < runtime.application.policy.concurrency) continue;
-      await Promise.race([...jobs(), rest()]);
+      while (isFull() && !stopping) await wakeUp.wait(pollInterval);
+      if (!more) await rest();
     }
-    await Promise.all(jobs());
+    await Promise.all([...active.values()].map(({ job }) => job));
   }
 
   /** Until the next link is due, a wake-up, or the poll. What is due now and was not taken waits for a pause or a halt to end. */

@@ -1,9 +1,10 @@
-import type { TouchedResource } from '../store/link-store.js';
 import type { MarkStore, PendingMark } from '../store/mark-store.js';
 import { bindGroups } from './bind-groups.js';
 import { memberPages } from './member-pages.js';
 import type { Runtime } from './runtime.js';
-import { touch, touched } from './touch.js';
+import { leaving, touch } from './touch.js';
+import { type MarkedPerson, touchPeople } from './touch-people.js';
+import { usesGroups } from './uses-groups.js';
 
 export interface ExpandOptions {
   readonly marks: MarkStore;
@@ -39,29 +40,46 @@ export async function expandSelves({ marks, runtimes, signal, onExpanded }: Expa
     if (pending.length === 0) return;
     for (const directory of new Set(pending.map((mark) => mark.directory))) {
       const own = pending.filter((mark) => mark.directory === directory);
-      await touchSelves(inDirectory(runtimes, directory), own);
+      const present = inDirectory(runtimes, directory);
+      await observed(present, own, () => touchSelves(present, own));
     }
     await marks.remove(pending.map((mark) => mark.seq));
     onExpanded?.();
   }
 }
 
-/** A rename or a deletion of the group reaches all its members, page by page; a restart goes on behind the last page. */
+/**
+ * A group that was renamed or deleted, or moved into or out of another, reaches everybody in it and in the groups within it, page by
+ * page; a restart goes on behind the last page of the group's own members.
+ */
 async function expandMembers(options: ExpandOptions, mark: PendingMark): Promise<void> {
   const { marks, signal, onExpanded } = options;
-  const runtimes = inDirectory(options.runtimes, mark.directory).filter(grantsByGroup);
+  const runtimes = inDirectory(options.runtimes, mark.directory).filter(usesGroups);
   for (const runtime of runtimes) await bindGroups(runtime);
   const [first] = runtimes;
+  const { trace } = mark;
   if (first !== undefined) {
-    for await (const { resources, last } of memberPages(first, mark.id, mark.after)) {
-      for (const runtime of runtimes) await touch(runtime, resources);
-      await marks.advance(mark.seq, last);
+    for await (const { resources: members, last } of memberPages(first, mark.id, mark.after)) {
+      const resources = trace === undefined ? members : members.map((one) => ({ ...one, trace }));
+      await observed(runtimes, [mark], async () => {
+        for (const runtime of runtimes) await touch(runtime, resources);
+      });
+      if (last !== undefined) await marks.advance(mark.seq, last);
       onExpanded?.();
       await expandSelves(options);
       if (signal.aborted) return;
     }
   }
   await marks.remove([mark.seq]);
+}
+
+/** All runtimes have the same observer. */
+function observed(
+  [runtime]: readonly Runtime[],
+  marks: readonly PendingMark[],
+  work: () => Promise<void>,
+): Promise<void> {
+  return runtime === undefined ? work() : runtime.observer.expand(marks, work);
 }
 
 function inDirectory(runtimes: readonly Runtime[], directory: string): readonly Runtime[] {
@@ -72,28 +90,26 @@ async function touchSelves(runtimes: readonly Runtime[], marks: readonly Pending
   const [first] = runtimes;
   if (first === undefined) return;
   if (marks.some((mark) => mark.type === 'Group')) for (const runtime of runtimes) await bindGroups(runtime);
-  const present: TouchedResource[] = [];
-  const deleted: string[] = [];
-  for (const id of new Set(marks.filter((mark) => mark.type === 'User').map((mark) => mark.id))) {
-    const resource = await first.store.resources.find(first.scope, 'User', id);
-    if (resource === undefined) deleted.push(id);
-    else present.push(touched(resource));
+  const present: MarkedPerson[] = [];
+  const deleted: PendingMark[] = [];
+  // Of several marks of one person the last one tells.
+  const users = new Map(marks.filter((mark) => mark.type === 'User').map((mark) => [mark.id, mark]));
+  for (const mark of users.values()) {
+    const resource = await first.store.resources.find(first.scope, 'User', mark.id);
+    if (resource === undefined) deleted.push(mark);
+    else present.push({ resource, ...(mark.trace !== undefined && { trace: mark.trace }) });
   }
   for (const runtime of runtimes) {
-    await touch(runtime, present);
+    await touchPeople(runtime, present);
     await touchDeleted(runtime, deleted);
   }
 }
 
 /** Who is gone from the directory matters only where a link stands. */
-async function touchDeleted(runtime: Runtime, ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
+async function touchDeleted(runtime: Runtime, marks: readonly PendingMark[]): Promise<void> {
+  for (const { id, trace } of marks) {
     const link = await runtime.store.links.find(runtime.name, id);
     if (link === undefined) continue;
-    await touch(runtime, [{ id, type: link.type, label: link.label, leaver: true }], { onlyExisting: true });
+    await touch(runtime, [{ ...leaving(link, trace), leftAt: runtime.now() }], { onlyExisting: true });
   }
-}
-
-function grantsByGroup(runtime: Runtime): boolean {
-  return Object.keys(runtime.application.policy.roles).length > 0;
 }

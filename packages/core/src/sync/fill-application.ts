@@ -1,12 +1,7 @@
-import type { AttributePath } from '../scim/filter.js';
-import { findAttribute } from '../scim/find-attribute.js';
-import { userType } from '../scim/resource-types.js';
-import type { ResourceRecord } from '../store/resource.js';
 import { leaverPages } from './leaver-pages.js';
 import type { Runtime } from './runtime.js';
-import { touch, touched } from './touch.js';
-
-const usersAtOnce = 500;
+import { leaving, touch, touched } from './touch.js';
+import { userPages } from './user-pages.js';
 
 /** Expands a new or changed application from the whole directory, page by page; a restart goes on behind the last page. */
 export async function fillApplication(
@@ -18,8 +13,11 @@ export async function fillApplication(
   const { applications } = runtime.store;
   const { fillAfter } = await applications.get(runtime.name);
   if (fillAfter === undefined) return;
-  for await (const page of userPages(runtime, fillAfter)) {
-    await touch(runtime, page.map(touched));
+  for await (const page of userPages(runtime, { after: fillAfter })) {
+    await touch(
+      runtime,
+      page.map((resource) => touched(resource)),
+    );
     const last = page.at(-1)?.id;
     if (last !== undefined) await applications.update(runtime.name, { fillAfter: last });
     if (signal.aborted) return;
@@ -28,35 +26,12 @@ export async function fillApplication(
   // Whoever is a tombstone already has been dealt with: a changed policy reaches them only when a person starts it.
   const unsettled = { states: ['creating', 'linked', 'parked', 'held'] } as const;
   for await (const leavers of leaverPages(runtime, unsettled)) {
-    await touch(runtime, leavers, { onlyExisting: true });
+    await touch(
+      runtime,
+      leavers.map((link) => leaving(link)),
+      { onlyExisting: true },
+    );
     if (signal.aborted) return;
   }
   await applications.update(runtime.name, { fillAfter: null });
-}
-
-/** Every user of the directory, by id, in pages; who is created meanwhile is either in a later page or brings a mark. */
-export async function* userPages(runtime: Runtime, from = ''): AsyncGenerator<readonly ResourceRecord[]> {
-  let after = from;
-  for (;;) {
-    const { resources } = await runtime.store.resources.query(runtime.scope, {
-      type: 'User',
-      ...(after !== '' && { filter: { kind: 'compare', path: id, operator: 'gt', value: after } as const }),
-      startIndex: 1,
-      count: usersAtOnce,
-      withoutTotal: true,
-    });
-    const last = resources.at(-1);
-    if (last === undefined) return;
-    yield resources;
-    if (resources.length < usersAtOnce) return;
-    after = last.id;
-  }
-}
-
-const id = idPath();
-
-function idPath(): AttributePath {
-  const path = findAttribute(userType, { attribute: 'id' });
-  if (path === undefined) throw new Error('the User schema has no id');
-  return path;
 }

@@ -7,48 +7,33 @@ import { sameValue } from '../connector/difference.js';
 /** Where accounts are looked up: the vendor itself, or a listing that serves a whole run. */
 export interface AccountFinder {
   find(rule: AttributeRule, value: unknown, signal: AbortSignal): Promise<Account | undefined>;
+  /** Of a listing, which knows nothing of what came after it: who asks the vendor now. */
+  readonly live?: AccountFinder;
 }
 
 /** Asks the vendor; where it has no look-up, lists. */
 export function vendorFinder(users: ResourceConnector): AccountFinder {
   return {
     async find(rule, value, signal) {
-      if (users.find !== undefined) return users.find({ remote: rule.remote, value }, signal);
-      for await (const account of listAccounts(users, signal)) {
-        if (sameValue(rule, value, account.fields[rule.remote])) return account;
+      if (users.find !== undefined) {
+        try {
+          return await users.find({ remote: rule.remote, value }, signal);
+        } catch (error) {
+          // It can look for some fields only: for the others there is the listing.
+          if (!ConnectorError.is(error) || error.kind !== 'unsupported' || users.list === undefined) throw error;
+        }
+      }
+      for await (const page of accountPages(users, signal)) {
+        const found = page.find((account) => sameValue(rule, value, account.fields[rule.remote]));
+        if (found !== undefined) return found;
       }
       return undefined;
     },
   };
 }
 
-/** Reads every account once; `correlating` fields are indexed. */
-export async function listingFinder(
-  users: ResourceConnector,
-  rules: readonly AttributeRule[],
-  signal: AbortSignal,
-): Promise<AccountFinder> {
-  const accounts: Account[] = [];
-  for await (const account of listAccounts(users, signal)) accounts.push(account);
-  const indexes = new Map<string, Map<string, Account[]>>();
-  for (const rule of rules.filter((one) => one.correlates !== undefined)) {
-    const index = new Map<string, Account[]>();
-    for (const account of accounts) {
-      const key = indexKey(account.fields[rule.remote]);
-      index.set(key, [...(index.get(key) ?? []), account]);
-    }
-    indexes.set(rule.remote, index);
-  }
-  return {
-    async find(rule, value) {
-      const candidates = indexes.get(rule.remote)?.get(indexKey(value)) ?? [];
-      return candidates.find((account) => sameValue(rule, value, account.fields[rule.remote]));
-    },
-  };
-}
-
 /** Throws `unavailable` where the vendor says that the listing is not complete: an absence would prove nothing. */
-async function* listAccounts(users: ResourceConnector, signal: AbortSignal): AsyncGenerator<Account> {
+export async function* accountPages(users: ResourceConnector, signal: AbortSignal): AsyncGenerator<readonly Account[]> {
   if (users.list === undefined)
     throw new ConnectorError('unsupported', 'this application can neither find nor list accounts');
   let cursor: string | undefined;
@@ -56,11 +41,7 @@ async function* listAccounts(users: ResourceConnector, signal: AbortSignal): Asy
     const page = await users.list(cursor, signal);
     if (!page.complete)
       throw new ConnectorError('unavailable', 'the listing of accounts is incomplete; nothing is concluded from it');
-    yield* page.items;
+    yield page.items;
     cursor = page.next;
   } while (cursor !== undefined);
-}
-
-function indexKey(value: unknown): string {
-  return String(value).normalize('NFC').toLowerCase().trim();
 }

@@ -6,7 +6,16 @@ import type { Application } from './application.js';
  * backlog of leavers is worked off by a person who starts it, never by a changed switch.
  */
 export function fingerprint(application: Application): string {
-  const { mapping, roles, defaultRole } = application.policy;
-  const text = JSON.stringify([application.module.name, application.directory, mapping, roles, defaultRole]);
+  const { mapping, roles, defaultRole, scope, correlation } = application.policy;
+  const within = scope && { ...scope, filter: scope.filter?.text };
+  const text = JSON.stringify([
+    application.module.name,
+    application.directory,
+    mapping,
+    roles,
+    defaultRole,
+    within,
+    correlation,
+  ]);
   return createHash('sha256').update(text).digest('hex');
 }

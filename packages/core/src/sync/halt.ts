@@ -1,6 +1,6 @@
 import type { HaltKind } from '../store/application-store.js';
+import { journalLine } from './journal-line.js';
 import type { Runtime } from './runtime.js';
-import { journalLine } from './step.js';
 
 /** Stops all work on an application until its credentials change or `linkspan test` passes. Nothing that is due is lost. */
 export async function haltApplication(runtime: Runtime, kind: HaltKind, reason: string): Promise<void> {

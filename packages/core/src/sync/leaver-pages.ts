@@ -1,32 +1,29 @@
-import type { LinkState } from '../store/link.js';
-import type { TouchedResource } from '../store/link-store.js';
+import type { Link, LinkState } from '../store/link.js';
 import type { Runtime } from './runtime.js';
 
 const linksAtOnce = 500;
 
 /**
- * People who are gone from the directory and still have a link, in pages. They stand on no page of users, and the change that took
- * them away may have come while this application was switched off.
+ * The links of people who are gone from the directory and still have an account, or may get one, in pages. They stand on no page of users, and the change
+ * that took them away may have come while this application was switched off.
  */
 export async function* leaverPages(
   runtime: Runtime,
-  options: { readonly states?: readonly LinkState[]; readonly resourceIds?: readonly string[] } = {},
-): AsyncGenerator<readonly TouchedResource[]> {
-  const { links, resources } = runtime.store;
-  let after: string | undefined;
+  options: { readonly states?: readonly LinkState[]; readonly after?: string } = {},
+): AsyncGenerator<readonly Link[]> {
+  const { states } = options;
+  let { after } = options;
   for (;;) {
-    const page = await links.list({
+    const page = await runtime.store.links.list({
       application: runtime.name,
+      orphaned: true,
       limit: linksAtOnce,
-      ...options,
+      ...(states && { states }),
       ...(after === undefined ? {} : { after }),
     });
-    const leavers: TouchedResource[] = [];
-    for (const link of page) {
-      if (link.accountId === undefined && link.doubtful !== 'create') continue;
-      if ((await resources.find(runtime.scope, link.type, link.resourceId)) !== undefined) continue;
-      leavers.push({ id: link.resourceId, type: link.type, label: link.label, leaver: true });
-    }
+    const leavers = page.filter(
+      ({ accountId, doubtful, late }) => accountId !== undefined || doubtful === 'create' || late?.create !== undefined,
+    );
     if (leavers.length > 0) yield leavers;
     after = page.at(-1)?.id;
     if (page.length < linksAtOnce) return;

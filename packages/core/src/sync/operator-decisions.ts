@@ -1,28 +1,149 @@
 import { randomUUID } from 'node:crypto';
+import { ConnectorError } from '../connector/connector-error.js';
 import type { Link, LinkFacts } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
+import { everyOperation } from './default-policy.js';
 import { findLink } from './find-link.js';
+import { findUser } from './find-user.js';
+import { adopted } from './joined-account.js';
+import { journalLine } from './journal-line.js';
+import type { Decision, InboxItem } from './orchestrator.js';
+import { newLink } from './people-pages.js';
+import { findResource, readView, readViewContext } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
-import { journalLine, noAccount, noError } from './step.js';
+import { noAccount, noError } from './step.js';
+import { touch, touched } from './touch.js';
 
-/** Lets what was withheld from an adopted account be written: it counts as what the account shows now. */
-export async function approveLink(
-  runtime: Runtime,
-  userName: string,
-): Promise<'approved' | 'nothing-withheld' | 'unknown'> {
+const linksAtOnce = 500;
+
+/** Whatever waits for a person: what guards hold, accounts that may be somebody's, what is withheld from adopted accounts. */
+export async function listInbox(runtime: Runtime): Promise<readonly InboxItem[]> {
+  const items: InboxItem[] = [];
+  for await (const link of waitingLinks(runtime)) {
+    const { resourceId, label } = link;
+    const hold = holdOf(link);
+    if (hold !== undefined) items.push({ application: runtime.name, resourceId, label, hold });
+  }
+  return items;
+}
+
+function holdOf(link: Link): InboxItem['hold'] | undefined {
+  if (link.hold !== undefined) return link.hold.rejected ? undefined : link.hold;
+  const fields = Object.keys(link.withheld ?? {});
+  if (fields.length === 0) return undefined;
+  const reason = 'the account stood there already: these stay as they are until somebody approves';
+  return { guard: 'withheld', action: 'update', reason, fields };
+}
+
+async function* waitingLinks({ name, store }: Runtime): AsyncGenerator<Link> {
+  for (let after: string | undefined; ; ) {
+    const page = await store.links.list({
+      application: name,
+      needsAttention: true,
+      limit: linksAtOnce,
+      ...(after === undefined ? {} : { after }),
+    });
+    yield* page.filter((link) => link.hold !== undefined || link.withheld !== undefined);
+    after = page.at(-1)?.id;
+    if (page.length < linksAtOnce) return;
+  }
+}
+
+/** The links that a decision is about. */
+async function* chosenLinks(runtime: Runtime, { userName, guard }: Decision): AsyncGenerator<Link> {
+  const isAbout = (link: Link) => {
+    const hold = link.hold ?? holdOf(link);
+    return hold !== undefined && (guard === undefined || hold.guard === guard);
+  };
+  if (userName === undefined) {
+    for await (const link of waitingLinks(runtime)) if (isAbout(link)) yield link;
+    return;
+  }
   const link = await findLink(runtime, userName);
-  if (link === undefined) return 'unknown';
+  if (link !== undefined && isAbout(link)) yield link;
+}
+
+/** Lets what was held be done: at once where that is automatic, else with the next pass. Resolves with how many. */
+export async function approve(runtime: Runtime, decision: Decision): Promise<number> {
+  let approved = 0;
+  for await (const link of chosenLinks(runtime, decision)) {
+    const { hold } = link;
+    if (hold?.guard === 'adopt' && hold.account !== undefined) {
+      const outcome = await joinAccount(runtime, link, hold.account);
+      if (outcome === 'linked') approved += 1;
+      continue;
+    }
+    const guard = hold?.guard ?? 'withheld';
+    const journal = journalLine(runtime, link, 'approved', { changes: { guard } });
+    const facts: LinkFacts =
+      hold === undefined ? openWithheld(runtime, link) : { hold: null, approved: guard, reason: null };
+    await decide(runtime, link, { ...facts, state: restState(link) }, journal);
+    approved += 1;
+  }
+  return approved;
+}
+
+/** It counts as what the account shows now, so that what the directory says is a difference. */
+function openWithheld(runtime: Runtime, link: Link): LinkFacts {
   const names = Object.keys(link.withheld ?? {});
-  if (names.length === 0) return 'nothing-withheld';
   const there = Object.fromEntries(names.map((name) => [name, managedPart(runtime, name, link.readBack?.[name])]));
-  const sent = Object.fromEntries(
-    Object.entries({ ...link.sent, ...there }).filter(
-      (entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined,
-    ),
+  const sent = Object.entries({ ...link.sent, ...there }).filter(
+    (entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined,
   );
-  const journal = journalLine(runtime, link, 'approved', { changes: { fields: names } });
-  await decide(runtime, link, { withheld: null, sent }, { ...journal, actor: 'operator' });
-  return 'approved';
+  return { withheld: null, sent: Object.fromEntries(sent) };
+}
+
+function restState(link: Link): Link['state'] {
+  if (link.state === 'tombstone') return 'tombstone';
+  return link.accountId === undefined ? 'new' : 'linked';
+}
+
+/** Says no: it is not done, and not asked again until the decision is another one. */
+export async function reject(runtime: Runtime, decision: Decision): Promise<number> {
+  let rejected = 0;
+  for await (const link of chosenLinks(runtime, decision)) {
+    if (link.hold === undefined) continue;
+    const journal = journalLine(runtime, link, 'rejected', { changes: { guard: link.hold.guard } });
+    const reason = `rejected: ${link.hold.reason}`;
+    await decide(runtime, link, { hold: { ...link.hold, rejected: true }, reason }, journal, { due: false });
+    rejected += 1;
+  }
+  return rejected;
+}
+
+type Joined = 'linked' | 'unknown' | { readonly refused: string };
+
+/** Joins a person to an account by an operator's word: gently, as if it had been adopted. */
+export async function linkAccount(runtime: Runtime, userName: string, accountId: string): Promise<Joined> {
+  const user = await findUser(runtime, userName);
+  if (user === undefined) return 'unknown';
+  await touch(runtime, [touched(user)], { dueAt: 'never' });
+  const link = (await runtime.store.links.find(runtime.name, user.id)) ?? newLink(runtime, user);
+  return joinAccount(runtime, link, accountId);
+}
+
+async function joinAccount(runtime: Runtime, link: Link, accountId: string): Promise<Joined> {
+  const { links } = runtime.store;
+  if (link.accountId === accountId) return 'linked';
+  if (link.accountId !== undefined)
+    return {
+      refused: `"${link.label}" has account ${link.accountId}: unlink that first`,
+    };
+  const holder = await links.findByAccount(runtime.name, accountId);
+  if (holder !== undefined) return { refused: `account ${accountId} belongs to "${holder.label}"` };
+  const signal = new AbortController().signal;
+  await runtime.site.require(signal, 0);
+  const account = await runtime.users.get(accountId, signal).catch((error: unknown) => {
+    if (ConnectorError.is(error) && error.kind === 'not-found') return undefined;
+    throw error;
+  });
+  if (account === undefined) return { refused: `there is no account ${accountId}` };
+  if (account.protected !== undefined) return { refused: `account ${accountId} is protected: ${account.protected}` };
+  const resource = await findResource(runtime, link);
+  const view = await readView(runtime, link, await readViewContext(runtime, everyOperation));
+  const step = adopted(runtime, link, resource && view.desired, account, 'operator');
+  await decide(runtime, link, { ...step.facts, ...noError }, step.journal ?? journalLine(runtime, link, 'adopted'));
+  return 'linked';
 }
 
 /** Forgets which account belongs to this person; the account itself is left as it is. */
@@ -35,12 +156,44 @@ export async function unlinkAccount(
   if (link.accountId === undefined) return 'not-linked';
   const state = link.state === 'tombstone' ? 'tombstone' : 'new';
   const journal = journalLine(runtime, link, 'unlinked', { changes: { account: link.accountId } });
-  const facts = { ...noAccount, ...noError, reason: null, state, refusedAccount: link.accountId } as const;
-  await decide(runtime, link, facts, { ...journal, actor: 'operator' });
+  const facts = { ...noAccount, ...noError, reason: null, state, refusedAccount: link.accountId, hold: null } as const;
+  await decide(runtime, link, facts, journal);
   return 'unlinked';
 }
 
-async function decide(runtime: Runtime, link: Link, facts: LinkFacts, journal: JournalEntry): Promise<void> {
+/** Parked links are tried again. Resolves with how many. */
+export async function retryParked(runtime: Runtime, userName: string | undefined): Promise<number> {
+  const { links } = runtime.store;
+  let tried = 0;
+  if (userName !== undefined) {
+    const link = await findLink(runtime, userName);
+    if (link === undefined) return 0;
+    await decide(runtime, link, {}, journalLine(runtime, link, 'retried'));
+    return 1;
+  }
+  for (let after: string | undefined; ; ) {
+    const query = { application: runtime.name, states: ['parked'] as const, limit: linksAtOnce };
+    const page = await links.list({ ...query, ...(after === undefined ? {} : { after }) });
+    const people = page.map((link) => ({
+      id: link.resourceId,
+      type: link.type,
+      label: link.label,
+      leaver: link.leaver,
+    }));
+    await touch(runtime, people, { onlyExisting: true });
+    tried += page.length;
+    after = page.at(-1)?.id;
+    if (page.length < linksAtOnce) return tried;
+  }
+}
+
+async function decide(
+  runtime: Runtime,
+  link: Link,
+  facts: LinkFacts,
+  journal: JournalEntry,
+  { due = true }: { readonly due?: boolean } = {},
+): Promise<void> {
   const lease = { token: randomUUID(), milliseconds: 30_000 };
   const [claimed] = await runtime.store.links.claim(runtime.name, {
     now: runtime.now(),
@@ -49,6 +202,11 @@ async function decide(runtime: Runtime, link: Link, facts: LinkFacts, journal: J
     resourceIds: [link.resourceId],
   });
   if (claimed === undefined) throw new Error(`"${link.label}" is being worked on; try again in a moment`);
-  const dueAt = runtime.application.policy.automatic ? { dueAt: runtime.now() } : {};
-  await runtime.store.links.record(claimed, lease, facts, { journal, release: { ...dueAt, attempts: 0 } });
+  const automatic = runtime.application.policy.automatic !== false;
+  const when = !due ? {} : automatic ? { dueAt: runtime.now() } : { stale: true as const };
+  const release = { ...when, attempts: 0 };
+  await runtime.store.links.record(claimed, lease, facts, {
+    journal: { ...journal, actor: runtime.operator },
+    release,
+  });
 }

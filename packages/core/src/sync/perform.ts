@@ -1,16 +1,21 @@
-import type { Account, Change } from '../connector/account.js';
+import type { Account, AccountRef, Change } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import { isEmptyChange } from '../connector/difference.js';
-import type { Json } from '../scim/json.js';
-import type { Link, LinkFacts, LinkState } from '../store/link.js';
+import type { JsonObject } from '../scim/json.js';
+import type { Hold, Link, LinkFacts, LinkState } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
-import { createAccount, lookForAccount } from './create-account.js';
+import { createAccount } from './create-account.js';
+import { changesOf } from './describe-plan.js';
 import type { DesiredAccount } from './desired-account.js';
 import type { AccountFinder } from './find-account.js';
-import { afterLosses, isLossOnly, lossesOf, type Plan } from './plan.js';
+import { noteWritten } from './find-flip.js';
+import { accountOf, journalLine } from './journal-line.js';
+import { lookForAccount } from './look-for-account.js';
+import { afterLosses, changedFields, isLossOnly, lossesOf, type Plan } from './plan.js';
 import type { View } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
-import { accountFacts, journalLine, noAccount, noError, type Step, toJson } from './step.js';
+import { answered, lateNow, removed, sendWrite } from './send-write.js';
+import { accountFacts, noAccount, noError, type Step, toJson } from './step.js';
 import { verifyAccount } from './verify-account.js';
 
 export interface PerformContext {
@@ -30,8 +35,9 @@ export async function perform(context: PerformContext, link: Link, view: View): 
   const { plan } = view;
   switch (plan.action) {
     case 'none':
+      return restForNow(context, link, view, plan.reason === 'agrees' ? null : plan.reason);
     case 'skip':
-      return rest(restingState(link, view), plan.reason === 'agrees' ? null : plan.reason, context);
+      return skip(context, link, view, plan);
     case 'hold':
       return rest('held', plan.reason, context);
     case 'park':
@@ -55,11 +61,61 @@ export async function perform(context: PerformContext, link: Link, view: View): 
       return reactivateAccount(context, link, view, plan.reason);
     case 'remove':
       return removeAccount(context, link, plan.reason);
+    case 'unlink':
+      return letGo(context, link, plan.reason);
   }
 }
 
 function rest(state: LinkState, reason: string | null, { runtime }: PerformContext): Step {
-  return { again: false, facts: { state, reason, ...noError, lastDoneAt: runtime.now() } };
+  return {
+    again: false,
+    facts: { state, reason, skipped: null, hold: null, approved: null, ...noError, lastDoneAt: runtime.now() },
+  };
+}
+
+/** What was lost may still be done there after it was done again: then the account is looked at once more. */
+function restForNow(context: PerformContext, link: Link, view: View, reason: string | null): Step {
+  const step = rest(restingState(link, view), reason, context);
+  if (link.late === undefined) return step;
+  const late = lateNow(link, context.runtime.now());
+  if (late === undefined) return { ...step, facts: { ...step.facts, late: null } };
+  return link.accountId === undefined ? step : { ...step, dueAt: late.until };
+}
+
+/** Recorded once: whoever looks sees what would be done, and that nobody does it. */
+function skip(context: PerformContext, link: Link, view: View, { operation, reason }: Plan & { action: 'skip' }): Step {
+  const step = rest(restingState(link, view), reason, context);
+  const facts = { ...step.facts, skipped: operation };
+  if (link.skipped === operation && link.reason === reason) return { ...step, facts };
+  return { ...step, facts, journal: journalLine(context.runtime, link, 'skipped', { reason, changes: { operation } }) };
+}
+
+/** What a guard holds back waits for a person. */
+export function heldBack({ runtime }: PerformContext, link: Link, hold: Hold): Step {
+  const facts: LinkFacts = { state: 'held', reason: hold.reason, hold, ...noError, lastDoneAt: runtime.now() };
+  if (link.hold?.digest === hold.digest && link.hold.guard === hold.guard) return { again: false, facts };
+  const { guard, action, reason } = hold;
+  return { again: false, facts, journal: journalLine(runtime, link, 'held', { reason, changes: { guard, action } }) };
+}
+
+/** The account stays as it is, and is nobody's of ours any more. */
+function letGo({ runtime }: PerformContext, link: Link, reason: string): Step {
+  return {
+    again: false,
+    facts: { ...noAccount, ...noError, state: 'new', reason, lastDoneAt: runtime.now() },
+    journal: journalLine(runtime, link, 'unlinked', { reason, changes: accountLeft(link) }),
+  };
+}
+
+/** The touched fields as they were just before the write, and as they are. */
+function imageOf(ref: AccountRef, account: Account, names: readonly string[]): NonNullable<Step['image']> {
+  const pick = (fields: Account['fields']) =>
+    toJson(Object.fromEntries(names.map((name) => [name, fields[name] ?? null])));
+  return { before: pick(ref.current.fields), after: pick(account.fields) };
+}
+
+function accountLeft({ accountId, identity }: Link): JsonObject {
+  return { account: accountId ?? null, identity: identity ?? null };
 }
 
 function restingState(link: Link, view: View): LinkState {
@@ -73,18 +129,20 @@ function restingState(link: Link, view: View): LinkState {
  */
 async function rereadAccount({ runtime, signal }: PerformContext, link: Link, view: View): Promise<Step> {
   const { current } = await verifyAccount(runtime, link, signal);
+  const late = lateNow(link, runtime.now());
+  const leaver = view.resource === undefined || view.resource.attributes.active === false;
   const withheld = withheldPart(link);
   const sent: Record<string, unknown> = {};
   for (const name of Object.keys({ ...link.sent, ...view.desired?.fields })) {
     const there = managedPart(runtime, name, current.fields[name]);
     if (there !== undefined) sent[name] = there;
   }
-  const leaver = view.resource === undefined || view.resource.attributes.active === false;
   return {
     again: true,
     facts: {
       ...accountFacts(current),
       doubtful: null,
+      late: late ?? null,
       sent: toJson({ ...sent, ...withheld }),
       accountActive: leaver ? null : (current.active ?? null),
       // Of an active account the next leaving remembers anew.
@@ -96,27 +154,36 @@ async function rereadAccount({ runtime, signal }: PerformContext, link: Link, vi
 async function updateAccount(context: PerformContext, link: Link, plan: Plan & { action: 'update' }): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
-  await context.save({ doubtful: 'update' });
   const update = capability(runtime.users.update);
+  const send = (change: Change) => sendWrite(context, link, { kind: 'update' }, () => update(ref, change, signal));
   try {
-    const account = await update(ref, plan.change, signal);
+    const account = await send(plan.change);
     return {
       again: true,
-      facts: { ...accountFacts(account), doubtful: null, sent: toJson({ ...withheldPart(link), ...plan.agreed }) },
-      journal: journalLine(runtime, link, 'updated', { reason: plan.reason, changes: changesOf(link, plan.change) }),
+      facts: {
+        ...accountFacts(account),
+        ...answered(link),
+        sent: toJson({ ...withheldPart(link), ...plan.agreed }),
+        flips: noteWritten(link.flips, plan.change, runtime.now()),
+      },
+      journal: journalLine(runtime, link, 'updated', {
+        reason: plan.reason,
+        changes: changesOf(link.sent, plan.change),
+      }),
+      image: imageOf(ref, account, changedFields(plan.change)),
     };
   } catch (error) {
     const losses = lossesOf(plan.change);
     if (!ConnectorError.is(error) || !refusesValue(error) || isEmptyChange(losses) || isLossOnly(plan.change))
       throw error;
     // A value that the vendor refuses must not keep somebody in a role: what is only taken goes by itself.
-    const account = await update(ref, losses, signal);
+    const account = await send(losses);
     const sent = toJson({ ...link.sent, ...afterLosses(link.sent ?? {}, losses) });
     const journal = journalLine(runtime, link, 'updated', {
       reason: `taken by itself, since the rest was refused: ${plan.reason}`,
-      changes: changesOf(link, losses),
+      changes: changesOf(link.sent, losses),
     });
-    await context.save({ ...accountFacts(account), doubtful: null, sent }, journal);
+    await context.save({ ...accountFacts(account), ...answered(link), sent }, journal);
     throw error;
   }
 }
@@ -131,10 +198,10 @@ async function deactivateAccount(context: PerformContext, link: Link, reason: st
   // What the account shows now, where it still shows it: the link's own may be of an earlier leaving.
   const memo = ref.current.memo ?? link.memo;
   // What reactivation will need is durable before the call that destroys it at the vendor's side.
-  await context.save({ doubtful: 'deactivate', ...(memo !== undefined && { memo }) });
-  const account = await capability(runtime.users.deactivate)(
-    { ...ref, ...(memo === undefined ? {} : { memo }) },
-    signal,
+  const remembered = memo === undefined ? {} : { memo };
+  const deactivate = capability(runtime.users.deactivate);
+  const account = await sendWrite(context, link, { kind: 'deactivate', facts: remembered }, () =>
+    deactivate({ ...ref, ...remembered }, signal),
   );
   return deactivated(runtime, link, account, reason);
 }
@@ -151,14 +218,16 @@ function deactivated(runtime: Runtime, link: Link, account: Account, reason: str
     again: true,
     facts: {
       ...accountFacts(account),
-      doubtful: null,
+      ...answered(link),
       accountActive: false,
+      deactivatedAt: runtime.now(),
+      closedAt: runtime.now(),
       reason:
         remaining.length === 0 ? `${reason}, deactivated` : `${reason}, partly deactivated: ${remaining.join('; ')}`,
     },
     journal: journalLine(runtime, link, 'deactivated', {
       reason,
-      ...(remaining.length > 0 && { changes: { remaining: [...remaining] } }),
+      changes: { ...accountOf(account), active: false, ...(remaining.length > 0 && { remaining: [...remaining] }) },
     }),
   };
 }
@@ -172,9 +241,11 @@ async function reactivateAccount(
 ): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
-  await context.save({ doubtful: 'reactivate' });
   const without = revokedRoles(runtime, desired);
-  const account = await capability(runtime.users.reactivate)({ ...ref, ...(without && { without }) }, signal);
+  const reactivate = capability(runtime.users.reactivate);
+  const account = await sendWrite(context, link, { kind: 'reactivate' }, () =>
+    reactivate({ ...ref, ...(without && { without }) }, signal),
+  );
   if (account.active === false) {
     throw new ConnectorError(
       'invalid',
@@ -187,13 +258,16 @@ async function reactivateAccount(
     again: true,
     facts: {
       ...accountFacts(account),
-      doubtful: null,
+      ...answered(link),
       accountActive: true,
       sent: toJson(sent),
       memo: null,
       reason: null,
+      deactivatedAt: null,
+      leftAt: null,
+      closedAt: null,
     },
-    journal: journalLine(runtime, link, 'reactivated', { reason }),
+    journal: journalLine(runtime, link, 'reactivated', { reason, changes: { ...accountOf(account), active: true } }),
   };
 }
 
@@ -211,13 +285,15 @@ async function removeAccount(context: PerformContext, link: Link, reason: string
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
   const { reassignTo } = runtime.application.policy.leaving;
-  await context.save({ doubtful: 'remove' });
-  const removal = await capability(runtime.users.remove)(ref, reassignTo === undefined ? {} : { reassignTo }, signal);
+  const remove = capability(runtime.users.remove);
+  const removal = await sendWrite(context, link, { kind: 'remove' }, () =>
+    remove(ref, reassignTo === undefined ? {} : { reassignTo }, signal),
+  );
   if (removal.kind === 'deactivated') return deactivated(runtime, link, removal.account, reason);
   return {
     again: true,
-    facts: noAccount,
-    journal: journalLine(runtime, link, 'removed', { reason, changes: { account: link.accountId ?? null } }),
+    facts: { ...removed(link, runtime.now()), closedAt: runtime.now() },
+    journal: journalLine(runtime, link, 'removed', { reason, changes: accountLeft(link) }),
   };
 }
 
@@ -231,18 +307,4 @@ function capability<Method>(method: Method | undefined): Method {
 function withheldPart(link: Link): Record<string, unknown> {
   const names = Object.keys(link.withheld ?? {});
   return Object.fromEntries(Object.entries(link.sent ?? {}).filter(([name]) => names.includes(name)));
-}
-
-function changesOf(link: Link, change: Change): Json {
-  const was = (name: string) => link.sent?.[name] ?? null;
-  return toJson({
-    ...Object.fromEntries(Object.entries(change.set).map(([name, to]) => [name, { from: was(name), to }])),
-    ...Object.fromEntries(change.cleared.map((name) => [name, { from: was(name), to: null }])),
-    ...Object.fromEntries(
-      [...new Set([...Object.keys(change.added), ...Object.keys(change.removed)])].map((name) => [
-        name,
-        { added: change.added[name] ?? [], removed: change.removed[name] ?? [] },
-      ]),
-    ),
-  });
 }

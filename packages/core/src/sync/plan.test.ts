@@ -1,23 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Link } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
-import type { ApplicationPolicy } from './application.js';
+import type { ApplicationPolicy, Operations } from './application.js';
+import { defaultPolicy, everyOperation } from './default-policy.js';
 import type { DesiredAccount } from './desired-account.js';
 import { type PlanInput, plan } from './plan.js';
 
-const policy: ApplicationPolicy = {
-  automatic: true,
-  operations: { create: true, update: true, deactivate: true, delete: true },
-  mapping: [],
-  roles: {},
-  leaving: { onInactive: 'deactivate', onDelete: 'deactivate', grace: 0 },
-  concurrency: 1,
-};
+const policy = defaultPolicy;
 const every = { create: true, update: true, deactivate: true, reactivate: true, remove: true };
 const desired: DesiredAccount = {
   createFields: { login: 'anna', name: 'Anna' },
   fields: { name: 'Anna' },
   missing: [],
+  failed: [],
   altered: [],
   ambiguousGroups: [],
   undecided: [],
@@ -33,6 +28,7 @@ const none: Link = {
   revision: 1,
   leaver: false,
   attempts: 0,
+  stale: false,
 };
 const linked: Link = {
   ...none,
@@ -68,6 +64,7 @@ function planFor(given: Partial<PlanInput>) {
     link: linked,
     desired,
     policy,
+    operations: everyOperation,
     capabilities: every,
     rules: [{ scim: 'displayName', remote: 'name' }],
     sets: [],
@@ -77,16 +74,15 @@ function planFor(given: Partial<PlanInput>) {
   });
 }
 
-type Operations = Partial<ApplicationPolicy['operations']>;
 type Leaving = Partial<ApplicationPolicy['leaving']>;
 
-function withPolicy(operations: Operations, leaving: Leaving = {}): { readonly policy: ApplicationPolicy } {
+function withPolicy(
+  operations: Partial<Operations>,
+  leaving: Leaving = {},
+): { readonly policy: ApplicationPolicy; readonly operations: Operations } {
   return {
-    policy: {
-      ...policy,
-      operations: { ...policy.operations, ...operations },
-      leaving: { ...policy.leaving, ...leaving },
-    },
+    operations: { ...everyOperation, ...operations },
+    policy: { ...policy, leaving: { ...policy.leaving, ...leaving } },
   };
 }
 

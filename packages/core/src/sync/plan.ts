@@ -1,10 +1,13 @@
 import type { Change } from '../connector/account.js';
 import type { AttributeRule } from '../connector/attribute-rule.js';
 import { difference, isEmptyChange } from '../connector/difference.js';
-import type { Link } from '../store/link.js';
+import type { Link, Operation } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
-import type { ApplicationPolicy } from './application.js';
+import type { ApplicationPolicy, Operations } from './application.js';
 import type { DesiredAccount } from './desired-account.js';
+import { planLeaving } from './plan-leaving.js';
+import type { ScopeVerdict } from './scope-verdict.js';
+import { isLateOver, lateNow } from './send-write.js';
 
 export interface Capabilities {
   readonly create: boolean;
@@ -22,7 +25,11 @@ export interface PlanInput {
   readonly desired?: DesiredAccount;
   /** Why nothing of this person may reach the application yet. */
   readonly quarantine?: string;
-  readonly policy: ApplicationPolicy;
+  /** Absent with `resource`. */
+  readonly scope?: ScopeVerdict;
+  readonly policy: Pick<ApplicationPolicy, 'leaving'>;
+  /** Those of the way in which this is done. */
+  readonly operations: Operations;
   readonly capabilities: Capabilities;
   readonly rules: readonly AttributeRule[];
   /** Remote names whose values are sets, and which of their values are ours to grant and to take. */
@@ -34,7 +41,8 @@ export interface PlanInput {
 /** One action, with its reason. `look` finds out what became of a create whose answer was lost, `reread` of any other write. */
 export type Plan = { readonly reason: string } & (
   | { readonly action: 'none' }
-  | { readonly action: 'skip' }
+  /** It would be done if the operation were switched on. */
+  | { readonly action: 'skip'; readonly operation: Operation }
   | { readonly action: 'hold' }
   | { readonly action: 'park' }
   | { readonly action: 'wait'; readonly until: number }
@@ -50,63 +58,36 @@ export type Plan = { readonly reason: string } & (
   | { readonly action: 'reactivate' }
   | { readonly action: 'deactivate' }
   | { readonly action: 'remove' }
+  | { readonly action: 'unlink' }
 );
 
 /** Pure: what there is and what should be → what to do about it, and why. */
 export function plan(input: PlanInput): Plan {
-  const { link, resource } = input;
+  const { link } = input;
   if (link.doubtful === 'create') return { action: 'look', reason: 'the answer to the create was lost' };
   if (link.doubtful !== undefined)
     return { action: 'reread', reason: `the answer to the last write (${link.doubtful}) was lost` };
-  if (resource === undefined) return planDeleted(input);
-  if (resource.attributes.active === false) return planInactive(input, resource);
+  if (link.accountId !== undefined && link.goneSince === undefined && isLateOver(link, input.now))
+    return { action: 'reread', reason: 'a write whose answer was lost may have been done after all' };
+  const leaving = planLeaving(input);
+  if (leaving !== undefined)
+    return mayBeMade(input) ? { action: 'look', reason: 'left while a create was under way' } : leaving;
   if (input.quarantine !== undefined) return { action: 'hold', reason: input.quarantine };
   if (link.accountId === undefined || link.goneSince !== undefined) return planCreate(input);
   if (link.accountActive === false) return planReactivate(input);
   return planUpdate(input);
 }
 
-function planDeleted(input: PlanInput): Plan {
-  const { link, policy, capabilities } = input;
-  if (link.accountId === undefined) return { action: 'none', reason: 'deleted from the directory, has no account' };
-  const choice = policy.leaving.onDelete;
-  if (choice === 'keep') return { action: 'none', reason: 'keeps access: leaving.onDelete is keep' };
-  if (choice === 'delete' && policy.operations.delete) {
-    return capabilities.remove
-      ? { action: 'remove', reason: 'deleted from the directory' }
-      : {
-          action: 'park',
-          reason: 'keeps access: this application cannot delete accounts; set leaving.onDelete to deactivate',
-        };
-  }
-  return planDeactivation(input, 'deleted from the directory');
+/** A create was lost, looked for in vain, and not sent again: it may still be done. */
+function mayBeMade({ link, now }: PlanInput): boolean {
+  return link.accountId === undefined && lateNow(link, now)?.create !== undefined;
 }
 
-function planInactive(input: PlanInput, resource: ResourceRecord): Plan {
-  const { link, policy, now } = input;
-  if (link.accountId === undefined) return { action: 'none', reason: 'inactive, has no account and gets none' };
-  if (policy.leaving.onInactive === 'keep')
-    return { action: 'none', reason: 'keeps access: leaving.onInactive is keep' };
-  const since = resource.inactiveSince === undefined ? now : Date.parse(resource.inactiveSince);
-  const until = since + policy.leaving.grace;
-  if (until > now && link.accountActive !== false) {
-    return { action: 'wait', until, reason: 'inactive, within leaving.grace: keeps access until then' };
-  }
-  return planDeactivation(input, 'inactive in the directory');
-}
-
-function planDeactivation({ link, policy, capabilities }: PlanInput, why: string): Plan {
-  if (link.accountActive === false) return { action: 'none', reason: link.reason ?? `${why}, deactivated` };
-  if (!policy.operations.deactivate)
-    return { action: 'skip', reason: `keeps access: ${why}, but the operation deactivate is switched off` };
-  if (!capabilities.deactivate)
-    return { action: 'park', reason: `keeps access: ${why}, but this application cannot deactivate accounts` };
-  return { action: 'deactivate', reason: why };
-}
-
-function planCreate({ policy, capabilities, desired }: PlanInput): Plan {
-  if (!policy.operations.create)
-    return { action: 'skip', reason: 'has no account: the operation create is switched off' };
+function planCreate({ scope, operations, capabilities, desired }: PlanInput): Plan {
+  if (scope?.kind === 'frozen')
+    return { action: 'none', reason: `has no account: whether it is in scope cannot be told (${scope.reason})` };
+  if (!operations.create)
+    return { action: 'skip', operation: 'create', reason: 'has no account: the operation create is switched off' };
   if (!capabilities.create)
     return { action: 'park', reason: 'has no account: this application cannot create accounts' };
   const obstacle = obstacleIn(desired);
@@ -114,10 +95,11 @@ function planCreate({ policy, capabilities, desired }: PlanInput): Plan {
   return { action: 'create', fields: desired.createFields, reason: 'has no account yet' };
 }
 
-function planReactivate({ policy, capabilities }: PlanInput): Plan {
-  if (!policy.operations.deactivate) {
+function planReactivate({ operations, capabilities }: PlanInput): Plan {
+  if (!operations.deactivate) {
     return {
       action: 'skip',
+      operation: 'deactivate',
       reason: 'stays deactivated: the operation deactivate (and with it reactivation) is switched off',
     };
   }
@@ -127,7 +109,7 @@ function planReactivate({ policy, capabilities }: PlanInput): Plan {
 }
 
 function planUpdate(input: PlanInput): Plan {
-  const { link, policy, capabilities, desired, rules, sets } = input;
+  const { link, operations, capabilities, desired, rules, sets } = input;
   if (desired === undefined) return { action: 'park', reason: 'nothing to map' };
   const withheldNames = Object.keys(link.withheld ?? {});
   const open = without(desired.fields, withheldNames);
@@ -141,8 +123,12 @@ function planUpdate(input: PlanInput): Plan {
       ? { action: 'none', reason: settledReason(withheldNames) }
       : { action: 'park', reason: obstacle };
   const fields = changedFields(change).join(', ');
-  if (!policy.operations.update)
-    return { action: 'skip', reason: `differs in ${fields}: the operation update is switched off` };
+  if (!operations.update)
+    return {
+      action: 'skip',
+      operation: 'update',
+      reason: `differs in ${fields}: the operation update is switched off`,
+    };
   if (!capabilities.update)
     return { action: 'park', reason: `differs in ${fields}: this application cannot update accounts` };
   return {
@@ -190,6 +176,8 @@ export function afterLosses(
 
 function obstacleIn(desired: DesiredAccount | undefined): string | undefined {
   if (desired === undefined) return undefined;
+  const [failure] = desired.failed;
+  if (failure !== undefined) return failure.message;
   if (desired.missing.length > 0) {
     return `the person has no value for ${desired.missing.join(', ')}, which the application requires: map it, or give it a default`;
   }

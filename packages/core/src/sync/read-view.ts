@@ -1,37 +1,90 @@
-import type { GroupBinding } from '../store/application-store.js';
+import { evaluateRules } from '../connector/evaluate-rules.js';
+import type { ApplicationRecord, GroupBinding } from '../store/application-store.js';
 import type { Link } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
+import type { Operations } from './application.js';
 import { type DesiredAccount, desiredAccount } from './desired-account.js';
+import { type EffectiveGroup, effectiveGroups } from './effective-groups.js';
+import { judgeScope } from './judge-scope.js';
 import { type Plan, plan } from './plan.js';
 import type { Runtime } from './runtime.js';
+import type { ScopeVerdict } from './scope-verdict.js';
+import { usesGroups } from './uses-groups.js';
 
 /** The present state of one person and what follows from it. */
 export interface View {
   readonly resource: ResourceRecord | undefined;
+  /** Direct and indirect ones. */
+  readonly groups: readonly EffectiveGroup[];
+  readonly scope: ScopeVerdict | undefined;
   readonly desired: DesiredAccount | undefined;
   readonly plan: Plan;
 }
 
-/** Reads the person now, not as of the change that made the link due. */
-export async function readView(
-  runtime: Runtime,
-  link: Link,
-  bindings: Readonly<Record<string, GroupBinding>>,
-): Promise<View> {
-  const resource = await findResource(runtime, link);
-  const groups = resource === undefined ? new Map() : await readGroups(runtime, link.resourceId);
-  return viewOf(runtime, link, resource, groups.get(link.resourceId) ?? [], bindings);
+/** What every person of one pass is looked at with. */
+export interface ViewContext {
+  readonly operations: Operations;
+  readonly bindings: Readonly<Record<string, GroupBinding>>;
+  /** Why nobody leaves the scope for now. */
+  readonly frozen?: string;
 }
 
-/** Pure. */
-export function viewOf(
+/** Of a person: the resource is absent where it was deleted. */
+export interface Person {
+  readonly link: Link;
+  readonly resource: ResourceRecord | undefined;
+}
+
+export async function readViewContext(runtime: Runtime, operations: Operations): Promise<ViewContext> {
+  return viewContext(await runtime.store.applications.get(runtime.name), operations);
+}
+
+export function viewContext(
+  { groupBindings, scopeFrozen }: Pick<ApplicationRecord, 'groupBindings' | 'scopeFrozen'>,
+  operations: Operations,
+): ViewContext {
+  return { operations, bindings: groupBindings, ...(scopeFrozen && { frozen: scopeFrozen.reason }) };
+}
+
+/** Reads the person now, not as of the change that made the link due. */
+export async function readView(runtime: Runtime, link: Link, context: ViewContext): Promise<View> {
+  const [resource, groups] = await Promise.all([findResource(runtime, link), groupsOf(runtime, [link.resourceId])]);
+  return viewOf(runtime, link, resource, groups.get(link.resourceId) ?? [], context);
+}
+
+/** Looks at many people with a few queries. */
+export async function viewPeople(
+  runtime: Runtime,
+  people: readonly Person[],
+  context: ViewContext,
+): Promise<readonly View[]> {
+  const present = people.flatMap(({ resource }) => (resource === undefined ? [] : [resource.id]));
+  const groups = await groupsOf(runtime, present);
+  const views: View[] = [];
+  for (const { link, resource } of people)
+    views.push(await viewOf(runtime, link, resource, (resource && groups.get(resource.id)) ?? [], context));
+  return views;
+}
+
+async function groupsOf(
+  runtime: Runtime,
+  users: readonly string[],
+): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>> {
+  return usesGroups(runtime) ? effectiveGroups(runtime.store.resources, runtime.scope, users) : nobodys;
+}
+
+const nobodys: ReadonlyMap<string, readonly EffectiveGroup[]> = new Map();
+
+/** Reads and writes nothing; asynchronous for the rules' expressions alone. */
+async function viewOf(
   runtime: Runtime,
   link: Link,
   resource: ResourceRecord | undefined,
-  groups: Parameters<typeof desiredAccount>[0]['groups'],
-  bindings: Readonly<Record<string, GroupBinding>>,
-): View {
-  const { rules, application, capabilities, sets, managedRoles } = runtime;
+  groups: readonly EffectiveGroup[],
+  { operations, bindings, frozen }: ViewContext,
+): Promise<View> {
+  const { rules, application } = runtime;
+  const { policy } = application;
   const desired =
     resource &&
     desiredAccount({
@@ -39,39 +92,55 @@ export function viewOf(
       groups,
       bindings,
       rules,
+      evaluation: await evaluateRules(resource, rules, groups),
       roles: application.module.users?.roles,
-      policy: application.policy,
+      policy,
     });
+  const scope =
+    resource &&
+    judgeScope({
+      scope: policy.scope,
+      resource,
+      groups: policy.scope?.nested === false ? groups.filter(({ type }) => type === 'direct') : groups,
+      bindings,
+      ...(frozen === undefined ? {} : { frozen }),
+    });
+  const seen = { resource, groups, scope, desired };
+  return { ...seen, plan: planFor(runtime, link, seen, operations) };
+}
+
+/** What is to be done about a link of somebody who was looked at. */
+export function planFor(
+  runtime: Runtime,
+  link: Link,
+  { resource, scope, desired }: Omit<View, 'plan'>,
+  operations: Operations,
+): Plan {
+  const { rules, application, capabilities, sets, managedRoles } = runtime;
   const quarantine = resource && runtime.quarantine(resource);
-  return {
-    resource,
-    desired,
-    plan: plan({
-      link,
-      ...(resource && { resource }),
-      ...(desired && { desired }),
-      ...(quarantine === undefined ? {} : { quarantine }),
-      policy: application.policy,
-      capabilities,
-      rules,
-      sets,
-      managed: managedRoles,
-      now: runtime.now(),
-    }),
-  };
+  return plan({
+    link,
+    ...(resource && { resource }),
+    ...(desired && { desired }),
+    ...(scope && { scope }),
+    ...(quarantine === undefined ? {} : { quarantine }),
+    policy: application.policy,
+    operations,
+    capabilities,
+    rules,
+    sets,
+    managed: managedRoles,
+    now: runtime.now(),
+  });
 }
 
 /** With the externalId as the resource's owner set it, where a rule asks for it. */
-async function findResource(runtime: Runtime, link: Link): Promise<ResourceRecord | undefined> {
+export async function findResource(
+  runtime: Runtime,
+  { type, resourceId }: Pick<Link, 'type' | 'resourceId'>,
+): Promise<ResourceRecord | undefined> {
   const { resources } = runtime.store;
-  const resource = await resources.find(runtime.scope, link.type, link.resourceId);
-  const asksExternalId = runtime.rules.some((rule) => [rule.scim ?? []].flat().includes('externalId'));
-  if (resource === undefined || !asksExternalId) return resource;
-  return resources.find({ ...runtime.scope, client: resource.owner }, link.type, link.resourceId);
-}
-
-/** Only where roles hang on them. */
-async function readGroups(runtime: Runtime, user: string) {
-  const { listGroups } = runtime.store.resources;
-  return Object.keys(runtime.application.policy.roles).length === 0 ? new Map() : listGroups(runtime.scope, [user]);
+  const resource = await resources.find(runtime.scope, type, resourceId);
+  if (resource === undefined || !runtime.asksExternalId) return resource;
+  return resources.find({ ...runtime.scope, client: resource.owner }, type, resourceId);
 }

@@ -1,21 +1,32 @@
-import type { Lease, Link } from '../store/link.js';
+import type { Lease, Link, LinkFacts } from '../store/link.js';
+import type { Operations, Way } from './application.js';
+import { describePlan, operationOf } from './describe-plan.js';
 import type { AccountFinder } from './find-account.js';
 import { vendorFinder } from './find-account.js';
+import { leaverClock } from './leaver-clock.js';
 import type { SyncItem } from './orchestrator.js';
-import { type PerformContext, perform } from './perform.js';
-import { changedFields, type Plan } from './plan.js';
-import { readView } from './read-view.js';
+import { heldBack, type PerformContext, perform } from './perform.js';
+import type { Plan } from './plan.js';
+import { planFor, readView, type View, type ViewContext } from './read-view.js';
 import type { Runtime } from './runtime.js';
 import { settleError } from './settle-error.js';
 import { applyFacts, noError, type Step } from './step.js';
 
 export interface ReconcileOptions {
+  readonly way: Way;
+  readonly operations: Operations;
   readonly lease: Lease;
   readonly signal: AbortSignal;
   /** A listing that serves a whole run; absent: the vendor is asked. */
   readonly finder?: AccountFinder;
   /** An operator asked for this person: an account that is gone is made anew. */
   readonly recreate?: boolean;
+  /** What a listing showed of the account. */
+  readonly observed?: LinkFacts;
+  /** Read after the link was claimed. */
+  readonly context: ViewContext;
+  /** The application is asked nothing more for this link; what is left is to record it. */
+  onAnswered?(): void;
   /** Whether the application has answered for anybody else since then. */
   answeredOthersSince?(time: number): boolean;
 }
@@ -26,6 +37,9 @@ export interface Settlement {
   /** `healthy`: the application answered. `failing`: it did not; `pause` is how long it asked to be left alone. `idle`: it was not asked. */
   readonly health: 'healthy' | 'failing' | 'halted' | 'idle';
   readonly pause?: number;
+  readonly image?: Step['image'];
+  /** Of a leaver whose account was seen closed: milliseconds since the directory's word. */
+  readonly closedAfter?: number;
 }
 
 /** Milliseconds. A site that moves is noticed within this time, and a run does not ask before each person. */
@@ -41,10 +55,15 @@ class LeaseLost extends Error {}
  * Makes one account agree with the directory as it is now: read, plan, act, record, until nothing is left to do. The link is
  * leased to the caller; whatever happens, it is released or left to its lease.
  */
-export async function reconcile(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
-  const { links, applications } = runtime.store;
+export function reconcile(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
+  return runtime.observer.reconcile(claimed, options.way, () => settle(runtime, claimed, options));
+}
+
+async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
+  const { links } = runtime.store;
   let link = claimed;
-  let done: Plan | undefined;
+  let done: Done | undefined;
+  let closedAfter: number | undefined;
   const save = async (step: Pick<Step, 'facts' | 'journal'>) => {
     const kept = await links.record(
       link,
@@ -55,8 +74,10 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
     if (!kept) throw new LeaseLost();
     link = applyFacts(link, step.facts);
   };
+  // Where nothing is automatic, what is not settled waits for the next pass instead of a time.
+  const byItself = runtime.application.policy.automatic !== false;
   const release = async (step: Pick<Step, 'facts' | 'journal' | 'dueAt'>, attempts: number) => {
-    const due = step.dueAt === undefined ? {} : { dueAt: step.dueAt };
+    const due = step.dueAt === undefined ? {} : byItself ? { dueAt: step.dueAt } : { stale: true as const };
     const line = step.journal === undefined ? {} : { journal: step.journal };
     if (!(await links.record(link, options.lease, step.facts, { ...line, release: { ...due, attempts } })))
       throw new LeaseLost();
@@ -70,12 +91,14 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
     answeredOthersSince: options.answeredOthersSince ?? (() => false),
   };
   try {
-    const { groupBindings } = await applications.get(runtime.name);
+    if (options.observed !== undefined) await save({ facts: options.observed });
     for (let count = 0; count < mostSteps; count += 1) {
-      const view = await readView(runtime, link, groupBindings);
+      const view = await readView(runtime, link, options.context);
+      const clock = await leaverClock(runtime, link, view);
       let step: Step;
       try {
-        step = await perform(context, link, view);
+        const hold = await runtime.guard.holdBack(link, view, options.way);
+        step = hold === undefined ? await perform(context, link, view) : heldBack(context, link, hold);
       } catch (error) {
         if (error instanceof LeaseLost) throw error;
         const settled = await settleError(context, link, view, error, options.recreate === true).catch(
@@ -84,22 +107,43 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
             return settleError(context, link, view, second, false);
           },
         );
-        if (settled.step.again) {
-          await save(settled.step);
+        const told = { ...settled.step, facts: { ...clock, ...settled.step.facts } };
+        if (told.again) {
+          await save(told);
           continue;
         }
-        await release(settled.step, settled.attempts);
+        await release(told, settled.attempts);
         return settled.settlement;
       }
+      step = { ...step, facts: { ...clock, ...step.facts } };
+      if (typeof step.facts.closedAt === 'number') closedAfter = sinceWord(applyFacts(link, step.facts));
       if (!step.again) {
+        options.onAnswered?.();
         await release(step, step.attempts ?? 0);
         return {
-          item: itemOf(link, done ?? view.plan, view.plan, step),
+          item: itemOf(link, done ?? { link, plan: view.plan }, view.plan, step),
           health: done === undefined ? 'idle' : 'healthy',
+          ...(done?.image && { image: done.image }),
+          ...(closedAfter !== undefined && { closedAfter }),
         };
       }
-      if (done === undefined || done.action === 'reread') done = view.plan;
-      await save({ ...step, facts: { ...noError, ...step.facts } });
+      if (done === undefined || done.plan.action === 'reread')
+        done = { link, plan: view.plan, ...(step.image && { image: step.image }) };
+      // What a person approved is spent with the action, not with looking what became of an earlier one.
+      const spent = operationOf(view.plan) === undefined ? {} : { approved: null, skipped: null, hold: null };
+      step = { ...step, facts: { ...noError, lastDoneAt: runtime.now(), ...spent, ...step.facts } };
+      const ended = await endWith(context, link, view, step, options.operations);
+      if (ended !== undefined) {
+        options.onAnswered?.();
+        await release(ended.step, 0);
+        return {
+          item: itemOf(applyFacts(link, step.facts), done, ended.plan, ended.step),
+          health: 'healthy',
+          ...(done.image && { image: done.image }),
+          ...(closedAfter !== undefined && { closedAfter }),
+        };
+      }
+      await save(step);
     }
     throw new Error(`"${claimed.label}" came to no rest after ${mostSteps} steps`);
   } catch (error) {
@@ -108,18 +152,63 @@ export async function reconcile(runtime: Runtime, claimed: Link, options: Reconc
   }
 }
 
+/**
+ * Where nothing is left to do after a step, what it learned and the end of the work are recorded at once. The person is not read again
+ * for this: whoever changed meanwhile has a mark or a touched link, which stays due. Before anything more is done they are.
+ */
+async function endWith(
+  context: PerformContext,
+  before: Link,
+  view: View,
+  { facts, journal }: Step,
+  operations: Operations,
+): Promise<{ readonly plan: Plan; readonly step: Step } | undefined> {
+  const link = applyFacts(before, facts);
+  const plan = planFor(context.runtime, link, view, operations);
+  if (plan.action !== 'none' && plan.action !== 'wait') return undefined;
+  const clock = await leaverClock(context.runtime, link, view);
+  const rest = await perform(context, link, { ...view, plan });
+  return { plan, step: { ...rest, facts: { ...facts, ...clock, ...rest.facts }, ...(journal && { journal }) } };
+}
+
+/** The leaver's clock, stopped. */
+function sinceWord({ leftAt, closedAt }: Link): number | undefined {
+  return leftAt === undefined || closedAt === undefined ? undefined : closedAt - leftAt;
+}
+
+/** What was done first, on the link as it was. */
+interface Done {
+  readonly link: Link;
+  readonly plan: Plan;
+  readonly image?: Step['image'];
+}
+
 /** What is told is what was done first (`create`), or why nothing was. */
-function itemOf(link: Link, told: Plan, last: Plan, step: Step): SyncItem {
-  const parked = step.facts.state === 'parked';
-  const action = parked ? 'park' : told.action === 'look' ? 'create' : told.action === 'reread' ? 'none' : told.action;
-  const reason = parked ? (step.facts.reason ?? last.reason) : told.action === last.action ? last.reason : told.reason;
+function itemOf(link: Link, told: Done, last: Plan, step: Step): SyncItem {
+  const { state } = step.facts;
+  const { action: planned } = told.plan;
+  const adopted = planned === 'create' && link.matchedBy !== undefined && link.matchedBy !== 'created';
+  const action =
+    state === 'parked'
+      ? 'park'
+      : step.facts.hold
+        ? 'hold'
+        : planned === 'look'
+          ? 'create'
+          : planned === 'reread'
+            ? 'none'
+            : adopted
+              ? 'adopt'
+              : planned;
+  const waits = action === 'park' || action === 'hold';
+  const reason = waits ? (step.facts.reason ?? last.reason) : planned === last.action ? last.reason : told.plan.reason;
   return {
     resourceId: link.resourceId,
     label: link.label,
     action,
     reason,
-    ...(told.action === 'update' && { fields: changedFields(told.change) }),
-    ...(told.action === 'create' && { fields: Object.keys(told.fields).sort() }),
+    ...(link.accountId !== undefined && { accountId: link.accountId }),
+    ...describePlan(told.link, told.plan),
   };
 }
 

@@ -1,22 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import type { Lease, Link } from '../store/link.js';
+import type { JsonObject } from '../scim/json.js';
+import type { Operations } from './application.js';
 import { bindGroups } from './bind-groups.js';
+import { createProgress } from './create-progress.js';
+import { createTally } from './create-tally.js';
 import { expandMarks } from './expand-marks.js';
-import { userPages } from './fill-application.js';
-import { type AccountFinder, listingFinder } from './find-account.js';
-import { findLink } from './find-link.js';
-import { findUser } from './find-user.js';
+import { findObstacle } from './find-obstacle.js';
 import { haltApplication } from './halt.js';
-import { leaverPages } from './leaver-pages.js';
-import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
-import { previewSync } from './preview-sync.js';
-import { reconcile } from './reconcile.js';
-import type { Runtime } from './runtime.js';
-import { touch, touched } from './touch.js';
-
-const linksAtOnce = 100;
-/** From this many people on, one listing is cheaper than look-ups. */
-const listingPays = 50;
+import type { SyncOptions, SyncReport } from './orchestrator.js';
+import { choosePeople, type People } from './people-pages.js';
+import { beginRun, recordRun } from './record-run.js';
+import { runPass } from './run-pass.js';
+import { inRun, type Runtime } from './runtime.js';
 
 /** One manual pass over some people or everybody, in this process, beside a running server: leases keep them apart. */
 export async function runSync(
@@ -24,160 +18,124 @@ export async function runSync(
   runtimes: readonly Runtime[],
   options: SyncOptions,
 ): Promise<SyncReport> {
-  const { applications } = runtime.store;
-  const record = await applications.get(runtime.name);
-  const tally = createTally(options);
-  if (record.halted !== undefined) {
-    return tally.report(
-      [],
-      `${runtime.name} is halted: ${record.halted.reason} Then run \`linkspan test ${runtime.name}\`.`,
-    );
-  }
+  const { manual } = runtime.application.policy;
+  const operations = manual === false ? undefined : manual;
   const signal = options.signal ?? new AbortController().signal;
-  const mismatch = await runtime.site.mismatch(signal, { maximumAge: 0, remember: options.dryRun !== true });
-  if (mismatch !== undefined) {
-    if (options.dryRun !== true) await haltApplication(runtime, 'identity', mismatch);
-    return tally.report([], mismatch);
-  }
-  const { ids, unknown } = await resolveUsers(runtime, options.userNames);
-  if (options.dryRun === true) {
-    await previewSync(runtime, ids, tally.add, signal);
-    return tally.report(unknown);
-  }
-  await bindGroups(runtime);
-  await expandMarks({ marks: runtime.store.marks, runtimes, signal });
-  const finder = (ids?.length ?? listingPays) < listingPays ? undefined : await listing(runtime, signal);
-  for await (const page of idPages(runtime, ids)) {
-    const left = await workOn(runtime, page, {
-      finder,
-      recreate: options.userNames !== undefined,
-      signal,
-      add: tally.add,
-    });
-    if (left !== undefined) return tally.report(unknown, left);
-  }
-  return tally.report(unknown);
+  const refused = await refusal(runtime, { signal, dryRun: options.dryRun === true, operations });
+  if (refused !== undefined || operations === undefined) return { counts: {}, unknown: [], refused: refused ?? '' };
+  const { people, unknown } = await choosePeople(runtime, options);
+  return options.dryRun === true
+    ? previewSync(runtime, { options, people, unknown, operations, signal })
+    : writeSync(runtime, runtimes, { options, people, unknown, operations, signal });
 }
 
-async function listing(runtime: Runtime, signal: AbortSignal): Promise<AccountFinder | undefined> {
-  return runtime.users.list === undefined ? undefined : listingFinder(runtime.users, runtime.rules, signal);
-}
-
-async function resolveUsers(runtime: Runtime, userNames: readonly string[] | undefined) {
-  if (userNames === undefined) return { ids: undefined, unknown: [] };
-  const ids: string[] = [];
-  const unknown: string[] = [];
-  for (const userName of userNames) {
-    const id = (await findUser(runtime, userName))?.id ?? (await findLink(runtime, userName))?.resourceId;
-    if (id === undefined) unknown.push(userName);
-    else ids.push(id);
-  }
-  return { ids, unknown };
-}
-
-async function* idPages(runtime: Runtime, ids: readonly string[] | undefined): AsyncGenerator<readonly string[]> {
-  if (ids !== undefined) {
-    for (const id of ids) {
-      const user = await runtime.store.resources.find(runtime.scope, 'User', id);
-      if (user !== undefined) await touch(runtime, [touched(user)]);
-    }
-    for (let start = 0; start < ids.length; start += linksAtOnce) yield ids.slice(start, start + linksAtOnce);
-    return;
-  }
-  // Leavers go first.
-  for await (const leavers of leaverPages(runtime)) {
-    await touch(runtime, leavers, { onlyExisting: true });
-    yield leavers.map((leaver) => leaver.id);
-  }
-  for await (const users of userPages(runtime)) {
-    await touch(runtime, users.map(touched));
-    for (let start = 0; start < users.length; start += linksAtOnce) {
-      yield users.slice(start, start + linksAtOnce).map((user) => user.id);
-    }
-  }
-}
-
-interface WorkOptions {
-  readonly finder: AccountFinder | undefined;
-  readonly recreate: boolean;
+interface Chosen {
+  readonly options: SyncOptions;
+  readonly people: People;
+  readonly unknown: readonly string[];
+  readonly operations: Operations;
   readonly signal: AbortSignal;
-  add(item: SyncItem): void;
 }
 
-/** Resolves with the reason to stop, if there is one. */
-async function workOn(runtime: Runtime, ids: readonly string[], options: WorkOptions): Promise<string | undefined> {
-  const lease: Lease = { token: randomUUID(), milliseconds: 120_000 };
-  const claimed = await runtime.store.links.claim(runtime.name, {
-    now: runtime.now(),
-    limit: ids.length,
-    lease,
-    resourceIds: ids,
-  });
-  for (const id of ids.filter((one) => !claimed.some((link) => link.resourceId === one))) {
-    const link = await runtime.store.links.find(runtime.name, id);
-    options.add({
-      resourceId: id,
-      label: link?.label ?? id,
-      action: 'wait',
-      reason: 'the running server is at work on this person now',
-    });
-  }
-  return workThrough(runtime, claimed, lease, options);
-}
-
-/** So many failures in a row are the application's, not these people's. */
-const failuresInARow = 3;
-
-/** A few at a time; the first one alone, so that wrong credentials are tried once. */
-async function workThrough(
+/** Why nothing may be done now. Another site halts the application, unless nothing was to be written. */
+export async function refusal(
   runtime: Runtime,
-  claimed: readonly Link[],
-  lease: Lease,
-  { finder, recreate, signal, add }: WorkOptions,
+  {
+    signal,
+    dryRun,
+    operations,
+  }: { readonly signal: AbortSignal; readonly dryRun: boolean; readonly operations: Operations | undefined },
 ): Promise<string | undefined> {
-  const { links } = runtime.store;
-  const queue = [...claimed];
-  let failures = 0;
-  let stopped: string | undefined;
-  const goesOn = () => queue.length > 0 && stopped === undefined && !signal.aborted;
-  const next = async (): Promise<void> => {
-    const link = queue.shift();
-    if (link === undefined) return;
-    const { item, health } = await reconcile(runtime, link, { lease, signal, recreate, ...(finder && { finder }) });
-    add(item);
-    failures = health === 'failing' ? failures + 1 : health === 'healthy' ? 0 : failures;
-    if (health === 'halted' || failures === failuresInARow) stopped = item.reason;
-  };
-  const worker = async () => {
-    while (goesOn()) await next();
-  };
-  const renewing = setInterval(() => {
-    const ids = claimed.map((link) => link.id);
-    links.renew(runtime.name, { now: runtime.now(), lease, links: ids }).catch(() => undefined);
-  }, lease.milliseconds / 3);
-  try {
-    if (goesOn()) await next();
-    await Promise.all(Array.from({ length: runtime.application.policy.concurrency }, worker));
-    return stopped;
-  } finally {
-    clearInterval(renewing);
-    // Whoever was claimed and not reached goes back as it was: due, for the server or the next sync.
-    for (const link of queue) {
-      const due = link.dueAt === undefined ? {} : { dueAt: link.dueAt };
-      await links.record(link, lease, {}, { release: { ...due, attempts: link.attempts } });
-    }
-  }
+  if (operations === undefined) return `provisioning.manual is false for ${runtime.name} in the configuration.`;
+  const obstacle = await findObstacle(runtime);
+  if (obstacle !== undefined) return obstacle;
+  const mismatch = await runtime.site.mismatch(signal, { maximumAge: 0, remember: !dryRun });
+  if (mismatch !== undefined && !dryRun) await haltApplication(runtime, 'identity', mismatch);
+  return mismatch;
 }
 
-function createTally(options: SyncOptions) {
-  const counts: Partial<Record<SyncItem['action'], number>> = {};
-  return {
-    add(item: SyncItem): void {
-      counts[item.action] = (counts[item.action] ?? 0) + 1;
+async function previewSync(runtime: Runtime, chosen: Chosen): Promise<SyncReport> {
+  const { options, people, unknown, operations, signal } = chosen;
+  const tally = createTally(runtime);
+  const progress = createProgress(runtime, { total: await countPeople(runtime, people), seen: 0 });
+  let seen = 0;
+  const { stopped, unmanaged } = await runPass(runtime, {
+    way: 'manual',
+    operations,
+    people,
+    full: options.full === true,
+    dryRun: true,
+    recreate: options.userNames !== undefined,
+    signal,
+    onDecided({ item, view }) {
+      tally.add(item, view.plan);
       options.onItem?.(item);
     },
-    report(unknown: readonly string[], refused?: string): SyncReport {
-      return { counts, unknown, ...(refused === undefined ? {} : { refused }) };
+    async onPage(page) {
+      seen += page.seen;
+      options.onProgress?.(progress.read(seen));
     },
+  });
+  return {
+    counts: tally.counts,
+    unknown,
+    warnings: await tally.warnings(),
+    ...(stopped === undefined ? {} : { refused: stopped }),
+    ...(unmanaged === undefined ? {} : { unmanaged }),
   };
+}
+
+async function writeSync(runtime: Runtime, runtimes: readonly Runtime[], chosen: Chosen): Promise<SyncReport> {
+  const { options, people, unknown, operations, signal } = chosen;
+  await bindGroups(runtime);
+  await expandMarks({ marks: runtime.store.marks, runtimes, signal });
+  const total = await countPeople(runtime, people);
+  const run = await beginRun(runtime, {
+    kind: 'sync',
+    actor: runtime.operator,
+    options: describeOptions(options),
+    ...(total === undefined ? {} : { total }),
+  });
+  const recorder = recordRun(runtime, run, options);
+  let stopped: string | undefined = 'it failed';
+  try {
+    const report = await runPass(inRun(runtime, run), {
+      way: 'manual',
+      operations,
+      people,
+      full: options.full === true,
+      dryRun: false,
+      recreate: options.userNames !== undefined,
+      signal,
+      onDone: recorder.onDone,
+      onPage: recorder.onPage,
+    });
+    stopped = report.stopped;
+    const { seen: _, ...counts } = recorder.counts;
+    return {
+      counts,
+      unknown,
+      run: run.id,
+      ...(stopped === undefined ? {} : { refused: stopped }),
+      ...(report.unmanaged === undefined ? {} : { unmanaged: report.unmanaged }),
+    };
+  } finally {
+    await recorder.end(stopped);
+  }
+}
+
+function describeOptions({ userNames, filter, search, full }: SyncOptions): JsonObject {
+  return {
+    ...(userNames && { userNames: [...userNames] }),
+    ...(filter !== undefined && { filter }),
+    ...(search !== undefined && { search }),
+    ...(full === true && { full }),
+  };
+}
+
+export async function countPeople(runtime: Runtime, people: People): Promise<number | undefined> {
+  if (people.kind === 'named') return people.ids.length;
+  if (people.kind !== 'everybody') return undefined;
+  const query = { type: 'User', startIndex: 1, count: 0 };
+  return (await runtime.store.resources.query(runtime.scope, query)).total;
 }

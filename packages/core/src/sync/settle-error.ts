@@ -1,14 +1,16 @@
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Link, LinkFacts } from '../store/link.js';
-import { correlate } from './correlate.js';
 import { haltApplication } from './halt.js';
+import { journalLine } from './journal-line.js';
 import type { SyncItem } from './orchestrator.js';
 import type { PerformContext } from './perform.js';
 import type { View } from './read-view.js';
 import type { Settlement } from './reconcile.js';
 import { recover } from './recover.js';
-import { journalLine, noAccount, noError, type Step } from './step.js';
+import { removed } from './send-write.js';
+import { noError, type Step } from './step.js';
 import { StrangerError } from './stranger-error.js';
+import { whoStandsThere } from './who-stands-there.js';
 
 interface Settled {
   readonly step: Step;
@@ -81,8 +83,13 @@ async function settleGone(
   const reason = `account ${link.accountId ?? ''} no longer exists there`;
   const journal = link.goneSince === undefined ? journalLine(runtime, link, 'gone', { reason }) : undefined;
   const state = view.resource === undefined ? 'tombstone' : recreate ? 'new' : 'linked';
-  if (link.doubtful === 'remove' || (recreate && !leaver)) {
-    const step = { again: true, facts: { ...noAccount, state }, ...(journal && { journal }) } as const;
+  const byUs = link.doubtful === 'remove' || link.late?.remove === true;
+  if (byUs || (recreate && !leaver)) {
+    const step = {
+      again: true,
+      facts: { state, ...removed(link, runtime.now()) },
+      ...(journal && { journal }),
+    } as const;
     return settled(link, step, 0, 'healthy', 'gone');
   }
   if (leaver) {
@@ -110,13 +117,12 @@ function keepsAccess({ plan }: View, reason: string): string {
   return plan.action === 'deactivate' || plan.action === 'remove' ? `keeps access: ${reason}` : reason;
 }
 
-async function whoHolds({ runtime, finder, signal }: PerformContext, link: Link, view: View): Promise<string> {
+async function whoHolds(context: PerformContext, link: Link, view: View): Promise<string> {
   const advice = 'Change the value here or there.';
   try {
-    const fields = view.desired?.fields ?? {};
-    const input = { application: runtime.name, link, rules: runtime.rules, fields, altered: [] };
-    const correlation = await correlate(input, finder, runtime.store.links, signal);
-    return correlation.kind === 'park' ? correlation.reason : advice;
+    const correlation = await whoStandsThere(context, link, view, view.desired?.fields ?? {});
+    const told = correlation.kind === 'park' || correlation.kind === 'ask';
+    return told ? correlation.reason : advice;
   } catch {
     // The look-up only explains; the conflict itself is what counts.
     return advice;

@@ -1,8 +1,7 @@
 import type { Account } from '../connector/account.js';
-import type { Json, JsonObject } from '../scim/json.js';
+import type { JsonObject } from '../scim/json.js';
 import type { Link, LinkFacts } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
-import type { Runtime } from './runtime.js';
 
 /** What one step of a reconcile learned. `again`: plan anew from it; else the work on this link ends here. */
 export interface Step {
@@ -13,6 +12,8 @@ export interface Step {
   readonly dueAt?: number;
   /** How often this has been tried without an end; default 0. */
   readonly attempts?: number;
+  /** What the call was about, for the run: the fields that were touched, as they were and as they are. */
+  readonly image?: { readonly before: JsonObject; readonly after: JsonObject };
 }
 
 /** Nothing of an account is left on the link. */
@@ -26,6 +27,7 @@ export const noAccount = {
   memo: null,
   creatingSince: null,
   doubtful: null,
+  late: null,
   goneSince: null,
 } as const satisfies LinkFacts;
 
@@ -39,23 +41,6 @@ export function accountFacts(account: Account): LinkFacts {
 /** Fields come from connectors as `unknown`; what is stored is JSON. */
 export function toJson(fields: Readonly<Record<string, unknown>>): JsonObject {
   return JSON.parse(JSON.stringify(fields)) as JsonObject;
-}
-
-export function journalLine(
-  runtime: Runtime,
-  link: Pick<Link, 'directory' | 'type' | 'resourceId'>,
-  action: string,
-  details: { readonly reason?: string; readonly changes?: Json } = {},
-): JournalEntry {
-  return {
-    actor: 'linkspan',
-    action,
-    directory: link.directory,
-    application: runtime.name,
-    resourceType: link.type,
-    resourceId: link.resourceId,
-    ...details,
-  };
 }
 
 export function applyFacts(link: Link, facts: LinkFacts): Link {

@@ -1,26 +1,36 @@
+import type { Link } from '../store/link.js';
 import type { TouchedResource } from '../store/link-store.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Runtime } from './runtime.js';
 
-export function touched(resource: ResourceRecord): TouchedResource {
+export function touched(resource: ResourceRecord, trace?: string): TouchedResource {
+  const { inactiveSince } = resource;
   return {
+    ...(inactiveSince !== undefined && { leftAt: Date.parse(inactiveSince) }),
     id: resource.id,
     type: resource.type,
     label: String(resource.attributes.userName ?? resource.id),
     leaver: resource.attributes.active === false,
+    ...(trace !== undefined && { trace }),
   };
 }
 
-/** With automatic provisioning off the links become stale, not due. */
+/** Of somebody who is gone from the directory. */
+export function leaving(link: Link, trace?: string): TouchedResource {
+  const { resourceId: id, type, label } = link;
+  return { id, type, label, leaver: true, ...(trace !== undefined && { trace }) };
+}
+
+/** With automatic provisioning off, or with `dueAt: 'never'`, the links become stale, not due. Default now. */
 export async function touch(
   runtime: Runtime,
   resources: readonly TouchedResource[],
-  options: { readonly onlyExisting?: boolean } = {},
+  { dueAt = runtime.now(), ...options }: { readonly onlyExisting?: boolean; readonly dueAt?: number | 'never' } = {},
 ): Promise<void> {
   if (resources.length === 0) return;
-  const due = runtime.application.policy.automatic ? { dueAt: runtime.now() } : {};
+  const at = dueAt !== 'never' && runtime.application.policy.automatic !== false ? { dueAt } : {};
   await runtime.store.links.touch({ application: runtime.name, directory: runtime.scope.directory }, resources, {
-    ...due,
+    ...at,
     ...options,
   });
 }

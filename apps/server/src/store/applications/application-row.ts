@@ -13,6 +13,9 @@ export interface ApplicationRow {
   readonly fill_after: string | null;
   readonly group_bindings: string;
   readonly last_test: string | null;
+  readonly scope_frozen: string | null;
+  readonly quarantine: string | null;
+  readonly rate: string | null;
 }
 
 export function toApplication(row: ApplicationRow): ApplicationRecord {
@@ -28,5 +31,8 @@ export function toApplication(row: ApplicationRow): ApplicationRecord {
     ...(row.fill_after !== null && { fillAfter: row.fill_after }),
     groupBindings: JSON.parse(row.group_bindings),
     ...(row.last_test !== null && { lastTest: JSON.parse(row.last_test) }),
+    ...(row.scope_frozen !== null && { scopeFrozen: JSON.parse(row.scope_frozen) }),
+    ...(row.quarantine !== null && { quarantine: JSON.parse(row.quarantine) }),
+    ...(row.rate !== null && { rate: JSON.parse(row.rate) }),
   };
 }

@@ -21,16 +21,19 @@ const columns: {
   fillAfter: { column: 'fill_after' },
   groupBindings: { column: 'group_bindings', json: true, empty: '{}' },
   lastTest: { column: 'last_test', json: true },
+  scopeFrozen: { column: 'scope_frozen', json: true },
+  quarantine: { column: 'quarantine', json: true },
+  rate: { column: 'rate', json: true },
 };
 
-export function createApplicationStore({ read, write }: Database): ApplicationStore {
+export function createApplicationStore({ read, autocommit }: Database): ApplicationStore {
   return {
     async get(name): Promise<ApplicationRecord> {
       const [row] = await read.all<ApplicationRow>(sql`select * from applications where name = ${name}`);
       return row ? toApplication(row) : { name, failures: 0, groupBindings: {} };
     },
     async update(name, patch) {
-      await write((session) => session.all(compileUpsert(name, patch)));
+      await autocommit.all(compileUpsert(name, patch));
     },
     async list() {
       const rows = await read.all<ApplicationRow>(sql`select * from applications order by name`);

@@ -17,8 +17,8 @@ export async function insertJournal(
     place,
   }));
   await session.all(sql`
-    insert into journal (at, actor, action, directory, application, resource_type, resource_id, changes, reason, request_id)
+    insert into journal (at, actor, action, directory, application, resource_type, resource_id, changes, reason, request_id, run)
     select ${now}, v.value ->> 'actor', v.value ->> 'action', v.value ->> 'directory', v.value ->> 'application',
-      v.value ->> 'resourceType', v.value ->> 'resourceId', v.value ->> 'changes', v.value ->> 'reason', v.value ->> 'requestId'
+      v.value ->> 'resourceType', v.value ->> 'resourceId', v.value ->> 'changes', v.value ->> 'reason', v.value ->> 'requestId', v.value ->> 'run'
     from ${dialect.rows(rows)} v order by cast(v.value ->> 'place' as integer)`);
 }

@@ -1,32 +1,37 @@
 import type { Link, LinkState, LinkStore } from '@linkspan/core';
 import type { Database } from '../database.js';
+import { parseRowId } from '../row-id.js';
+import type { Session } from '../session.js';
 import { type Sql, sql } from '../sql.js';
 import { claimLinks } from './claim-links.js';
 import { findNextDue } from './find-next-due.js';
-import { type LinkRow, parseLinkId, toLink } from './link-row.js';
+import { type LinkRow, toLink } from './link-row.js';
 import { listLinks } from './list-links.js';
 import { recordFacts } from './record-facts.js';
 import { touchLinks } from './touch-links.js';
 
-export function createLinkStore({ read, write, dialect }: Database, now: () => number): LinkStore {
+export function createLinkStore({ read, write, autocommit, dialect }: Database, now: () => number): LinkStore {
   const findOne = async (condition: Sql): Promise<Link | undefined> => {
     const [row] = await read.all<LinkRow>(sql`select * from links where ${condition} order by id limit 1`);
     return row && toLink(row);
   };
   const update = async (statement: Sql): Promise<void> => {
-    await write((session) => session.all(statement));
+    await autocommit.all(statement);
   };
 
   return {
     async touch(target, resources, options) {
       if (resources.length > 0) await write((session) => touchLinks(session, dialect, target, resources, options));
     },
-    claim: (application, options) => write((session) => claimLinks(session, dialect, application, options)),
+    claim: (application, options) => claimLinks(autocommit, dialect, application, options),
     renew: (application, options) =>
       update(sql`update links set lease_until = ${options.now + options.lease.milliseconds}
         where application = ${application} and lease_token = ${options.lease.token}
-          and id in (select cast(v.value ->> 'id' as bigint) from ${dialect.rows(options.links.map((id) => ({ id: parseLinkId(id) })))} v)`),
-    record: (...parameters) => write((session) => recordFacts(session, dialect, now(), parameters)),
+          and id in (select cast(v.value ->> 'id' as bigint) from ${dialect.rows(options.links.map((id) => ({ id: parseRowId(id) })))} v)`),
+    record(...parameters) {
+      const record = (session: Session) => recordFacts(session, dialect, now(), parameters);
+      return parameters[3].journal === undefined ? record(autocommit) : write(record);
+    },
     find: (application, resourceId) => findOne(sql`application = ${application} and resource_id = ${resourceId}`),
     findByAccount: (application, accountId) => findOne(sql`application = ${application} and account_id = ${accountId}`),
     list: (query) => listLinks(read, dialect, query),

@@ -1,4 +1,5 @@
 import type { Link } from '@linkspan/core';
+import { formatRowId } from '../row-id.js';
 
 /** A row of `links`. PostgreSQL sends bigints as text, SQLite booleans as numbers. */
 export interface LinkRow {
@@ -19,11 +20,23 @@ export interface LinkRow {
   readonly memo: string | null;
   readonly creating_since: number | string | null;
   readonly doubtful: NonNullable<Link['doubtful']> | null;
+  readonly late: string | null;
   readonly gone_since: number | string | null;
   readonly refused_account: string | null;
+  readonly matched_by: string | null;
+  readonly skipped: NonNullable<Link['skipped']> | null;
+  readonly hold: string | null;
+  readonly approved: string | null;
+  readonly left_at: number | string | null;
+  readonly closed_at: number | string | null;
+  readonly deactivated_at: number | string | null;
+  readonly drift: string | null;
+  readonly flips: string | null;
   readonly revision: number | string;
   readonly due_at: number | string | null;
+  readonly stale: boolean | number;
   readonly leaver: boolean | number;
+  readonly trace: string | null;
   readonly attempts: number;
   readonly error_kind: string | null;
   readonly last_error: string | null;
@@ -33,7 +46,7 @@ export interface LinkRow {
 
 export function toLink(row: LinkRow): Link {
   return {
-    id: formatLinkId(row.id),
+    id: formatRowId(row.id),
     application: row.application,
     directory: row.directory,
     type: row.type,
@@ -50,25 +63,27 @@ export function toLink(row: LinkRow): Link {
     ...(row.memo !== null && { memo: JSON.parse(row.memo) }),
     ...(row.creating_since !== null && { creatingSince: Number(row.creating_since) }),
     ...(row.doubtful !== null && { doubtful: row.doubtful }),
+    ...(row.late !== null && { late: JSON.parse(row.late) }),
     ...(row.gone_since !== null && { goneSince: Number(row.gone_since) }),
     ...(row.refused_account !== null && { refusedAccount: row.refused_account }),
+    ...(row.matched_by !== null && { matchedBy: row.matched_by }),
+    ...(row.skipped !== null && { skipped: row.skipped }),
+    ...(row.hold !== null && { hold: JSON.parse(row.hold) }),
+    ...(row.approved !== null && { approved: row.approved }),
+    ...(row.left_at !== null && { leftAt: Number(row.left_at) }),
+    ...(row.closed_at !== null && { closedAt: Number(row.closed_at) }),
+    ...(row.deactivated_at !== null && { deactivatedAt: Number(row.deactivated_at) }),
+    ...(row.drift !== null && { drift: JSON.parse(row.drift) }),
+    ...(row.flips !== null && { flips: JSON.parse(row.flips) }),
     revision: Number(row.revision),
     ...(row.due_at !== null && { dueAt: Number(row.due_at) }),
+    stale: Boolean(row.stale),
     leaver: Boolean(row.leaver),
+    ...(row.trace !== null && { trace: row.trace }),
     attempts: row.attempts,
     ...(row.error_kind !== null && { errorKind: row.error_kind }),
     ...(row.last_error !== null && { lastError: row.last_error }),
     ...(row.last_error_at !== null && { lastErrorAt: Number(row.last_error_at) }),
     ...(row.last_done_at !== null && { lastDoneAt: Number(row.last_done_at) }),
   };
-}
-
-/** Ids are numbers in the database and sort as text outside. */
-function formatLinkId(id: number | string): string {
-  return String(id).padStart(12, '0');
-}
-
-/** 0 where it is no id of this store. */
-export function parseLinkId(id: string): number {
-  return /^\d{12,15}$/.test(id) ? Number(id) : 0;
 }

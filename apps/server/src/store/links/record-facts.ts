@@ -1,9 +1,9 @@
 import type { LinkFacts, LinkStore } from '@linkspan/core';
 import type { Dialect } from '../dialect.js';
 import { insertJournal } from '../journal/insert-journal.js';
+import { parseRowId } from '../row-id.js';
 import type { Session } from '../session.js';
 import { joinSql, type Sql, sql, verbatim } from '../sql.js';
-import { parseLinkId } from './link-row.js';
 
 type RecordParameters = Parameters<LinkStore['record']>;
 
@@ -21,8 +21,18 @@ const columns: { readonly [Key in keyof LinkFacts]-?: { readonly column: string;
   memo: { column: 'memo', json: true },
   creatingSince: { column: 'creating_since' },
   doubtful: { column: 'doubtful' },
+  late: { column: 'late', json: true },
   goneSince: { column: 'gone_since' },
   refusedAccount: { column: 'refused_account' },
+  matchedBy: { column: 'matched_by' },
+  skipped: { column: 'skipped' },
+  hold: { column: 'hold', json: true },
+  approved: { column: 'approved' },
+  leftAt: { column: 'left_at' },
+  closedAt: { column: 'closed_at' },
+  deactivatedAt: { column: 'deactivated_at' },
+  drift: { column: 'drift', json: true },
+  flips: { column: 'flips', json: true },
   errorKind: { column: 'error_kind' },
   lastError: { column: 'last_error' },
   lastErrorAt: { column: 'last_error_at' },
@@ -41,7 +51,7 @@ export async function recordFacts(
   if (assignments.length === 0) assignments.push(verbatim('revision = revision'));
   const rows = await session.all(sql`
     update links set ${joinSql(assignments, ', ')}
-    where id = ${parseLinkId(id)} and lease_token = ${lease.token} returning id`);
+    where id = ${parseRowId(id)} and lease_token = ${lease.token} returning id`);
   if (rows.length === 0) return false;
   if (journal !== undefined) await insertJournal(session, dialect, [journal], now);
   return true;
@@ -56,15 +66,16 @@ function describeFacts(facts: LinkFacts): Sql[] {
   });
 }
 
-/** A link that was touched meanwhile stays due as the touch left it. */
+/** A link that was touched meanwhile stays due and stale as the touch left it. */
 function describeRelease(
   revision: number,
-  { dueAt, attempts }: NonNullable<RecordParameters[3]['release']>,
+  { dueAt, attempts, stale }: NonNullable<RecordParameters[3]['release']>,
 ): readonly Sql[] {
   return [
     sql`lease_token = null`,
     sql`lease_until = null`,
     sql`due_at = case when revision = ${revision} then cast(${dueAt ?? null} as bigint) else due_at end`,
     sql`attempts = case when revision = ${revision} then cast(${attempts} as integer) else attempts end`,
+    sql`stale = case when revision = ${revision} then ${verbatim(String(stale === true))} else stale end`,
   ];
 }

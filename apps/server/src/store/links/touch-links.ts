@@ -11,8 +11,27 @@ const earlier = (other: string) =>
     `case when links.due_at <= ${other}.due_at or ${other}.due_at is null then links.due_at else ${other}.due_at end`,
   );
 
-/** One statement, however many resources. They are ordered, so that two of them don't lock the same rows crosswise. */
+/** Sets the leaver's clock of whoever has an account, and none that runs. */
 export async function touchLinks(
+  session: Session,
+  dialect: Dialect,
+  target: Touch[0],
+  resources: Touch[1],
+  options: Touch[2],
+): Promise<void> {
+  await touchAll(session, dialect, target, resources, options);
+  const leavers = resources.filter(({ leftAt }) => leftAt !== undefined);
+  if (leavers.length === 0) return;
+  await session.all(sql`
+    update links set left_at = said.left_at
+    from (select v.value ->> 'id' as resource_id, cast(v.value ->> 'leftAt' as bigint) as left_at
+      from ${dialect.rows(onlyOnce(leavers))} v) said
+    where links.application = ${target.application} and links.resource_id = said.resource_id
+      and links.left_at is null and links.account_id is not null`);
+}
+
+/** One statement, however many resources. They are ordered, so that two of them don't lock the same rows crosswise. */
+async function touchAll(
   session: Session,
   dialect: Dialect,
   { application, directory }: Touch[0],
@@ -24,20 +43,20 @@ export async function touchLinks(
   if (onlyExisting) {
     await session.all(sql`
       update links set revision = links.revision + 1, attempts = 0, label = touched.label,
-        leaver = touched.leaver, due_at = ${earlier('touched')}
+        leaver = touched.leaver, trace = touched.trace, stale = true, due_at = ${earlier('touched')}
       from (select v.value ->> 'id' as resource_id, v.value ->> 'label' as label,
-        cast(v.value ->> 'leaver' as boolean) as leaver, ${due} as due_at from ${rows} v) touched
+        cast(v.value ->> 'leaver' as boolean) as leaver, v.value ->> 'trace' as trace, ${due} as due_at from ${rows} v) touched
       where links.application = ${application} and links.resource_id = touched.resource_id`);
     return;
   }
   await session.all(sql`
-    insert into links (application, directory, type, resource_id, state, label, leaver, revision, attempts, due_at)
+    insert into links (application, directory, type, resource_id, state, label, leaver, trace, stale, revision, attempts, due_at)
     select ${application}, ${directory}, v.value ->> 'type', v.value ->> 'id', 'new', v.value ->> 'label',
-      cast(v.value ->> 'leaver' as boolean), 1, 0, ${due}
+      cast(v.value ->> 'leaver' as boolean), v.value ->> 'trace', true, 1, 0, ${due}
     from ${rows} v where true
     order by v.value ->> 'id'
     on conflict (resource_id, application) do update set revision = links.revision + 1, attempts = 0, label = excluded.label,
-      leaver = excluded.leaver, due_at = ${earlier('excluded')}`);
+      leaver = excluded.leaver, trace = excluded.trace, stale = true, due_at = ${earlier('excluded')}`);
 }
 
 /** A statement touches a row once. */

@@ -10,6 +10,7 @@ interface MarkRow {
   readonly id: string;
   readonly reach: PendingMark['reach'];
   readonly after_member: string | null;
+  readonly trace: string | null;
 }
 
 export function createMarkStore({ read, write, dialect }: Database): MarkStore {
@@ -26,6 +27,14 @@ export function createMarkStore({ read, write, dialect }: Database): MarkStore {
   };
 }
 
-function toMark({ seq, directory, type, id, reach, after_member }: MarkRow): PendingMark {
-  return { seq: Number(seq), directory, type, id, reach, ...(after_member !== null && { after: after_member }) };
+function toMark({ seq, directory, type, id, reach, after_member, trace }: MarkRow): PendingMark {
+  return {
+    seq: Number(seq),
+    directory,
+    type,
+    id,
+    reach,
+    ...(after_member !== null && { after: after_member }),
+    ...(trace !== null && { trace }),
+  };
 }

@@ -2,7 +2,9 @@ import { directory } from './0001-directory.js';
 import { applications } from './0002-applications.js';
 import { host } from './0003-host.js';
 import { seenRequests } from './0004-seen-requests.js';
+import { orchestrator } from './0005-orchestrator.js';
+import { traces } from './0006-traces.js';
 import type { Migration } from './migration.js';
 
 /** In the order in which they are applied. */
-export const migrations: readonly Migration[] = [directory, applications, host, seenRequests];
+export const migrations: readonly Migration[] = [directory, applications, host, seenRequests, orchestrator, traces];

@@ -1,12 +1,13 @@
 import createKnex, { type Knex } from 'knex';
 import type { Database } from '../database.js';
 import { DatabaseError } from '../database-error.js';
-import { createSession } from '../session.js';
+import { createKnexSession } from '../session.js';
 import { silentLog } from '../silent-log.js';
 import { verbatim } from '../sql.js';
+import { runTransaction, withConnection } from '../transaction.js';
 import { describePostgresError } from './describe-postgres-error.js';
 import { postgresDialect } from './postgres-dialect.js';
-import { runRetriedTransaction } from './run-retried-transaction.js';
+import { retryRolledBack } from './retry-rolled-back.js';
 
 const connections = 10;
 
@@ -32,12 +33,19 @@ export async function openPostgres(url: string, schema?: string): Promise<Databa
 
 /** Any knex that speaks PostgreSQL will do: the tests use one in this process. */
 export function createPostgresDatabase(knex: Knex): Database {
+  const session = createKnexSession(knex, postgresDialect);
   return {
     knex,
     reader: knex,
     dialect: postgresDialect,
-    read: createSession(knex, postgresDialect),
-    write: (work) => runRetriedTransaction(knex, work),
+    read: session,
+    autocommit: { all: (statement) => retryRolledBack(() => session.all(statement)) },
+    write: (work) =>
+      retryRolledBack(() =>
+        withConnection(knex, (connection) =>
+          runTransaction(createKnexSession(knex, postgresDialect, connection), 'begin', work),
+        ),
+      ),
     close: () => knex.destroy(),
   };
 }

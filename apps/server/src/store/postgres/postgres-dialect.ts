@@ -13,6 +13,7 @@ export const postgresDialect: Dialect = {
   forUpdate: verbatim('for update of r'),
   forKeyShare: verbatim('for key share of r'),
   skipLocked: verbatim('for update of r skip locked'),
+  oneAtATime: (name) => sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`,
   lockCounters: verbatim('lock table counters in share row exclusive mode'),
   counterShards: 16,
 

@@ -2,11 +2,9 @@ import { sql } from '../sql.js';
 import type { CommitContext } from './commit-context.js';
 import type { MemberPlan, MemberRow } from './plan-members.js';
 
-/** Resolves with the users really added and removed (without nested groups), or `undefined` where nothing changed. */
-export async function changeMembers(context: CommitContext, plan: MemberPlan): Promise<readonly string[] | undefined> {
-  const rows = [...(await addMembers(context, plan.add)), ...(await removeMembers(context, plan.remove))];
-  if (rows.length === 0) return undefined;
-  return rows.filter(({ member_type }) => member_type === 'User').map(({ member_id }) => member_id);
+/** Resolves with the members really added and removed. */
+export async function changeMembers(context: CommitContext, plan: MemberPlan): Promise<readonly MemberRow[]> {
+  return [...(await addMembers(context, plan.add)), ...(await removeMembers(context, plan.remove))];
 }
 
 async function addMembers({ session, dialect, commit }: CommitContext, rows: readonly MemberRow[]) {

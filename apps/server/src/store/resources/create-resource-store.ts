@@ -5,7 +5,9 @@ import { createRangeSplitter } from './create-range-splitter.js';
 import { findResource } from './find-resource.js';
 import { listGroups } from './list-groups.js';
 import { listMembers } from './list-members.js';
+import { listTrash } from './list-trash.js';
 import { queryResources } from './query-resources.js';
+import { restoreResource } from './restore-resource.js';
 
 export function createResourceStore(
   database: Database,
@@ -20,5 +22,7 @@ export function createResourceStore(
     listMembers: (scope, query) => listMembers(read, scope, query),
     listGroups: (scope, users) => listGroups(read, dialect, scope, users),
     commit: (commit) => write((session) => applyCommit({ session, dialect, commit, now: now() })),
+    listTrash: (scope, query) => listTrash(read, scope, query),
+    restore: (restore) => write((session) => restoreResource(session, dialect, restore, now())),
   };
 }

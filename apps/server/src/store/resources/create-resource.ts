@@ -24,9 +24,9 @@ export async function createResource(context: CommitContext, attributes: JsonObj
     await writeExternalId(context);
     await moveLinksOfReturner(context, externalId);
   }
-  const users = await changeMembers(context, plan);
+  const members = await changeMembers(context, plan);
   await countResource(context, 1);
-  await writeHistory(context, users);
+  await writeHistory(context, members);
   const at = new Date(now).toISOString();
   return {
     kind: 'committed',

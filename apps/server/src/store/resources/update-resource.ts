@@ -19,13 +19,13 @@ export async function updateResource(context: CommitContext, before: ResourceRec
   if (isRewritten && !(await rewriteResource(context, before, after))) {
     return { kind: 'uniqueness', attribute: 'userName' };
   }
-  const users = await changeMembers(context, plan);
+  const members = await changeMembers(context, plan);
   const isRenamed = before.externalId !== after.externalId;
-  if (!isRewritten && !isRenamed && users === undefined) return { kind: 'committed', record: before, changed: false };
+  if (!isRewritten && !isRenamed && members.length === 0) return { kind: 'committed', record: before, changed: false };
 
   if (!isRewritten) await moveVersion(context, commit.expectVersion);
   if (isRenamed) await writeExternalId(context);
-  await writeHistory(context, users);
+  await writeHistory(context, members);
   return { kind: 'committed', record: after, changed: true };
 }
 

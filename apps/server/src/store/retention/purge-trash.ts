@@ -32,13 +32,16 @@ async function purgeResource(database: Database, { seq, directory, type, id }: T
     await deleteInChunks(
       database,
       sql`delete from members where directory = ${directory} and group_id = ${id} and member_id in (
-        select member_id from members where directory = ${directory} and group_id = ${id} limit ${chunkSize}) returning member_id`,
+        select member_id from members where directory = ${directory} and group_id = ${id} limit ${chunkSize})
+        and exists (select 1 from trash where seq = ${Number(seq)}) returning member_id`,
     );
   }
   await database.write(async (session) => {
+    const gone = await session.all(sql`delete from trash where seq = ${Number(seq)} returning seq`);
+    // Else somebody restored it meanwhile.
+    if (gone.length === 0) return;
     await session.all(
       sql`delete from external_ids where directory = ${directory} and type = ${type} and resource_id = ${id}`,
     );
-    await session.all(sql`delete from trash where seq = ${Number(seq)}`);
   });
 }

@@ -3,11 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSqlStore } from '../create-sql-store.js';
 import type { Database } from '../database.js';
 import { migrate } from '../migrate.js';
+import { parseRowId } from '../row-id.js';
 import { sql, verbatim } from '../sql.js';
 import { openPglite } from '../testing/open-pglite.js';
 import { openSqliteFile } from '../testing/open-sqlite-file.js';
+import { purgeGuardNotes } from './purge-guard-notes.js';
 import { purgeJournal } from './purge-journal.js';
+import { purgeListings } from './purge-listings.js';
+import { purgePlans } from './purge-plans.js';
 import { purgeRequests } from './purge-requests.js';
+import { purgeRuns } from './purge-runs.js';
 import { purgeTrash } from './purge-trash.js';
 
 interface Opened {
@@ -107,4 +112,65 @@ describe.each(places)('what is kept for a while on %s', (_, open) => {
     expect(await purgeRequests(database, 2000)).toBe(1);
     expect(await count('requests')).toBe(2);
   });
+
+  test('runs go by when they were last seen, plans by when they expired, each with its items', async () => {
+    const item = { resourceId: 'r', label: 'ada', action: 'create', reason: 'in scope' };
+    const runs = [];
+    for (const [startedAt, seenAt] of [
+      [1000, 1500],
+      [1000, 2000],
+      [2000, 2000],
+    ] as const) {
+      const asked = { application: 'blog', kind: 'sync', actor: 'operator', options: {}, counts: {} } as const;
+      runs.push(await store.runs.begin({ ...asked, state: 'done', startedAt, seenAt }));
+    }
+    const plans = [];
+    for (const expiresAt of [1999, 2000]) {
+      plans.push(await store.plans.begin({ application: 'blog', createdAt: 1, expiresAt, options: {}, counts: {} }));
+    }
+    const many = Array.from({ length: 1100 }, () => item);
+    for (const { id } of runs) await store.runs.addItems(id, many);
+    for (const { id } of plans)
+      await store.plans.addItems(
+        id,
+        many.map((each) => ({ ...each, digest: 'd' })),
+      );
+    expect(await purgeRuns(database, 2000)).toBe(1);
+    expect(await purgePlans(database, 2000)).toBe(1);
+    expect(await store.runs.list({ limit: 10 })).toEqual([runs[2], runs[1]]);
+    expect(await store.plans.list({ limit: 10 })).toEqual([plans[1]]);
+    expect([await count('run_items'), await count('plan_items')]).toEqual([2200, 1100]);
+    expect(await purgeRuns(database, 2001)).toBe(2);
+    expect(await count('run_items')).toBe(0);
+  });
+
+  test('listings go by their age, and what was left of one that ended goes at any', async () => {
+    const begin = async (at: number) => {
+      const listing = await store.listings.begin('blog', at);
+      const account = { id: '7', document: {}, keys: [['email', 'ada@example.com']] } as const;
+      await store.listings.add(listing, [account, { ...account, id: '8' }]);
+      return listing;
+    };
+    const [old, cutOff, young] = [await begin(1999), await begin(5000), await begin(2000)];
+    await database.write((session) =>
+      session.all(sql`update listings set ended = true where id = ${parseRowId(cutOff)}`),
+    );
+    await expect(store.listings.getMany(cutOff, ['7'])).rejects.toThrow('has ended');
+    expect(await purgeListings(database, 2000)).toBe(2);
+    await expect(store.listings.count(old)).rejects.toThrow('has ended');
+    expect(await store.listings.count(young)).toBe(2);
+    expect([await count('listed_accounts'), await count('listed_keys')]).toEqual([2, 2]);
+    expect(await purgeListings(database, 9000)).toBe(1);
+    expect([await count('listed_accounts'), await count('listed_keys'), await count('listings')]).toEqual([0, 0, 0]);
+  });
+
+  test('what guards counted goes by its age', async () => {
+    const subjects = Array.from({ length: 1100 }, (_, index) => `r-${index}`);
+    await Promise.all(
+      subjects.map((subject) => store.guards.take('a', 'delete', subject, { at: 1000, since: 0, limit: 2000 })),
+    );
+    await store.guards.take('a', 'delete', 'r-7', { at: 2000, since: 2000, limit: 2000 });
+    expect(await purgeGuardNotes(database, 2000)).toBe(1099);
+    expect(await count('guard_notes')).toBe(1);
+  }, 30_000);
 });

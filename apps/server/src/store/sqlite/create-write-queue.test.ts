@@ -23,13 +23,27 @@ async function listKeys(): Promise<readonly string[]> {
 }
 
 describe('writes on SQLite', () => {
-  test('that wait for a transaction share the next one', async () => {
+  const commits = async (work: () => Promise<unknown>): Promise<number> => {
+    const statements = await watchStatements(opened.database, work);
+    return statements.filter(({ sql }) => sql === 'commit').length;
+  };
+
+  test('that arrive before a transaction is flushed share it', async () => {
     const { database } = opened;
-    const statements = await watchStatements(database, () =>
-      Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => database.write(insert(key)))),
-    );
-    expect(statements.filter(({ sql }) => sql === 'commit')).toHaveLength(2);
+    const late: Promise<unknown>[] = [];
+    const work = async (session: Session) => {
+      await insert('a')(session);
+      for (const key of ['d', 'e']) late.push(database.write(insert(key)));
+    };
+    const early = () => [database.write(work), database.write(insert('b')), database.write(insert('c'))];
+    expect(await commits(() => Promise.all(early()).then(() => Promise.all(late)))).toBe(1);
     expect(await listKeys()).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  test('are not held back by others without end', async () => {
+    const { database } = opened;
+    const keys = Array.from({ length: 250 }, (_, index) => String(index));
+    expect(await commits(() => Promise.all(keys.map((key) => database.write(insert(key)))))).toBe(3);
   });
 
   test('spoil nothing for those beside them when they fail', async () => {
@@ -63,5 +77,31 @@ describe('writes on SQLite', () => {
     expect(await listKeys()).toContain('a');
     await settled;
     expect(await listKeys()).toEqual(['a', 'b', 'c']);
+  });
+
+  describe('that are one statement', () => {
+    const insertOne = (key: string) => insert(key)(opened.database.autocommit);
+    const statements = async (work: () => Promise<unknown>) =>
+      (await watchStatements(opened.database, work)).map(({ sql }) => sql.trim().split(' ')[0]);
+
+    test('need no transaction where nobody else writes', async () => {
+      expect(await statements(() => insertOne('a'))).toEqual(['insert']);
+      expect(await listKeys()).toEqual(['a']);
+    });
+
+    test('share one with those that arrive beside them', async () => {
+      const together = () =>
+        Promise.all([insertOne('a'), opened.database.write(insert('b')), insertOne('c'), insertOne('d')]);
+      expect(await statements(together)).toEqual(['begin', 'insert', 'insert', 'insert', 'insert', 'commit']);
+      expect(await listKeys()).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    test('fail for their own caller alone', async () => {
+      await insertOne('a');
+      const outcomes = await Promise.allSettled([insertOne('b'), insertOne('a'), insertOne('c')]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      await expect(insertOne('c')).rejects.toThrow('UNIQUE constraint failed');
+      expect(await listKeys()).toEqual(['a', 'b', 'c']);
+    });
   });
 });

@@ -1,18 +1,14 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import createKnex, { type Knex } from 'knex';
 import type { Database } from '../database.js';
 import { DatabaseError } from '../database-error.js';
-import { createSession } from '../session.js';
-import { silentLog } from '../silent-log.js';
 import { verbatim } from '../sql.js';
 import { runTransaction } from '../transaction.js';
+import { connectSqlite } from './connect-sqlite.js';
 import { createWriteQueue } from './create-write-queue.js';
 import { loadSqlite3 } from './load-sqlite3.js';
 import { sqliteDialect } from './sqlite-dialect.js';
 
-/** How long a write waits for another process (the command line, a backup) to finish its own. */
-const busyMilliseconds = 10_000;
 const readers = 2;
 /** Holds the upper levels of the indexes of a directory of a hundred thousand. */
 const readerCacheKibibytes = 32_768;
@@ -21,13 +17,13 @@ const readerCacheKibibytes = 32_768;
 export async function openSqlite(file: string): Promise<Database> {
   await loadSqlite3();
   await prepareFile(file);
-  const writer = connect(file, 1, ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']);
-  const reader = connect(file, readers, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
+  const writer = connectSqlite(file, 1, ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']);
+  const reader = connectSqlite(file, readers, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
   const close = async () => {
-    await Promise.all([writer.destroy(), reader.destroy()]);
+    await Promise.all([writer.close(), reader.close()]);
   };
   try {
-    await createSession(writer, sqliteDialect).all(verbatim('select 1'));
+    await writer.session.all(verbatim('select 1'));
   } catch (cause) {
     await close();
     throw new DatabaseError(
@@ -36,12 +32,16 @@ export async function openSqlite(file: string): Promise<Database> {
       { cause },
     );
   }
-  const queue = createWriteQueue((work) => runTransaction(writer, sqliteDialect, 'begin immediate', work));
+  const queue = createWriteQueue(
+    (work) => writer.within((session) => runTransaction(session, 'begin immediate', work)),
+    writer.session,
+  );
   return {
-    knex: writer,
-    reader,
+    knex: writer.knex,
+    reader: reader.knex,
     dialect: sqliteDialect,
-    read: createSession(reader, sqliteDialect),
+    read: reader.session,
+    autocommit: queue.autocommit,
     write: queue.write,
     async close() {
       await queue.drained();
@@ -64,29 +64,4 @@ async function prepareFile(file: string): Promise<void> {
       { cause },
     );
   }
-}
-
-/** What node-sqlite3 gives knex for a connection. */
-interface SqliteConnection {
-  exec(text: string, done: (error: Error | null) => void): void;
-}
-
-function connect(file: string, connections: number, pragmas: readonly string[]): Knex {
-  // busy_timeout comes first: turning to WAL wants the file for itself for a moment.
-  const text = [`busy_timeout = ${busyMilliseconds}`, ...pragmas].map((pragma) => `pragma ${pragma};`).join(' ');
-  return createKnex({
-    client: 'sqlite3',
-    connection: { filename: file },
-    useNullAsDefault: true,
-    // Else an error's message has the statement with people's data in it.
-    compileSqlOnError: false,
-    log: silentLog,
-    pool: {
-      min: connections,
-      max: connections,
-      afterCreate(connection: SqliteConnection, done: (error: Error | null, connection: SqliteConnection) => void) {
-        connection.exec(text, (error) => done(error, connection));
-      },
-    },
-  });
 }

@@ -9,6 +9,7 @@ export type Need =
   | 'deactivate'
   | 'reactivate'
   | 'remove'
+  | 'owned'
   | 'site'
   | 'a rule that correlates'
   | 'a privileged role'

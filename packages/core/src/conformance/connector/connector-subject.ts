@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Account, AccountRef, Change, Page, Removal, RemoveOptions } from '../../connector/account.js';
+import type { Account, AccountRef, Change, Owned, Page, Removal, RemoveOptions } from '../../connector/account.js';
 import type { AttributeRule, ResourceRules } from '../../connector/attribute-rule.js';
 import type { Connector, ConnectorModule } from '../../connector/connector.js';
 import { sameValue } from '../../connector/difference.js';
@@ -30,6 +30,7 @@ export interface ConnectorSubject {
   ): Promise<Account>;
   /** What the account owned goes to the harness's heir; `{}`: to nobody. */
   remove(account: Account, options?: RemoveOptions, signal?: AbortSignal): Promise<Removal>;
+  owned(account: Account, signal?: AbortSignal): Promise<Owned | undefined>;
   /** By the rules' idea of equal. `names`: only these. */
   expectFields(actual: Account, expected: Fields, names?: readonly string[]): void;
 }
@@ -84,6 +85,8 @@ export function createSubject(
       const chosen = options ?? (reassignTo === undefined ? {} : { reassignTo });
       return users.remove === undefined ? lacks('remove') : users.remove(refer(account), chosen, signal);
     },
+    owned: async (account, signal = never) =>
+      users.owned === undefined ? lacks('owned') : users.owned(refer(account), signal),
     expectFields: (actual, expected, names = Object.keys(expected)) => {
       for (const name of names) {
         const rule = rules.rules.find(({ remote }) => remote === name);

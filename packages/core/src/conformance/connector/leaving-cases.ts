@@ -92,6 +92,17 @@ export const leavingCases: readonly ConnectorCase[] = [
     },
   },
   {
+    name: 'what an account owns is counted',
+    needs: ['create', 'owned', 'harness.content'],
+    async run(subject) {
+      const created = await subject.create(subject.nextFields());
+      const before = await subject.owned(created);
+      assert.ok((await subject.harness.content?.create(created.id)) !== undefined, 'harness.content made nothing');
+      const after = await subject.owned(created);
+      assert.deepEqual([before?.count, after?.count], [0, 1]);
+    },
+  },
+  {
     name: 'what a removed account owned belongs to the account that was named',
     needs: ['create', 'remove', 'harness.content', 'harness.reassignTo'],
     async run(subject) {

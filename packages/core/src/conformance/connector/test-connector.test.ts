@@ -96,6 +96,7 @@ describe('the connector kit', () => {
     ['get shows the removed', 'a removed account is not found'],
     ['remove fails the second time', 'to remove twice is fine'],
     ['update brings back the removed', 'an update of what was removed is not-found, and brings nothing back'],
+    ['what others own is counted', 'what an account owns is counted'],
     ['content goes with the account', 'what a removed account owned belongs to the account that was named'],
     [
       'remove needs no heir',

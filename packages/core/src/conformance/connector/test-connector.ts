@@ -79,6 +79,7 @@ function capabilities(
     deactivate: users?.deactivate !== undefined,
     reactivate: users?.reactivate !== undefined,
     remove: users?.remove !== undefined,
+    owned: users?.owned !== undefined,
     site: site !== undefined,
     'a rule that correlates': rules?.rules.some(({ correlates }) => correlates !== undefined) ?? false,
     'a privileged role': (rules?.roles?.privileged.length ?? 0) > 0,

@@ -12,6 +12,9 @@ const everything = {
   fillAfter: '',
   groupBindings: { Editors: { group: 'g-1', expanded: true }, "O'Neil's": { group: 'g-2', expanded: false } },
   lastTest: [{ check: 'sign-in', passed: false }],
+  scopeFrozen: { reason: 'two groups are named Editors', at: 1_700_000_000_111 },
+  quarantine: { reason: '60 of 100 links fail', at: 1_700_000_000_222 },
+  rate: { perMinute: 12.5, "O'Neil's": [1, null] },
 } as const;
 
 export const applicationCases: readonly StoreCase[] = [

@@ -14,30 +14,82 @@ const rows: readonly LinkFacts[] = [
   { state: 'linked', accountId: '6', withheld: { email: 'x' } },
   { state: 'creating' },
   { state: 'new' },
+  { state: 'held', hold: { guard: 'delete', action: 'delete', reason: '40 of 50 people', since: 1, digest: 'd-1' } },
+  {
+    state: 'linked',
+    accountId: '10',
+    hold: { guard: 'flip', action: 'update', reason: 'written three times', since: 2, digest: 'd-2', rejected: true },
+    leftAt: 1,
+    closedAt: 2,
+  },
+  { state: 'linked', accountId: '11', leftAt: 1 },
+  { state: 'linked', accountId: '12', closedAt: 2 },
 ];
 
 export const linkListCases: readonly StoreCase[] = [
   {
-    name: 'links are listed by id, by state, by resource and by what a person should see',
+    name: 'links of whom the directory does not know (any more)',
+    async run(context) {
+      const { application, store, createUser, change, nextId } = context;
+      const present = await createUser({ userName: 'ada' });
+      const deleted = await createUser({ userName: 'eve' });
+      const never = nextId();
+      await touch(context, [present.id, deleted.id, never], {});
+      await change(deleted, { resource: 'trash' });
+      const orphans = await store.links.list({ application, orphaned: true, limit: 10 });
+      assert.deepEqual(orphans.map(({ resourceId }) => resourceId).toSorted(), [deleted.id, never].toSorted());
+    },
+  },
+  {
+    name: 'links are listed by id, by state, by resource, by account and by what a person should see',
     async run(context) {
       const links = await makeLinks(context);
       const resourceIds = [links[3], links[0]].map((link) => link?.resourceId ?? '');
       const table: readonly (readonly [Omit<LinkQuery, 'application' | 'limit'>, readonly number[]])[] = [
-        [{}, [0, 1, 2, 3, 4, 5, 6, 7]],
+        [{}, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
         [{ states: ['parked'] }, [2]],
-        [{ states: ['tombstone', 'linked'] }, [0, 1, 3, 5]],
+        [{ states: ['tombstone', 'linked'] }, [0, 1, 3, 5, 9, 10, 11]],
         [{ states: [] }, []],
         [{ resourceIds }, [0, 3]],
         [{ resourceIds: [] }, []],
         [{ resourceIds, states: ['tombstone'] }, [3]],
-        [{ needsAttention: true }, [1, 2, 4, 5]],
-        [{ needsAttention: true, states: ['linked'] }, [1, 5]],
+        [{ accountIds: ['4', '1', 'missing'] }, [0, 3]],
+        [{ accountIds: [] }, []],
+        [{ accountIds: ['4', '1'], states: ['linked'] }, [0]],
+        [{ needsAttention: true }, [1, 2, 4, 5, 8, 9]],
+        [{ needsAttention: true, states: ['linked'] }, [1, 5, 9]],
+        [{ held: true }, [8, 9]],
+        [{ held: true, states: ['held'] }, [8]],
+        [{ leaving: true }, [10]],
+        [{ leaving: true, held: true }, []],
+        [{ stale: true }, []],
       ];
       for (const [query, expected] of table) {
         const found = await context.store.links.list({ application: context.application, limit: 100, ...query });
         const wanted = expected.flatMap((index) => links[index] ?? []).toSorted(byId);
         assert.deepEqual(found, wanted, JSON.stringify(query));
       }
+    },
+  },
+  {
+    name: 'stale links are listed page by page',
+    async run(context) {
+      const { application, store, scope } = context;
+      const links = await makeLinks(context);
+      const touched = [links[9], links[2], links[5]].map((link) => link?.resourceId ?? '');
+      await touch(context, touched, {});
+      const resource = { id: links[0]?.resourceId ?? '', type: 'User', label: 'elsewhere', leaver: false };
+      await store.links.touch({ application: `${application}-second`, directory: scope.directory }, [resource], {});
+      const listed = async (query: Partial<LinkQuery>) => {
+        const found = await store.links.list({ application, stale: true, limit: 100, ...query });
+        assert.ok(found.every(({ stale }) => stale));
+        return found.map(({ id }) => links.findIndex((link) => link.id === id)).toSorted((a, b) => a - b);
+      };
+      assert.deepEqual(await listed({}), [2, 5, 9]);
+      assert.deepEqual(await listed({ held: true }), [9]);
+      const [first] = await store.links.list({ application, stale: true, limit: 1 });
+      assert.ok(first);
+      assert.equal((await listed({ after: first.id })).length, 2);
     },
   },
   {
@@ -62,7 +114,7 @@ export const linkListCases: readonly StoreCase[] = [
       const { application, store, nextId } = context;
       assert.deepEqual(await store.links.countByState(application), {});
       await makeLinks(context);
-      const counts = { linked: 3, parked: 1, tombstone: 1, held: 1, creating: 1, new: 1 };
+      const counts = { linked: 6, parked: 1, tombstone: 1, held: 2, creating: 1, new: 1 };
       assert.deepEqual(await store.links.countByState(application), counts);
       await touch(context, [nextId(), nextId()], { dueAt: 4_000_000_000_000 });
       assert.deepEqual(await store.links.countByState(application), { ...counts, new: 3, due: 2 });

@@ -29,7 +29,7 @@ export async function recordLink(
   { store, application }: StoreContext,
   resourceId: string,
   facts: LinkFacts,
-  release: { readonly dueAt?: number; readonly attempts: number },
+  release: { readonly dueAt?: number; readonly attempts: number; readonly stale?: true },
 ): Promise<void> {
   const lease = { token: `record-${resourceId}`, milliseconds: 1000 };
   const [link] = await store.links.claim(application, { now: 1, limit: 1, lease, resourceIds: [resourceId] });

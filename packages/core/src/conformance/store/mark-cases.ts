@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { Mark } from '../../store/resource.js';
 import type { StoreCase } from './store-case.js';
 
+const trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+
 export const markCases: readonly StoreCase[] = [
   {
     name: 'marks are listed oldest first, each with its directory, until they are removed',
@@ -20,6 +22,20 @@ export const markCases: readonly StoreCase[] = [
       await store.marks.remove([ada.seq]);
       await store.marks.remove([]);
       assert.deepEqual(await readMarks(), [eve]);
+    },
+  },
+  {
+    name: "a commit's trace goes with its marks, and with those of the members it adds",
+    async run({ createUser, createGroup, readMarks }) {
+      const { id } = await createUser({ userName: 'ada' });
+      await createGroup('Staff', [id], { marks: [selfMark('u-1')], trace });
+      assert.deepEqual(
+        (await readMarks()).map((mark) => [mark.id, mark.trace]),
+        [
+          ['u-1', trace],
+          [id, trace],
+        ],
+      );
     },
   },
   {

@@ -23,7 +23,7 @@ export const membershipChangeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'users who really join or leave are marked once each, nested groups and those who stay are not',
+    name: 'members who really join or leave are marked once each, of a group its members; those who stay are not',
     async run(context) {
       const { createUser, createGroup, change } = context;
       const [ada, eve, kim] = [
@@ -32,18 +32,22 @@ export const membershipChangeCases: readonly StoreCase[] = [
         await createUser({ userName: 'kim' }),
       ];
       const nested = await createGroup('Nested');
-      assert.deepEqual(await takeMarkedUsers(context), []);
+      const within = `Group members ${nested.id}`;
+      const self = ({ id }: { readonly id: string }) => `User self ${id}`;
+      assert.deepEqual(await takeMarks(context), []);
 
       const staff = await createGroup('Staff', [ada.id, nested.id, ada.id]);
-      assert.deepEqual(await takeMarkedUsers(context), [ada.id]);
-      const two = await change(staff, { members: { add: [ada.id, eve.id, eve.id], remove: [kim.id] } });
-      assert.deepEqual(await takeMarkedUsers(context), [eve.id]);
+      assert.deepEqual(await takeMarks(context), [within, self(ada)]);
+      const two = await change(staff, { members: { add: [ada.id, nested.id, eve.id, eve.id], remove: [kim.id] } });
+      assert.deepEqual(await takeMarks(context), [self(eve)]);
       const replaced = await change(two, { members: { replace: [kim.id, eve.id] } });
-      assert.deepEqual(await takeMarkedUsers(context), [ada.id, kim.id]);
+      assert.deepEqual(await takeMarks(context), [within, self(ada), self(kim)]);
       const fewer = await change(replaced, { members: { add: [], remove: [eve.id, ada.id, nested.id] } });
-      assert.deepEqual(await takeMarkedUsers(context), [eve.id]);
-      await change(fewer, { members: { replace: [] } });
-      assert.deepEqual(await takeMarkedUsers(context), [kim.id]);
+      assert.deepEqual(await takeMarks(context), [self(eve)]);
+      const again = await change(fewer, { members: { add: [nested.id], remove: [] } });
+      assert.deepEqual(await takeMarks(context), [within]);
+      await change(again, { members: { replace: [] } });
+      assert.deepEqual(await takeMarks(context), [within, self(kim)]);
     },
   },
   {
@@ -88,10 +92,9 @@ export const membershipChangeCases: readonly StoreCase[] = [
   },
 ];
 
-/** Whose own links were marked, sorted; the marks are removed. */
-async function takeMarkedUsers({ readMarks, store }: StoreContext): Promise<readonly string[]> {
+/** What was marked, sorted; the marks are removed. */
+async function takeMarks({ readMarks, store }: StoreContext): Promise<readonly string[]> {
   const marks = await readMarks();
-  assert.ok(marks.every(({ type, reach }) => type === 'User' && reach === 'self'));
   await store.marks.remove(marks.map(({ seq }) => seq));
-  return marks.map(({ id }) => id).toSorted();
+  return marks.map(({ type, reach, id }) => `${type} ${reach} ${id}`).toSorted();
 }

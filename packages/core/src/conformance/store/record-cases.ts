@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Link, LinkFacts } from '../../store/link.js';
-import { claimAll, getLink, touch } from './link-steps.js';
+import { claimAll, getLink, recordLink, touch } from './link-steps.js';
 import type { StoreCase } from './store-case.js';
 import type { StoreContext } from './store-context.js';
 
@@ -20,8 +20,27 @@ const facts: LinkFacts = {
   memo: ['editor', { since: 1 }],
   creatingSince: 1_700_000_000_123,
   doubtful: 'update',
+  late: { until: 1_700_000_000_234, create: { login: 'ada', 'dotted.name': null }, remove: true },
   goneSince: 1_700_000_000_321,
   refusedAccount: '8',
+  matchedBy: 'email',
+  skipped: 'deactivate',
+  hold: {
+    guard: 'privileged',
+    action: 'update',
+    fields: ['roles', "O'Neil's"],
+    reason: 'administrators change by hand',
+    since: 1_700_000_000_111,
+    digest: 'd-3',
+    account: '7',
+    rejected: true,
+  },
+  approved: 'wipe',
+  leftAt: 1_700_000_000_222,
+  closedAt: 1_700_000_000_333,
+  deactivatedAt: 1_700_000_000_444,
+  drift: { title: 'Countess', 'dotted.name': ['ü', null] },
+  flips: { title: [[1_700_000_000_555, 'a1b2']] },
   errorKind: 'invalid',
   lastError: 'e-mail: not valid',
   lastErrorAt: 1_700_000_000_456,
@@ -56,8 +75,18 @@ export const recordCases: readonly StoreCase[] = [
         memo: null,
         creatingSince: null,
         doubtful: null,
+        late: null,
         goneSince: null,
         refusedAccount: null,
+        matchedBy: null,
+        skipped: null,
+        hold: null,
+        approved: null,
+        leftAt: null,
+        closedAt: null,
+        deactivatedAt: null,
+        drift: null,
+        flips: null,
         errorKind: null,
         lastError: null,
         lastErrorAt: null,
@@ -82,7 +111,7 @@ export const recordCases: readonly StoreCase[] = [
       const link = await claimOne(context);
       const { dueAt: _, ...settled } = link;
       assert.equal(await store.links.record(link, lease, {}, { release: { attempts: 0 } }), true);
-      assert.deepEqual(await getLink(context, link.resourceId), settled);
+      assert.deepEqual(await getLink(context, link.resourceId), { ...settled, stale: false });
       assert.deepEqual(await claimAll(context, 9_000_000), []);
       assert.equal(await store.links.record(link, lease, { label: 'late' }, {}), false);
     },
@@ -93,7 +122,7 @@ export const recordCases: readonly StoreCase[] = [
       const link = await claimOne(context);
       const release = { release: { dueAt: 5000, attempts: 3 } };
       await context.store.links.record(link, lease, { errorKind: 'unavailable' }, release);
-      const expected = { ...link, errorKind: 'unavailable', dueAt: 5000, attempts: 3 };
+      const expected = { ...link, errorKind: 'unavailable', dueAt: 5000, attempts: 3, stale: false };
       assert.deepEqual(await getLink(context, link.resourceId), expected);
       assert.deepEqual(await claimAll(context, 4999), []);
       assert.deepEqual(await claimAll(context, 5000), [link.resourceId]);
@@ -110,6 +139,19 @@ export const recordCases: readonly StoreCase[] = [
       const after = await getLink(context, link.resourceId);
       assert.deepEqual(after, { ...link, label: link.resourceId, accountId: '7', revision: 2, attempts: 0 });
       assert.deepEqual(await claimAll(context, 2000), [link.resourceId]);
+    },
+  },
+  {
+    name: 'a release settles a stale link, unless it says that the link is stale still',
+    async run(context) {
+      const link = await claimOne(context);
+      assert.equal(link.stale, true);
+      await context.store.links.record(link, lease, {}, { release: { attempts: 0, stale: true } });
+      assert.equal((await getLink(context, link.resourceId)).stale, true);
+      await recordLink(context, link.resourceId, {}, { attempts: 0 });
+      assert.equal((await getLink(context, link.resourceId)).stale, false);
+      await recordLink(context, link.resourceId, {}, { attempts: 0, stale: true });
+      assert.equal((await getLink(context, link.resourceId)).stale, true);
     },
   },
   {

@@ -9,14 +9,19 @@ import { externalIdCases } from './external-id-cases.js';
 import { filterCases } from './filter-cases.js';
 import { filterLimitCases } from './filter-limit-cases.js';
 import { filterPropertyCase } from './filter-property-case.js';
+import { guardCases } from './guard-cases.js';
 import { journalCases } from './journal-cases.js';
 import { linkListCases } from './link-list-cases.js';
+import { listingCases } from './listing-cases.js';
 import { markCases } from './mark-cases.js';
 import { memberCases } from './member-cases.js';
 import { membershipChangeCases } from './membership-change-cases.js';
 import { pageCases } from './page-cases.js';
+import { planCases } from './plan-cases.js';
 import { recordCases } from './record-cases.js';
+import { restoreCases } from './restore-cases.js';
 import { returnerCases } from './returner-cases.js';
+import { runCases } from './run-cases.js';
 import { sortCases } from './sort-cases.js';
 import { createStoreContext, type StoreUnderTest } from './store-context.js';
 import { touchCases } from './touch-cases.js';
@@ -33,6 +38,7 @@ const storeCases = [
   ...membershipChangeCases,
   ...trashCases,
   ...trashedGroupCases,
+  ...restoreCases,
   ...returnerCases,
   ...pageCases,
   ...sortCases,
@@ -47,6 +53,10 @@ const storeCases = [
   ...linkListCases,
   ...applicationCases,
   ...journalCases,
+  ...runCases,
+  ...planCases,
+  ...listingCases,
+  ...guardCases,
   ...concurrencyCases,
 ];
 

@@ -4,6 +4,21 @@ import type { StoreCase } from './store-case.js';
 
 export const touchCases: readonly StoreCase[] = [
   {
+    name: "a leaver's clock begins with the first word of it, where there is an account to close",
+    async run(context) {
+      const { application, scope, store, nextId } = context;
+      const [linked, without] = [nextId(), nextId()];
+      await touch(context, [linked, without], {});
+      await recordLink(context, linked, { accountId: '7' }, { attempts: 0 });
+      for (const leftAt of [1_700_000_000_111, 1_700_000_000_222]) {
+        const leavers = [linked, without].map((id) => ({ id, type: 'User', label: id, leaver: true, leftAt }));
+        await store.links.touch({ application, directory: scope.directory }, leavers, {});
+      }
+      assert.equal((await getLink(context, linked)).leftAt, 1_700_000_000_111);
+      assert.equal((await getLink(context, without)).leftAt, undefined);
+    },
+  },
+  {
     name: 'a first touch makes a new link, due when asked',
     async run(context) {
       const { application, scope, store, nextId } = context;
@@ -23,6 +38,7 @@ export const touchCases: readonly StoreCase[] = [
         dueAt: 1000,
         leaver: false,
         attempts: 0,
+        stale: true,
       });
     },
   },
@@ -35,9 +51,27 @@ export const touchCases: readonly StoreCase[] = [
       const before = await getLink(context, id);
       assert.equal(before.attempts, 4);
       await touch(context, [id], { dueAt: 9000, label: 'Ada', leaver: true });
-      assert.deepEqual(await getLink(context, id), { ...before, label: 'Ada', leaver: true, attempts: 0, revision: 2 });
+      const touched = { ...before, label: 'Ada', attempts: 0, stale: true };
+      assert.deepEqual(await getLink(context, id), { ...touched, leaver: true, revision: 2 });
       await touch(context, [id], { label: 'Ada' });
-      assert.deepEqual(await getLink(context, id), { ...before, label: 'Ada', attempts: 0, revision: 3 });
+      assert.deepEqual(await getLink(context, id), { ...touched, revision: 3 });
+    },
+  },
+  {
+    name: 'a link has the trace of the change that touched it last, if that had one',
+    async run(context) {
+      const { application, scope, store, nextId } = context;
+      const id = nextId();
+      const resource = { id, type: 'User', label: id, leaver: false };
+      for (const onlyExisting of [false, true]) {
+        for (const trace of ['00-first-01', '00-second-01', undefined]) {
+          const touched = { ...resource, ...(trace !== undefined && { trace }) };
+          await store.links.touch({ application, directory: scope.directory }, [touched], { onlyExisting });
+          assert.equal((await getLink(context, id)).trace, trace);
+          await recordLink(context, id, { reason: 'seen' }, { attempts: 0 });
+          assert.equal((await getLink(context, id)).trace, trace);
+        }
+      }
     },
   },
   {
@@ -57,18 +91,25 @@ export const touchCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'a touch without a time leaves a link stale, not due',
+    name: 'a touch without a time leaves a link stale, not due; an early one leaves it stale and due',
     async run(context) {
       const { store, application, nextId } = context;
       const [fresh, settled] = [nextId(), nextId()];
       await touch(context, [settled], { dueAt: 1000 });
       await recordLink(context, settled, { state: 'linked' }, { attempts: 0 });
+      assert.equal((await getLink(context, settled)).stale, false);
       await touch(context, [fresh, settled], {});
       assert.equal((await getLink(context, fresh)).dueAt, undefined);
       assert.equal((await getLink(context, settled)).dueAt, undefined);
       assert.equal((await getLink(context, settled)).revision, 2);
+      assert.equal((await getLink(context, fresh)).stale, true);
+      assert.equal((await getLink(context, settled)).stale, true);
       assert.deepEqual(await claimAll(context, 10_000), []);
       assert.equal(await store.links.nextDue(application), undefined);
+      await recordLink(context, settled, {}, { attempts: 0 });
+      await touch(context, [settled], { dueAt: 2000, onlyExisting: true });
+      const { stale, dueAt } = await getLink(context, settled);
+      assert.deepEqual({ stale, dueAt }, { stale: true, dueAt: 2000 });
     },
   },
   {
@@ -86,7 +127,7 @@ export const touchCases: readonly StoreCase[] = [
       const parked = await getLink(context, id);
       assert.equal(parked.dueAt, undefined);
       await touch(context, [id], { dueAt: 2000 });
-      assert.deepEqual(await getLink(context, id), { ...parked, dueAt: 2000, attempts: 0, revision: 2 });
+      assert.deepEqual(await getLink(context, id), { ...parked, dueAt: 2000, attempts: 0, revision: 2, stale: true });
     },
   },
   {

@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse } from '../http-client.js';
 import type { Quirk } from '../quirk.js';
 import { classifyFailure, plainCause } from './classify-failure.js';
 import { exchange } from './exchange.js';
-import { parseRetryAfter } from './parse-retry-after.js';
+import { type RateNews, readRateNews } from './read-rate-news.js';
 import { describeUrl } from './resolve-url.js';
 
 export interface Attempt {
@@ -22,10 +22,11 @@ export interface Attempt {
   now(): number;
 }
 
-/** `report` is what the log may show. */
-export type AttemptOutcome =
-  | { readonly response: HttpResponse; readonly report: object }
-  | { readonly response?: never; readonly error: ConnectorError; readonly repeat: boolean; readonly report: object };
+/** `report` is what the log may show; `news` is absent where no answer came. */
+export type AttemptOutcome = { readonly report: object; readonly news?: RateNews } & (
+  | { readonly response: HttpResponse }
+  | { readonly response?: never; readonly error: ConnectorError; readonly repeat: boolean }
+);
 
 const mostRedirects = 5;
 /** Raised by the deadline; the code is what `classifyFailure` knows. */
@@ -65,11 +66,11 @@ export async function attemptRequest(attempt: Attempt, signal: AbortSignal): Pro
 
 async function follow(attempt: Attempt, signal: AbortSignal, onSending: () => void): Promise<HttpResponse> {
   const { dispatcher, headers, body } = attempt;
-  const { method } = attempt.request;
+  const { method, follow: follows = isRead(method) } = attempt.request;
   let { url } = attempt;
   for (let followed = 0; ; followed += 1) {
     const response = await exchange({ dispatcher, url, method, headers, body, signal, onSending });
-    const target = isRead(method) ? redirectTarget(response, url) : undefined;
+    const target = follows && isRead(method) ? redirectTarget(response, url) : undefined;
     if (target === undefined || followed === mostRedirects) return response;
     url = target;
   }
@@ -93,19 +94,19 @@ function judge({ request, prefix, url, quirks, now, ...attempt }: Attempt, answe
   }
   const { status } = response;
   const report = { status, ...(changedBy.length > 0 && { quirks: [...new Set(changedBy)] }) };
-  const retryAfter = parseRetryAfter(response.headers['retry-after'], now());
+  const news = readRateNews(response, now());
   const what = `${prefix}${request.method} ${url.origin}${describeUrl(url)}`;
-  const wait = retryAfter === undefined ? {} : { retryAfter };
+  const wait = news.pause === undefined ? {} : { retryAfter: news.pause };
   if (status === 429) {
     const message = `${what}: too many requests (429). Lower the rate for this application, or raise the limit there.`;
-    return { error: new ConnectorError('rate-limited', message, wait), repeat: true, report };
+    return { error: new ConnectorError('rate-limited', message, wait), repeat: true, report, news };
   }
   if (status === 502 || status === 503 || status === 504) {
     const message = `${what}: the site is not available (${status}). Look into the log of the web server there.`;
     const options = { ...wait, outcomeUnknown: !isRead(request.method) };
-    return { error: new ConnectorError('unavailable', message, options), repeat: true, report };
+    return { error: new ConnectorError('unavailable', message, options), repeat: true, report, news };
   }
-  return { response, report };
+  return { response, report, news };
 }
 
 function isRead(method: HttpRequest['method']): boolean {

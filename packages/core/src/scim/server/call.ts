@@ -1,5 +1,5 @@
 import type { Scope } from '../../store/resource.js';
-import type { ResourceStore } from '../../store/resource-store.js';
+import type { LivingResources } from '../../store/resource-store.js';
 import type { ParsedRequest } from '../message.js';
 import type { ScimClient } from './scim-client.js';
 import type { ScimLimits } from './scim-server.js';
@@ -10,7 +10,7 @@ export interface Call {
   readonly client: ScimClient;
   readonly scope: Scope;
   /** Its failures are 503. */
-  readonly resources: ResourceStore;
+  readonly resources: LivingResources;
   readonly limits: ScimLimits;
   newId(): string;
   /** Something was committed. */

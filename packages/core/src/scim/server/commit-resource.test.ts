@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CommitOutcome, ResourceStore } from '../../store/resource-store.js';
+import type { CommitOutcome, LivingResources } from '../../store/resource-store.js';
 import type { Json } from '../json.js';
 import { ScimError } from '../scim-error.js';
 import { createTestClient, patch, user } from './__fixtures__/create-test-client.js';
@@ -38,9 +38,9 @@ test.each(writes)('%s with %j is answered %i', async (method, headers, status, b
 });
 
 /** Another process writes in between, so many times. */
-function interrupt(times: number, between: (resources: ResourceStore) => Promise<unknown>) {
+function interrupt(times: number, between: (resources: LivingResources) => Promise<unknown>) {
   let left = times;
-  return (resources: ResourceStore): ResourceStore => ({
+  return (resources: LivingResources): LivingResources => ({
     ...resources,
     async commit(commit): Promise<CommitOutcome> {
       if (commit.expectVersion > 0 && left > 0) {
@@ -53,7 +53,7 @@ function interrupt(times: number, between: (resources: ResourceStore) => Promise
 }
 
 let nickName = 0;
-async function rename(resources: ResourceStore): Promise<void> {
+async function rename(resources: LivingResources): Promise<void> {
   const scope = { directory: 'main', client: 'other' };
   const current = await resources.find(scope, 'User', '0001');
   if (current === undefined) return;

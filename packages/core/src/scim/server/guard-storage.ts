@@ -1,4 +1,4 @@
-import type { ResourceStore } from '../../store/resource-store.js';
+import type { LivingResources } from '../../store/resource-store.js';
 import { ScimError } from '../scim-error.js';
 import type { ScimLog } from './scim-server.js';
 
@@ -9,7 +9,7 @@ const retryAfter = 10;
  * Makes a store's failure a truthful answer: 503, never 404 and never an empty list, since "no such user" makes an identity provider
  * create people twice or take them for deleted. The cause goes to the log only.
  */
-export function guardStorage(resources: ResourceStore, log: ScimLog | undefined): ResourceStore {
+export function guardStorage(resources: LivingResources, log: ScimLog | undefined): LivingResources {
   async function guard<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
       return await work();

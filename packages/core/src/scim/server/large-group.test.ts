@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ResourceStore } from '../../store/resource-store.js';
+import type { LivingResources } from '../../store/resource-store.js';
 import type { ScimResponse } from '../message.js';
 import { createTestClient, group, type TestDocument, user } from './__fixtures__/create-test-client.js';
 import { createUuidV7 } from './uuid-v7.js';
@@ -12,7 +12,7 @@ const scope = { directory: 'main', client: 'idp' };
 const journal = { actor: 'test', action: 'create', directory: 'main', resourceType: '', resourceId: '' };
 const commit = { scope, expectVersion: 0, marks: [], journal };
 
-async function seed(wrap?: (resources: ResourceStore) => ResourceStore) {
+async function seed(wrap?: (resources: LivingResources) => LivingResources) {
   const client = createTestClient({ limits: { memberPageSize }, ...(wrap && { wrap }) });
   const ids = await Promise.all(
     Array.from(

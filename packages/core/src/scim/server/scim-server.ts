@@ -1,9 +1,9 @@
-import type { ResourceStore } from '../../store/resource-store.js';
+import type { LivingResources } from '../../store/resource-store.js';
 import type { ScimRequest, ScimResponse } from '../message.js';
 import type { ScimClient } from './scim-client.js';
 
 export interface ScimServerOptions {
-  readonly resources: ResourceStore;
+  readonly resources: LivingResources;
   /** Called after every commit that changed something: the host hints to its orchestrator. Must be cheap and never throw. */
   onCommit?(): void;
   readonly log?: ScimLog;

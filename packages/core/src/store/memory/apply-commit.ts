@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../scim/json.js';
+import type { Mark } from '../resource.js';
 import type { Commit } from '../resource-store.js';
 import type { DirectoryState, StoredResource } from './directory-state.js';
 import { isAttributes } from './judge-commit.js';
 import { addMember, type MemberDelta, planMembers, removeMember } from './membership.js';
-import { addJournalLine, addMark, type MemoryState } from './memory-state.js';
+import { addJournalLine, addMark, type MemoryState, nextNumber } from './memory-state.js';
 import { moveLinksOfReturner } from './move-links-of-returner.js';
 import { moveToTrash } from './move-to-trash.js';
 import { listUniqueKeys } from './unique-keys.js';
@@ -18,7 +19,7 @@ export function applyCommit(
 ): { readonly stored: StoredResource; readonly changed: boolean } {
   const at = new Date(state.now()).toISOString();
   if (before && commit.resource === 'trash') {
-    moveToTrash(directory, before, at);
+    moveToTrash(directory, before, { seq: nextNumber(state), deletedAt: at, deletedBy: commit.scope.client });
     return finish(state, commit, before, []);
   }
 
@@ -31,7 +32,7 @@ export function applyCommit(
   for (const value of delta.added) addMember(directory, commit.id, value);
   for (const value of delta.removed) removeMember(directory, commit.id, value);
   if (!before) moveLinksOfReturner(state, directory, stored, commit.scope);
-  return finish(state, commit, stored, [...delta.added, ...delta.removed].filter(isUserOf(directory)));
+  return finish(state, commit, stored, [...delta.added, ...delta.removed].map(markOf(directory)));
 }
 
 function describeResult(commit: Commit, before: StoredResource | undefined, at: string): StoredResource {
@@ -73,13 +74,16 @@ function replaceUniqueKeys(directory: DirectoryState, before: StoredResource | u
   for (const { key } of listUniqueKeys(type, attributes)) directory.uniqueKeys.set(key, id);
 }
 
-function isUserOf(directory: DirectoryState): (value: string) => boolean {
-  return (value) => directory.resources.get(value)?.record.type === 'User';
+/** A user is reached by what they join or leave; a group concerns whoever is within it. */
+function markOf(directory: DirectoryState): (id: string) => Mark {
+  return (id) => {
+    const type = directory.resources.get(id)?.record.type ?? 'User';
+    return { type, id, reach: type === 'Group' ? 'members' : 'self' };
+  };
 }
 
-function finish(state: MemoryState, commit: Commit, stored: StoredResource, users: readonly string[]) {
-  for (const mark of commit.marks) addMark(state, commit.scope.directory, mark);
-  for (const id of users) addMark(state, commit.scope.directory, { type: 'User', id, reach: 'self' });
+function finish(state: MemoryState, commit: Commit, stored: StoredResource, memberMarks: readonly Mark[]) {
+  for (const mark of [...commit.marks, ...memberMarks]) addMark(state, commit, mark);
   addJournalLine(state, commit.journal);
   return { stored, changed: true };
 }

@@ -1,9 +1,13 @@
 import type { Store } from '../store.js';
 import { createMemoryApplicationStore } from './memory-application-store.js';
+import { createMemoryGuardStore } from './memory-guard-store.js';
 import { createMemoryJournal } from './memory-journal.js';
 import { createMemoryLinkStore } from './memory-link-store.js';
+import { createMemoryListingStore } from './memory-listing-store.js';
 import { createMemoryMarkStore } from './memory-mark-store.js';
+import { createMemoryPlanStore } from './memory-plan-store.js';
 import { createMemoryResourceStore } from './memory-resource-store.js';
+import { createMemoryRunStore } from './memory-run-store.js';
 import { createMemoryState } from './memory-state.js';
 
 export interface MemoryStoreOptions {
@@ -20,5 +24,9 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
     marks: createMemoryMarkStore(state),
     applications: createMemoryApplicationStore(state),
     journal: createMemoryJournal(state),
+    runs: createMemoryRunStore(state),
+    plans: createMemoryPlanStore(state),
+    listings: createMemoryListingStore(state),
+    guards: createMemoryGuardStore(state),
   };
 }

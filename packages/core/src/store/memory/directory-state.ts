@@ -6,13 +6,24 @@ export interface StoredResource {
   readonly externalIds: ReadonlyMap<string, string>;
 }
 
+/** In the trash, with what a restore needs. */
+export interface TrashedRow extends StoredResource {
+  readonly seq: number;
+  readonly deletedAt: string;
+  readonly deletedBy: string;
+  /** The groups that it was in. */
+  readonly memberOf: readonly string[];
+  /** Its `members` mark was expanded: its members are listed no more. */
+  readonly membersSeen: boolean;
+}
+
 /** One directory's rows. */
 export interface DirectoryState {
   /** By id. */
   readonly resources: Map<string, StoredResource>;
   /** By id, in the order of deletion. */
-  readonly trash: Map<string, StoredResource>;
-  /** Group → members, of trashed groups too until their mark is expanded. */
+  readonly trash: Map<string, TrashedRow>;
+  /** Group → members, of trashed groups too. */
   readonly members: Map<string, Set<string>>;
   /** Member → the groups whose rows name it. */
   readonly memberships: Map<string, Set<string>>;

@@ -28,8 +28,12 @@ export function removeMember(directory: DirectoryState, group: string, value: st
   directory.memberships.get(value)?.delete(group);
 }
 
-export function removeAllMembers(directory: DirectoryState, group: string): void {
-  for (const value of [...(directory.members.get(group) ?? [])]) removeMember(directory, group, value);
+/** A member moves the version of its group. */
+export function touchGroup(directory: DirectoryState, id: string, at: string): void {
+  const group = directory.resources.get(id);
+  if (!group) return;
+  const record = { ...group.record, version: group.record.version + 1, lastModified: at };
+  directory.resources.set(id, { ...group, record });
 }
 
 /** The living groups that name this member. */

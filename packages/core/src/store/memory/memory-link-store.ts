@@ -43,7 +43,8 @@ export function createMemoryLinkStore(state: MemoryState): LinkStore {
     async list(query) {
       const matches = linksOf(query.application)
         .map(({ link }) => link)
-        .filter(isAskedBy(query));
+        .filter(isAskedBy(query))
+        .filter((link) => query.orphaned === undefined || !hasResource(state, link));
       return matches.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, query.limit);
     },
     async countByState(application) {
@@ -72,11 +73,24 @@ function readClaimableTime({ link: { dueAt }, lease }: StoredLink): number | und
   return dueAt === undefined || lease === undefined ? dueAt : Math.max(dueAt, lease.until);
 }
 
+function hasResource(state: MemoryState, { directory, resourceId, type }: Link): boolean {
+  return state.directories.get(directory)?.resources.get(resourceId)?.record.type === type;
+}
+
 function isAskedBy(query: LinkQuery): (link: Link) => boolean {
-  const { states, resourceIds, after = '', needsAttention } = query;
+  const { states, resourceIds, accountIds, after = '', needsAttention, stale, held, leaving } = query;
   return (link) =>
     link.id > after &&
     (states === undefined || states.includes(link.state)) &&
     (resourceIds === undefined || resourceIds.includes(link.resourceId)) &&
-    (needsAttention === undefined || [link.reason, link.lastError, link.withheld].some((note) => note !== undefined));
+    (accountIds === undefined || (link.accountId !== undefined && accountIds.includes(link.accountId))) &&
+    (stale === undefined || link.stale) &&
+    (held === undefined || link.hold !== undefined) &&
+    (leaving === undefined || (link.leftAt !== undefined && link.closedAt === undefined)) &&
+    (needsAttention === undefined || notesOf(link).some((note) => note !== undefined));
+}
+
+/** What a person should see. */
+function notesOf({ reason, lastError, withheld, hold }: Link): readonly unknown[] {
+  return [reason, lastError, withheld, hold];
 }

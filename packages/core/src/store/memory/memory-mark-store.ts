@@ -1,5 +1,4 @@
 import type { MarkStore, PendingMark } from '../mark-store.js';
-import { removeAllMembers } from './membership.js';
 import { type MemoryState, openDirectory } from './memory-state.js';
 
 export function createMemoryMarkStore(state: MemoryState): MarkStore {
@@ -16,15 +15,16 @@ export function createMemoryMarkStore(state: MemoryState): MarkStore {
       for (const seq of seqs) {
         const mark = state.marks.get(seq);
         state.marks.delete(seq);
-        if (mark?.reach === 'members') dropTrashedMembers(state, mark);
+        if (mark?.reach === 'members') hideTrashedMembers(state, mark);
       }
     },
   };
 }
 
-/** An earlier mark of the same group must not take the rows that the mark of its deletion still has to expand. */
-function dropTrashedMembers(state: MemoryState, mark: PendingMark): void {
-  const directory = openDirectory(state, mark.directory);
+/** An earlier mark of the same group must not hide the rows that the mark of its deletion still has to expand. */
+function hideTrashedMembers(state: MemoryState, mark: PendingMark): void {
+  const { trash } = openDirectory(state, mark.directory);
   const awaited = [...state.marks.values()].some((other) => other.id === mark.id && other.reach === 'members');
-  if (directory.trash.has(mark.id) && !awaited) removeAllMembers(directory, mark.id);
+  const trashed = trash.get(mark.id);
+  if (trashed && !awaited) trash.set(mark.id, { ...trashed, membersSeen: true });
 }

@@ -3,9 +3,11 @@ import type { Commit, CommitOutcome, MembersQuery, ResourceStore } from '../reso
 import { applyCommit } from './apply-commit.js';
 import type { DirectoryState, StoredResource } from './directory-state.js';
 import { judgeCommit } from './judge-commit.js';
+import { listTrash } from './list-trash.js';
 import { findGroupsOf } from './membership.js';
 import { type MemoryState, openDirectory } from './memory-state.js';
 import { queryResources } from './query-resources.js';
+import { restoreResource } from './restore-resource.js';
 import { toRecord } from './to-record.js';
 
 export function createMemoryResourceStore(state: MemoryState): ResourceStore {
@@ -28,6 +30,12 @@ export function createMemoryResourceStore(state: MemoryState): ResourceStore {
     async commit(commit) {
       return runCommit(state, commit);
     },
+    async listTrash({ directory, client }, query) {
+      return listTrash(openDirectory(state, directory), client, query);
+    },
+    async restore(restore) {
+      return restoreResource(state, restore);
+    },
   };
 }
 
@@ -40,6 +48,7 @@ function runCommit(state: MemoryState, commit: Commit): CommitOutcome {
 }
 
 function listMembers(directory: DirectoryState, { group, after = '', limit }: MembersQuery): readonly Member[] {
+  if (directory.trash.get(group)?.membersSeen) return [];
   const values = [...(directory.members.get(group) ?? [])].filter((value) => value > after).sort();
   return values.slice(0, limit).flatMap((value) => {
     const stored = directory.resources.get(value);

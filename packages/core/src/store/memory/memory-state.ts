@@ -1,9 +1,22 @@
 import type { ApplicationRecord } from '../application-store.js';
 import type { JournalLine } from '../journal.js';
+import type { ListedAccount } from '../listing-store.js';
 import type { PendingMark } from '../mark-store.js';
+import type { StoredPlan, StoredPlanItem } from '../plan-store.js';
 import type { JournalEntry, Mark } from '../resource.js';
+import type { Commit } from '../resource-store.js';
+import type { Run, StoredRunItem } from '../run-store.js';
 import { createDirectoryState, type DirectoryState } from './directory-state.js';
 import type { StoredLink } from './stored-link.js';
+
+/** A listing that was begun and is not ended. */
+export interface MemoryListing {
+  readonly begunAt: number;
+  /** By id. */
+  readonly accounts: Map<string, ListedAccount>;
+  /** Account ids by remote name and value, as JSON. */
+  readonly keys: Map<string, Set<string>>;
+}
 
 /** Everything that a memory store holds. Its functions are synchronous, so each change is judged and applied in one step. */
 export interface MemoryState {
@@ -15,7 +28,16 @@ export interface MemoryState {
   readonly marks: Map<number, PendingMark>;
   readonly applications: Map<string, ApplicationRecord>;
   readonly journal: JournalLine[];
-  /** The last number given to a mark or link. */
+  /** By id. */
+  readonly runs: Map<string, Run>;
+  readonly plans: Map<string, StoredPlan>;
+  readonly listings: Map<string, MemoryListing>;
+  /** By the id of their run or plan. */
+  readonly runItems: Map<string, StoredRunItem[]>;
+  readonly planItems: Map<string, StoredPlanItem[]>;
+  /** When a subject was last noted, by scope, kind and subject as JSON. */
+  readonly guardNotes: Map<string, { readonly scope: string; readonly kind: string; readonly at: number }>;
+  /** The last number given to anything that has one. */
   lastNumber: number;
 }
 
@@ -27,6 +49,12 @@ export function createMemoryState(now: () => number): MemoryState {
     marks: new Map(),
     applications: new Map(),
     journal: [],
+    runs: new Map(),
+    plans: new Map(),
+    listings: new Map(),
+    runItems: new Map(),
+    planItems: new Map(),
+    guardNotes: new Map(),
     lastNumber: 0,
   };
 }
@@ -42,9 +70,15 @@ export function nextNumber(state: MemoryState): number {
   return state.lastNumber;
 }
 
-export function addMark(state: MemoryState, directory: string, mark: Mark): void {
+/** A number as an id that sorts as text. */
+export function nextId(state: MemoryState): string {
+  return String(nextNumber(state)).padStart(12, '0');
+}
+
+export function addMark(state: MemoryState, { scope, trace }: Pick<Commit, 'scope' | 'trace'>, mark: Mark): void {
   const seq = nextNumber(state);
-  state.marks.set(seq, { type: mark.type, id: mark.id, reach: mark.reach, seq, directory });
+  const { type, id, reach } = mark;
+  state.marks.set(seq, { type, id, reach, seq, directory: scope.directory, ...(trace !== undefined && { trace }) });
 }
 
 export function addJournalLine(state: MemoryState, entry: JournalEntry): void {

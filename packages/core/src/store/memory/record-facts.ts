@@ -10,13 +10,24 @@ export function recordFacts(stored: StoredLink, revision: number, facts: LinkFac
   if (!release) return { ...stored, link };
   if (link.revision !== revision) return { link };
   const { dueAt: _, ...settled } = link;
-  const { dueAt, attempts } = release;
-  return { link: { ...settled, attempts, ...(dueAt !== undefined && { dueAt }) } };
+  const { dueAt, attempts, stale = false } = release;
+  return { link: { ...settled, attempts, stale, ...(dueAt !== undefined && { dueAt }) } };
 }
 
 function mergeFacts(link: Link, facts: LinkFacts): Link {
-  const { id, application, directory, type, resourceId, state, label, revision, leaver, attempts } = link;
-  const required = { id, application, directory, type, resourceId, revision, leaver, attempts };
+  const { id, application, directory, type, resourceId, state, label, revision, leaver, attempts, stale, trace } = link;
+  const required = {
+    id,
+    application,
+    directory,
+    type,
+    resourceId,
+    revision,
+    leaver,
+    attempts,
+    stale,
+    ...(trace !== undefined && { trace }),
+  };
   const merged = Object.entries({ ...link, ...structuredClone(facts) });
   const known: Partial<Link> = Object.fromEntries(merged.filter(([, value]) => value !== null && value !== undefined));
   return { state, label, ...known, ...required };

@@ -1,6 +1,6 @@
 import type { Link } from '../link.js';
 import type { LinkStore, TouchedResource } from '../link-store.js';
-import { type MemoryState, nextNumber } from './memory-state.js';
+import { type MemoryState, nextId } from './memory-state.js';
 import { earlierOf } from './stored-link.js';
 
 type Touch = Parameters<LinkStore['touch']>;
@@ -10,14 +10,18 @@ export function touchLink(state: MemoryState, target: Touch[0], resource: Touche
     ({ link }) => link.application === target.application && link.resourceId === resource.id,
   );
   if (!stored && options.onlyExisting) return;
-  const { dueAt: formerDueAt, ...link } = stored?.link ?? createLink(state, target, resource);
+  const { dueAt: formerDueAt, trace: _, ...link } = stored?.link ?? createLink(state, target, resource);
   const dueAt = earlierOf(formerDueAt, options.dueAt);
-  const { label, leaver } = resource;
+  const { label, leaver, trace } = resource;
+  const leftAt = link.leftAt ?? (link.accountId === undefined ? undefined : resource.leftAt);
   const touched: Link = {
     ...link,
     label,
     leaver,
+    ...(leftAt !== undefined && { leftAt }),
+    ...(trace !== undefined && { trace }),
     attempts: 0,
+    stale: true,
     revision: link.revision + 1,
     ...(dueAt !== undefined && { dueAt }),
   };
@@ -26,7 +30,7 @@ export function touchLink(state: MemoryState, target: Touch[0], resource: Touche
 
 function createLink(state: MemoryState, target: Touch[0], { id, type, label, leaver }: TouchedResource): Link {
   return {
-    id: String(nextNumber(state)).padStart(12, '0'),
+    id: nextId(state),
     application: target.application,
     directory: target.directory,
     type,
@@ -35,6 +39,7 @@ function createLink(state: MemoryState, target: Touch[0], { id, type, label, lea
     label,
     leaver,
     attempts: 0,
+    stale: true,
     revision: 0,
   };
 }

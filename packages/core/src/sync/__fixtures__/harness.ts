@@ -4,24 +4,45 @@ import type { Link } from '../../store/link.js';
 import { createMemoryStore } from '../../store/memory/create-memory-store.js';
 import type { Mark } from '../../store/resource.js';
 import type { Store } from '../../store/store.js';
-import type { Application, ApplicationPolicy } from '../application.js';
+import type { Application, ApplicationPolicy, GuardPolicy, Operations } from '../application.js';
 import { createOrchestrator } from '../create-orchestrator.js';
+import { defaultPolicy, everyOperation } from '../default-policy.js';
+import type { Observer } from '../observer.js';
 import type { Orchestrator } from '../orchestrator.js';
 import { createStubSite, type StubSite } from './stub-site.js';
 
 const scope = { directory: 'main', client: 'idp' };
 
-type PolicyChange = {
-  readonly [Key in keyof ApplicationPolicy]?: Partial<ApplicationPolicy[Key]> | ApplicationPolicy[Key];
-};
+/** `operations` hold for every way that is on. */
+export type PolicyChange = {
+  readonly [Key in Exclude<keyof ApplicationPolicy, 'automatic' | 'manual'>]?:
+    | Partial<ApplicationPolicy[Key]>
+    | ApplicationPolicy[Key];
+} & { readonly automatic?: boolean; readonly manual?: boolean; readonly operations?: Partial<Operations> };
+
+export const unguarded: GuardPolicy = { window: 86_400_000, deactivate: {}, delete: {}, privileged: {}, wipe: {} };
+
+function makePolicy({ automatic = true, manual = true, operations, leaving, ...rest }: PolicyChange): ApplicationPolicy {
+  const allowed = { ...everyOperation, ...operations };
+  return {
+    ...defaultPolicy,
+    roles: { Editors: 'editor' },
+    guards: unguarded,
+    ...rest,
+    automatic: automatic && allowed,
+    manual: manual && allowed,
+    leaving: { ...defaultPolicy.leaving, ...leaving },
+  } as ApplicationPolicy;
+}
 
 /** A directory in memory, one stub application, and the orchestrator between them. */
 export interface Harness {
   readonly store: Store;
   readonly stub: StubSite;
   readonly orchestrator: Orchestrator;
+  readonly applications: readonly Application[];
   addUser(attributes: JsonObject, externalId?: string): Promise<string>;
-  setUser(id: string, attributes: JsonObject): Promise<void>;
+  setUser(id: string, attributes: JsonObject, trace?: string): Promise<void>;
   deleteUser(id: string): Promise<void>;
   addGroup(displayName: string, members?: readonly string[]): Promise<string>;
   changeMembers(group: string, add: readonly string[], remove?: readonly string[]): Promise<void>;
@@ -30,6 +51,8 @@ export interface Harness {
   link(id: string): Promise<Link>;
   /** Until nothing is marked, leased or due now. */
   settled(): Promise<void>;
+  /** Another policy from now on, in the same process; `undefined`: the application is gone from the configuration. */
+  replace(policy: PolicyChange | undefined): Promise<void>;
   /** Ends this process's work and starts another's on the same store and site. */
   restart(policy?: PolicyChange, credentials?: string): Promise<Harness>;
   stop(): Promise<void>;
@@ -47,32 +70,33 @@ export function person(name: string, more: JsonObject = {}): JsonObject {
 
 export async function startHarness(
   policy: PolicyChange = {},
-  given: { readonly store?: Store; readonly stub?: StubSite; readonly credentials?: string } = {},
+  given: {
+    readonly store?: Store;
+    readonly stub?: StubSite;
+    readonly credentials?: string;
+    readonly clientGuards?: GuardPolicy;
+    readonly observer?: Observer;
+  } = {},
 ): Promise<Harness> {
   const store = given.store ?? createMemoryStore();
   const stub = given.stub ?? createStubSite();
   stub.now = Date.now();
-  const application: Application = {
+  const configure = (change: PolicyChange): Application => ({
     name: 'blog',
     directory: 'main',
     module: stub.module,
     connector: stub.connector,
     credentials: given.credentials ?? 'first',
-    policy: {
-      automatic: true,
-      mapping: [],
-      roles: { Editors: 'editor' },
-      concurrency: 4,
-      ...policy,
-      operations: { create: true, update: true, deactivate: true, delete: true, ...policy.operations },
-      leaving: { onInactive: 'deactivate', onDelete: 'deactivate', grace: 0, ...policy.leaving },
-    } as ApplicationPolicy,
-  };
+    policy: makePolicy(change),
+  });
+  const application = configure(policy);
   const log = { debug() {}, info() {}, warn() {} };
   const orchestrator = createOrchestrator({
     store,
     applications: [application],
     log,
+    ...(given.observer && { observer: given.observer }),
+    guardsOf: () => given.clientGuards ?? unguarded,
     quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
   });
   await orchestrator.start();
@@ -85,6 +109,7 @@ export async function startHarness(
       readonly externalId?: string;
       readonly members?: { add: readonly string[]; remove: readonly string[] };
       readonly marks?: Mark[];
+      readonly trace?: string;
     },
   ) {
     const present = await store.resources.find(scope, type, id);
@@ -97,6 +122,7 @@ export async function startHarness(
       ...(more.externalId !== undefined && { externalId: more.externalId }),
       ...(more.members && { members: more.members }),
       marks: [{ type, id, reach: 'self' }, ...(more.marks ?? [])],
+      ...(more.trace !== undefined && { trace: more.trace }),
       journal: { actor: 'client:idp', action: 'test', directory: 'main', resourceType: type, resourceId: id },
     });
     if (outcome.kind !== 'committed') throw new Error(outcome.kind);
@@ -107,12 +133,13 @@ export async function startHarness(
     store,
     stub,
     orchestrator,
+    applications: [application],
     async addUser(attributes, externalId) {
       const id = randomUUID();
       await commit('User', id, attributes, externalId === undefined ? {} : { externalId });
       return id;
     },
-    setUser: (id, attributes) => commit('User', id, attributes, {}),
+    setUser: (id, attributes, trace) => commit('User', id, attributes, trace === undefined ? {} : { trace }),
     deleteUser: (id) => commit('User', id, 'trash', {}),
     async addGroup(displayName, members = []) {
       const id = randomUUID();
@@ -143,6 +170,7 @@ export async function startHarness(
         quiet = idle ? quiet + 1 : 0;
       }
     },
+    replace: (next) => orchestrator.replace(next === undefined ? [] : [configure(next)]),
     async restart(next = policy, credentials = given.credentials) {
       await orchestrator.stop();
       return startHarness(next, { store, stub, ...(credentials === undefined ? {} : { credentials }) });

@@ -23,6 +23,7 @@ export interface StubSite {
   readonly calls: string[];
   underWay: number;
   site: string;
+  openRegistration: boolean;
   now: number;
   /** Asked before each call; throw to refuse it. */
   before(call: Call, subject: string): void | Promise<void>;
@@ -88,6 +89,7 @@ export function createStubSite(): StubSite {
     calls,
     underWay: 0,
     site: 'https://stub.example',
+    openRegistration: false,
     now: 1_000_000,
     before() {},
     after() {},
@@ -118,6 +120,7 @@ export function createStubSite(): StubSite {
             remote: 'email',
             required: true,
             correlates: 'ask',
+            selfEntered: true,
           },
           { scim: 'displayName', remote: 'name' },
           { scim: 'title', remote: 'title' },
@@ -128,6 +131,7 @@ export function createStubSite(): StubSite {
     connector: {
       checks: [{ id: 'reach', title: 'Reach', run: async () => ({ ok: true, detail: 'stub' }) }],
       site: async () => stub.site,
+      openRegistration: async () => stub.openRegistration,
       users: {
         list: () => call('list', '', () => ({ items: [...rows.values()].map(account), complete: true })),
         find: ({ remote, value }) =>

@@ -191,6 +191,13 @@ function toyUsers(site: ToySite, token: string, fault: Fault | undefined): Resou
       return write({ ...record, roles: roles.filter((role) => !revoked.includes(role)), active: true });
     },
 
+    async owned({ id }, signal) {
+      enter(signal);
+      const owners = [...site.content.values()];
+      const everybody = fault === 'what others own is counted';
+      return { count: everybody ? owners.length + 1 : owners.filter((owner) => owner === id).length, of: 'posts' };
+    },
+
     async remove({ id }, { reassignTo }, signal) {
       enter(signal);
       if (!records.has(id) && fault === 'remove fails the second time') read(id);

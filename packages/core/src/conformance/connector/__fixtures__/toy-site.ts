@@ -35,6 +35,7 @@ export type Fault =
   | 'get shows the removed'
   | 'remove needs no heir'
   | 'content goes with the account'
+  | 'what others own is counted'
   | 'update brings back the removed'
   | 'roles are replaced'
   | 'nobody is protected'

@@ -1,5 +1,5 @@
 import { createMemoryStore } from '../../../store/memory/create-memory-store.js';
-import type { Commit, ResourceStore } from '../../../store/resource-store.js';
+import type { Commit, LivingResources } from '../../../store/resource-store.js';
 import type { Store } from '../../../store/store.js';
 import type { Json } from '../../json.js';
 import { createScimServer } from '../create-scim-server.js';
@@ -31,7 +31,7 @@ export interface TestAnswer extends ScimAnswer {
 
 interface TestClientOptions extends Partial<Omit<ScimServerOptions, 'resources'>> {
   /** Stands between the server and the memory store, for faults. */
-  wrap?(resources: ResourceStore): ResourceStore;
+  wrap?(resources: LivingResources): LivingResources;
   readonly client?: Partial<ScimClient>;
   /** To share one between clients. */
   readonly store?: Store;
@@ -49,7 +49,7 @@ export function createTestClient({
   const errors: string[] = [];
   let ids = 0;
   let hints = 0;
-  const spied: ResourceStore = {
+  const spied: LivingResources = {
     ...store.resources,
     listMembers: (...parameters) => (reads.push('members'), store.resources.listMembers(...parameters)),
     listGroups: (...parameters) => (reads.push('groups'), store.resources.listGroups(...parameters)),

@@ -1,0 +1,55 @@
+import { type ExitCode, exitCode } from './exit-code.js';
+import type { OperatorHost } from './operator-host.js';
+import { publishExplanation } from './publish-explanation.js';
+import { requireApplication } from './require-application.js';
+import { showExplanation } from './show-explanation.js';
+import { showLine } from './show-line.js';
+import { showTrace } from './show-trace.js';
+import type { Terminal } from './terminal.js';
+
+export interface ExplainOptions {
+  readonly json?: boolean;
+  /** An application: the person is synced there now, and each step is shown. */
+  readonly trace?: string;
+}
+
+/** `linkspan explain <person>`: what every application knows of somebody, what it would do, and what stands in the way. */
+export async function explain(
+  terminal: Terminal,
+  host: OperatorHost,
+  person: string,
+  { json = false, trace }: ExplainOptions,
+): Promise<ExitCode> {
+  if (trace !== undefined) return traceOne(terminal, host, person, trace, json);
+  const explanations = await host.orchestrator.explain(person);
+  if (json) terminal.print(JSON.stringify({ person, applications: explanations.map(publishExplanation) }, null, 2));
+  else for (const one of explanations) showExplanation(terminal, person, one, Date.now());
+  if (explanations.length > 0) return exitCode.ok;
+  if (!json) complainOf(terminal, host, person);
+  return exitCode.failed;
+}
+
+function complainOf({ complain, command }: Terminal, { applications }: OperatorHost, person: string): void {
+  complain(
+    applications.length === 0
+      ? 'linkspan: there is no application in the configuration that could know anybody.'
+      : `linkspan: there is no ${showLine(person)} in the directory, and no application has heard of them. Deleted lately? See "${command} restore --list".`,
+  );
+}
+
+async function traceOne(
+  terminal: Terminal,
+  host: OperatorHost,
+  person: string,
+  application: string,
+  json: boolean,
+): Promise<ExitCode> {
+  requireApplication(host, application);
+  const traced = await host.orchestrator.trace(application, person);
+  if (traced === undefined) {
+    terminal.complain(`linkspan: there is no ${showLine(person)} in the directory.`);
+    return exitCode.failed;
+  }
+  showTrace(terminal, traced, json);
+  return ['error', 'park'].includes(traced.item.action) ? exitCode.failed : exitCode.ok;
+}

@@ -1,0 +1,59 @@
+import type { InboxItem } from '@linkspan/core';
+import { describeTime } from './describe-time.js';
+import { type ExitCode, exitCode } from './exit-code.js';
+import type { OperatorHost } from './operator-host.js';
+import { quoteArgument } from './quote-argument.js';
+import { requireApplication } from './require-application.js';
+import { showLine } from './show-line.js';
+import type { Terminal } from './terminal.js';
+
+/** More would scroll away what stands above; the rest is counted. */
+const shownItems = 20;
+
+/** `linkspan inbox [application]`: whatever waits for a person, by guard, with the command that decides. */
+export async function inbox(
+  terminal: Terminal,
+  host: OperatorHost,
+  application: string | undefined,
+  { json = false }: { readonly json?: boolean },
+): Promise<ExitCode> {
+  if (application !== undefined) requireApplication(host, application);
+  const items = await host.orchestrator.inbox(application);
+  if (json) terminal.print(JSON.stringify({ items }, null, 2));
+  else if (items.length === 0) terminal.print('Nothing waits for a person.');
+  else for (const held of groupByGuard(items)) showHeld(terminal, held);
+  return exitCode.ok;
+}
+
+function groupByGuard(items: readonly InboxItem[]): readonly (readonly [InboxItem, ...InboxItem[]])[] {
+  const groups = new Map<string, [InboxItem, ...InboxItem[]]>();
+  for (const item of items) {
+    const key = JSON.stringify([item.application, item.hold.guard]);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+function showHeld({ print, colors, command }: Terminal, items: readonly [InboxItem, ...InboxItem[]]): void {
+  const [{ application, hold: first }] = items;
+  const guard = showLine(first.guard);
+  print(
+    `${colors.bold(showLine(application))}  ${colors.yellow(guard)}  ${items.length} ${items.length === 1 ? 'person' : 'people'}`,
+  );
+  for (const { label, hold } of items.slice(0, shownItems)) {
+    const fields = hold.fields === undefined ? '' : colors.dim(` [${showLine(hold.fields.join(', '))}]`);
+    const since = hold.since === undefined ? '' : colors.dim(`  since ${describeTime(hold.since)}`);
+    const account = 'account' in hold && hold.account !== undefined ? `account ${showLine(hold.account)}, ` : '';
+    print(
+      `  ${showLine(hold.action).padEnd(10)} ${showLine(label)}  ${account}${showLine(hold.reason)}${fields}${since}`,
+    );
+  }
+  if (items.length > shownItems)
+    print(`  … and ${items.length - shownItems} more: ${command} inbox ${quoteArgument(application)} --json`);
+  const name = quoteArgument(application);
+  print(
+    `  One: ${command} approve ${name} ${quoteArgument(items[0].label)}  All of these: ${command} approve ${name} --guard ${quoteArgument(first.guard)}  No: reject instead of approve`,
+  );
+}

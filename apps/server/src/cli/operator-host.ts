@@ -1,0 +1,16 @@
+import type { Operations, Orchestrator, Store } from '@linkspan/core';
+
+/** For commands that look into the database alone: they need no connector, and no application's secret. */
+export interface StoreHost {
+  /** As configured. */
+  readonly applications: readonly string[];
+  readonly directories: readonly string[];
+  readonly store: Store;
+}
+
+/** For commands that reach applications. */
+export interface OperatorHost extends StoreHost {
+  readonly orchestrator: Orchestrator;
+  /** What `provisioning.manual` allows there. */
+  operationsOf(application: string): Operations | false;
+}

@@ -1,0 +1,20 @@
+import type { OperatorHost } from './operator-host.js';
+import type { Terminal } from './terminal.js';
+import { withHost } from './with-host.js';
+
+/** Applications and database open for one command, closed after it. */
+export function withOperatorHost<Result>(
+  terminal: Terminal,
+  work: (host: OperatorHost) => Promise<Result>,
+): Promise<Result> {
+  return withHost(terminal, ({ configuration, parts }) =>
+    work({
+      applications: parts.applications.map(({ name }) => name),
+      directories: configuration.directories,
+      store: parts.store,
+      orchestrator: parts.orchestrator,
+      operationsOf: (application) =>
+        parts.applications.find(({ name }) => name === application)?.policy.manual ?? false,
+    }),
+  );
+}

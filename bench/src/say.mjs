@@ -1,0 +1,3 @@
+export function say(line) {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,18 @@
+import fc from 'fast-check';
+import type { HistoriesOptions } from './check-histories.js';
+import { history } from './history.js';
+import { playHistory } from './play-history.js';
+
+export async function checkHistoryProperty({ open, timers, runs, seed }: HistoriesOptions): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(history, async (one) => {
+      const { stores, close } = await open();
+      try {
+        await playHistory(one, stores, timers);
+      } finally {
+        await close();
+      }
+    }),
+    { numRuns: runs, seed },
+  );
+}

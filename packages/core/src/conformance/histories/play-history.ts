@@ -1,0 +1,134 @@
+import type { Store } from '../../store/store.js';
+import { checkEnd, checkPeople } from './check-end.js';
+import { createDriver, type Driver } from './create-driver.js';
+import { createIdentityProvider } from './create-identity-provider.js';
+import { type FakeTimers, fakedTimers } from './fake-timers.js';
+import { createFaultyNetwork } from './faulty-network.js';
+import { createFaultySite } from './faulty-site.js';
+import type { History, HistoryEvent } from './history.js';
+import { settle } from './settle.js';
+import { application, type Process, startProcess } from './start-process.js';
+import { allowStoreTime } from './store-time.js';
+
+/** Empty, and one for each process on the same database. */
+export type HistoryStores = readonly [Store, Store];
+
+const start = Date.parse('2026-01-01T00:00:00.000Z');
+/** Milliseconds in which nothing may be written any more; two schedules fall into it. */
+const quietTime = 45_000;
+/** Milliseconds; longer than the lease of a drain. */
+const leapTime = 31_000;
+const mostLeaps = 2;
+
+/**
+ * Plays a history: everything that happens, then calm, until nothing is left to be done. Rejects with what does not agree in the end.
+ */
+export async function playHistory(history: History, stores: HistoryStores, timers: FakeTimers): Promise<void> {
+  timers.useFakeTimers({ now: start, toFake: [...fakedTimers] });
+  const endStoreTime = allowStoreTime();
+  try {
+    await play(history, stores, createDriver(timers));
+  } finally {
+    endStoreTime();
+    timers.useRealTimers();
+  }
+}
+
+async function play(history: History, [first, second]: HistoryStores, driver: Driver): Promise<void> {
+  const site = createFaultySite(history);
+  const network = createFaultyNetwork(site, history);
+  const views = [driver.watch(first), driver.watch(second)].slice(0, history.processes);
+  const [store = first] = views;
+  const provider = createIdentityProvider(store);
+  const world = { dispatcher: network.dispatcher, history, random: createRandom(history.seed) };
+  const processes: Process[] = views.map((view) => startProcess(view, world));
+  const alarms: string[] = [];
+  const broken: string[] = [];
+  let leaps = 0;
+
+  function revive(): void {
+    for (const [place, view] of views.entries()) {
+      const process = processes[place];
+      if (process === undefined || !process.mortal.dead) continue;
+      alarms.push(...process.alarms);
+      processes[place] = startProcess(view, world);
+    }
+  }
+
+  function hint(): void {
+    for (const { orchestrator } of processes) orchestrator.hint();
+  }
+
+  function processOf(place: number): Process {
+    const process = processes[place] ?? processes[0];
+    if (process === undefined) throw new Error('there is no process');
+    return process;
+  }
+
+  function sync({ process, full, only }: Extract<HistoryEvent, { kind: 'sync' }>): void {
+    const { mortal, orchestrator } = processOf(process);
+    orchestrator
+      .sync(application, { full, ...(only !== undefined && { userNames: [only] }) })
+      .catch((error: unknown) => {
+        const isOfTheSite = error instanceof Error && error.name === 'ConnectorError';
+        if (!mortal.dead && !isOfTheSite) broken.push(`a sync failed: ${error}`);
+      });
+  }
+
+  async function happen(event: HistoryEvent): Promise<void> {
+    switch (event.kind) {
+      case 'put':
+        await provider.put(event.name, event);
+        return hint();
+      case 'delete':
+        await provider.delete(event.name);
+        return hint();
+      case 'member':
+        await provider.setMember(event.name, event.joins);
+        return hint();
+      case 'fault':
+        return network.expect(event.fault, event.times);
+      case 'death':
+        return processOf(event.process).mortal.dieAt(event.calls, event.at);
+      case 'sync':
+        return sync(event);
+      case 'pass':
+        revive();
+        return driver.drive(event.milliseconds);
+      case 'leap':
+        // The site's clock does not jump with ours: after a few jumps what is under way there would outlive every patience.
+        // And where a site makes two of a create that is sent by two, no lease may end before its time.
+        leaps += 1;
+        return leaps > mostLeaps || !history.refusesDuplicates ? undefined : driver.leap(leapTime);
+    }
+  }
+
+  await provider.addGroup();
+  for (const event of history.events) await happen(event);
+  network.calm();
+  for (const { mortal } of processes) mortal.live();
+  revive();
+  await settle({ store, driver, network, way: history.way });
+  checkPeople(provider.people, site, history);
+
+  const calm = Date.now();
+  const written = network.writes.length;
+  await driver.drive(quietTime);
+  const late = network.writes.slice(written);
+  if (late.length > 0) broken.push(`written although nothing had changed: ${late.join(', ')}`);
+  await driver.during(Promise.all(processes.map(({ orchestrator }) => orchestrator.stop())), 60_000);
+  await checkEnd(store, calm);
+  broken.push(...alarms, ...processes.flatMap((process) => process.alarms));
+  if (broken.length > 0) throw new Error(broken.join('\n'));
+}
+
+/** mulberry32: small, and good enough for jitter. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

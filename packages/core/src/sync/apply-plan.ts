@@ -1,0 +1,108 @@
+import type { StoredPlan, StoredPlanItem } from '../store/plan-store.js';
+import type { Operations } from './application.js';
+import { type Decided, decidePage } from './decide-page.js';
+import { type AccountFinder, vendorFinder } from './find-account.js';
+import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
+import { readPeople } from './people-pages.js';
+import { readViewContext } from './read-view.js';
+import { beginRun, type RunRecorder, recordRun } from './record-run.js';
+import { refusal } from './run-sync.js';
+import { inRun, type Runtime } from './runtime.js';
+import { type Listing, takeListing } from './take-listing.js';
+import { workPage } from './work-page.js';
+
+const itemsAtOnce = 500;
+const listingPays = 50;
+/** What a plan only tells. */
+const told: ReadonlySet<string> = new Set(['park', 'skip', 'hold', 'drift']);
+
+type ApplyOptions = Pick<SyncOptions, 'onItem' | 'onProgress' | 'signal'>;
+
+/** Does exactly what the plan says; whoever has moved since is reported and left. Guards count what it does, as ever. */
+export async function applyPlan(runtime: Runtime, plan: StoredPlan, options: ApplyOptions): Promise<SyncReport> {
+  const refuse = (refused: string): SyncReport => ({ counts: {}, unknown: [], refused });
+  if (plan.hash === undefined) return refuse('the plan is not complete: make another one');
+  if (plan.expiresAt <= runtime.now()) return refuse('the plan has expired: make another one');
+  const signal = options.signal ?? new AbortController().signal;
+  const operations = plan.options.operations as unknown as Operations;
+  const refused = await refusal(runtime, { signal, dryRun: false, operations });
+  if (refused !== undefined) return refuse(refused);
+  const total = Object.entries(plan.counts).reduce((sum, [action, count]) => sum + (told.has(action) ? 0 : count), 0);
+  const run = await beginRun(runtime, { kind: 'apply', actor: runtime.operator, options: { plan: plan.id }, total });
+  if (!(await runtime.store.plans.markApplied(plan.id, run.id))) {
+    await runtime.store.runs.update(run.id, { state: 'stopped', reason: 'applied before', endedAt: runtime.now() });
+    return refuse('the plan was applied before: make another one');
+  }
+  const recorder = recordRun(runtime, run, options);
+  let stopped: string | undefined = 'it failed';
+  try {
+    stopped = await work(inRun(runtime, run), plan, { operations, recorder, signal });
+    const { seen: _, ...counts } = recorder.counts;
+    return { counts, unknown: [], run: run.id, ...(stopped === undefined ? {} : { refused: stopped }) };
+  } finally {
+    await recorder.end(stopped);
+  }
+}
+
+interface Work {
+  readonly operations: Operations;
+  readonly recorder: RunRecorder;
+  readonly signal: AbortSignal;
+}
+
+async function work(runtime: Runtime, plan: StoredPlan, { operations, recorder, signal }: Work) {
+  const full = plan.options.full === true;
+  const size = Object.values(plan.counts).reduce((sum, count) => sum + count, 0);
+  const lists = runtime.users.list !== undefined && (full || size >= listingPays);
+  const listing = lists ? await takeListing(runtime, signal) : undefined;
+  try {
+    const finder = listing?.finder ?? vendorFinder(runtime.users);
+    let after: number | undefined;
+    for (;;) {
+      const query = { limit: itemsAtOnce, ...(after === undefined ? {} : { after }) };
+      const page = await runtime.store.plans.listItems(plan.id, query);
+      if (signal.aborted) return 'it was broken off';
+      const items = page.filter(({ action }) => !told.has(action));
+      const stopped = await workItems(runtime, items, { operations, recorder, signal, full, listing, finder });
+      if (stopped !== undefined) return stopped;
+      if (signal.aborted) return 'it was broken off';
+      after = page.at(-1)?.seq;
+      await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
+      if (page.length < itemsAtOnce) return undefined;
+    }
+  } finally {
+    await listing?.end();
+  }
+}
+
+interface ItemsWork extends Work {
+  readonly full: boolean;
+  readonly listing: Listing | undefined;
+  readonly finder: AccountFinder;
+}
+
+async function workItems(runtime: Runtime, items: readonly StoredPlanItem[], options: ItemsWork) {
+  const { operations, recorder, signal, full, listing, finder } = options;
+  const context = await readViewContext(runtime, operations);
+  const people = await readPeople(
+    runtime,
+    items.map(({ resourceId }) => resourceId),
+  );
+  const decided = await decidePage(runtime, people, { dryRun: true, full, signal, context, finder, listing });
+  const now = new Map(decided.map((one) => [one.person.link.resourceId, one]));
+  const same: Decided[] = [];
+  for (const item of items) {
+    const one = now.get(item.resourceId);
+    if (one?.digest === item.digest) same.push(one);
+    else recorder.onDone(moved(item, one), {});
+  }
+  const work = { way: 'manual', operations, recreate: false, signal, finder, everyone: true } as const;
+  return workPage(runtime, same, { ...work, onDone: recorder.onDone });
+}
+
+function moved(item: StoredPlanItem, now: Decided | undefined): SyncItem {
+  const { resourceId, label, action } = item;
+  const present =
+    now === undefined ? 'the person has no link any more' : `now it would be: ${now.item.action} (${now.item.reason})`;
+  return { resourceId, label, action: 'moved', reason: `the plan said ${action}; ${present}` };
+}

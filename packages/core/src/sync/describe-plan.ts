@@ -1,0 +1,64 @@
+import type { Change } from '../connector/account.js';
+import type { JsonObject } from '../scim/json.js';
+import type { Link, Operation } from '../store/link.js';
+import { digest } from './digest.js';
+import { maskSecret } from './mask-secret.js';
+import type { Plan } from './plan.js';
+import { changedFields } from './plan.js';
+import { toJson } from './step.js';
+
+/** By remote name: `{ from, to }`, or `{ added, removed }` for sets; of a secret, that it changes. */
+export function changesOf(before: JsonObject | undefined, change: Change): JsonObject {
+  const was = (name: string) => maskSecret(name, before?.[name] ?? null);
+  const sets = [...new Set([...Object.keys(change.added), ...Object.keys(change.removed)])];
+  return toJson({
+    ...Object.fromEntries(
+      Object.entries(change.set).map(([name, to]) => [name, { from: was(name), to: maskSecret(name, to) }]),
+    ),
+    ...Object.fromEntries(change.cleared.map((name) => [name, { from: was(name), to: null }])),
+    ...Object.fromEntries(
+      sets.map((name) => [name, { added: change.added[name] ?? [], removed: change.removed[name] ?? [] }]),
+    ),
+  });
+}
+
+/** What a plan would change, for people. */
+export function describePlan(
+  link: Link,
+  plan: Plan,
+): { readonly fields?: readonly string[]; readonly changes?: JsonObject } {
+  if (plan.action === 'update')
+    return { fields: changedFields(plan.change), changes: changesOf(link.sent, plan.change) };
+  if (plan.action === 'create') {
+    const changes = Object.fromEntries(
+      Object.entries(plan.fields).map(([name, to]) => [name, { from: null, to: maskSecret(name, to) }]),
+    );
+    return { fields: Object.keys(plan.fields).sort(), changes: toJson(changes) };
+  }
+  return {};
+}
+
+/** The same decision about the same account gives the same digest. */
+export function digestOfPlan(link: Pick<Link, 'accountId'>, plan: Plan): string {
+  // Most people of a run, and not worth a hash.
+  if (plan.action === 'none') return `none ${link.accountId ?? ''}`;
+  const what = plan.action === 'update' ? plan.change : plan.action === 'create' ? plan.fields : null;
+  return digest([plan.action, link.accountId ?? null, what]);
+}
+
+/** Which operation a plan is one of. */
+export function operationOf(plan: Plan): Operation | undefined {
+  switch (plan.action) {
+    case 'create':
+      return 'create';
+    case 'update':
+      return 'update';
+    case 'deactivate':
+    case 'reactivate':
+      return 'deactivate';
+    case 'remove':
+      return 'delete';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import { everyOperation } from './default-policy.js';
+import { describePlan } from './describe-plan.js';
+import { findLink } from './find-link.js';
+import { findObstacle } from './find-obstacle.js';
+import { findPerson } from './find-person.js';
+import type { Explanation } from './orchestrator.js';
+import { newLink } from './people-pages.js';
+import { readView, readViewContext } from './read-view.js';
+import type { Runtime } from './runtime.js';
+
+const lines = 20;
+
+/** What one application knows of a person, what it would do next, and what stands in the way. `undefined`: it never heard of them. */
+export async function explainPerson(runtime: Runtime, person: string): Promise<Explanation | undefined> {
+  const found = await findPerson(runtime, person);
+  const user = typeof found === 'string' ? undefined : found.resource;
+  const known =
+    user === undefined ? await findLink(runtime, person) : await runtime.store.links.find(runtime.name, user.id);
+  const link = known ?? (user && newLink(runtime, user));
+  if (link === undefined) return undefined;
+  const { automatic } = runtime.application.policy;
+  const context = await readViewContext(runtime, automatic === false ? everyOperation : automatic);
+  const view = await readView(runtime, link, context);
+  const history = await runtime.store.journal.list({ resourceId: link.resourceId, limit: lines * 4 });
+  const { scopeFrozen } = await runtime.store.applications.get(runtime.name);
+  const obstacle = (await findObstacle(runtime)) ?? (scopeFrozen && `its scope is frozen: ${scopeFrozen.reason}`);
+  return {
+    application: runtime.name,
+    ...(known && { link: known }),
+    ...(view.scope && { scope: view.scope }),
+    groups: view.groups.map(({ display }) => display),
+    next: {
+      resourceId: link.resourceId,
+      label: link.label,
+      action: view.plan.action === 'look' || view.plan.action === 'reread' ? 'wait' : view.plan.action,
+      reason: view.plan.reason,
+      ...describePlan(link, view.plan),
+    },
+    ...(known?.dueAt !== undefined && { dueAt: known.dueAt }),
+    history: history
+      .filter((line) => line.application === undefined || line.application === runtime.name)
+      .slice(0, lines),
+    ...(obstacle !== undefined && { obstacle }),
+  };
+}

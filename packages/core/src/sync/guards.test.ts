@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import { withFakeClock } from './__fixtures__/fake-clock.js';
+import { type Harness, person, unguarded } from './__fixtures__/harness.js';
+import { limitOf } from './create-guard.js';
+import { defaultGuards } from './default-policy.js';
+
+const { start, pass, during, restart } = withFakeClock();
+const hour = 3_600_000;
+
+async function people(h: Harness, count: number, more = {}): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let index = 0; index < count; index += 1) ids.push(await h.addUser(person(`user${index}`, more)));
+  await pass(10_000);
+  return ids;
+}
+
+async function leave(h: Harness, ids: readonly string[]): Promise<void> {
+  for (const [index, id] of ids.entries()) await h.setUser(id, person(`user${index}`, { active: false }));
+  await pass(10_000);
+}
+
+const closed = (h: Harness) => [...h.stub.rows.values()].filter(({ active }) => !active).length;
+
+test.each([
+  [{ count: 50, percent: 10 }, 3, 10_000, 50],
+  [{ count: 50, percent: 10 }, 3, 100, 10],
+  [{ count: 50, percent: 10 }, 3, 10, 3],
+  [{ percent: 20 }, 3, 1_000, 200],
+  [{ count: 1 }, 1, 1_000, 1],
+  [{}, 3, 1_000, undefined],
+])('a budget of %j (never fewer than %i) for %i people is %s', (budget, least, all, limit) => {
+  expect(limitOf({ budget, least }, all)).toBe(limit);
+});
+
+describe('more leavers than usual', () => {
+  test('are deactivated up to the budget; the others wait in the inbox for a person', async () => {
+    const h = await start({ guards: { ...unguarded, deactivate: { count: 4 } } });
+    const ids = await people(h, 10);
+    await leave(h, ids);
+    expect(closed(h)).toBe(4);
+    const inbox = await h.orchestrator.inbox('blog');
+    expect(inbox).toHaveLength(6);
+    expect(inbox[0]?.hold).toMatchObject({ guard: 'deactivate', action: 'deactivate' });
+    expect(inbox[0]?.hold.reason).toContain('more than 4 deactivations within 24 h for application blog');
+    await pass(hour);
+    expect(closed(h)).toBe(4);
+    expect(await h.orchestrator.approve('blog', { userName: inbox[0]?.label ?? '' })).toBe(1);
+    await pass(5_000);
+    expect(closed(h)).toBe(5);
+    expect(await h.orchestrator.approve('blog', { guard: 'deactivate' })).toBe(5);
+    await pass(5_000);
+    expect(closed(h)).toBe(10);
+    expect(await h.orchestrator.inbox('blog')).toEqual([]);
+  });
+
+  test('who comes back meanwhile is not deactivated by an approval', async () => {
+    const h = await start({ guards: { ...unguarded, deactivate: { count: 1 } } });
+    const [first, second] = await people(h, 2);
+    await leave(h, [first ?? '', second ?? '']);
+    const [held] = await h.orchestrator.inbox('blog');
+    await h.setUser(held?.resourceId ?? '', person(held?.label ?? ''));
+    await pass(5_000);
+    expect(await h.orchestrator.inbox('blog')).toEqual([]);
+    expect(await h.orchestrator.approve('blog', { guard: 'deactivate' })).toBe(0);
+    expect(h.stub.byLogin(held?.label ?? '')?.active).toBe(true);
+  });
+
+  test('a rejected one is not asked again while nothing changes', async () => {
+    const h = await start({ guards: { ...unguarded, deactivate: { count: 0 } } });
+    const [id = ''] = await people(h, 1);
+    await leave(h, [id]);
+    expect(await h.orchestrator.reject('blog', { userName: 'user0' })).toBe(1);
+    await during(h.orchestrator.sync('blog', {}));
+    expect(await h.orchestrator.inbox('blog')).toEqual([]);
+    expect(closed(h)).toBe(0);
+    expect((await h.link(id)).reason).toContain('more than 0');
+  });
+
+  test('the window rolls on', async () => {
+    const h = await start({ guards: { ...unguarded, deactivate: { count: 2 } } });
+    const ids = await people(h, 5);
+    await leave(h, ids.slice(0, 2));
+    await pass(25 * hour);
+    for (const index of [2, 3]) await h.setUser(ids[index] ?? '', person(`user${index}`, { active: false }));
+    await pass(5_000);
+    expect(closed(h)).toBe(4);
+  });
+
+  test('one client is bounded over all of its applications', async () => {
+    const h = await start({}, { clientGuards: { ...unguarded, deactivate: { count: 2 } } });
+    await leave(h, await people(h, 5));
+    expect(closed(h)).toBe(2);
+    const [held] = await h.orchestrator.inbox();
+    expect(held?.hold.reason).toContain('client idp');
+  });
+
+  test('an apply does not go around the guard', async () => {
+    const h = await start({ automatic: false, guards: { ...unguarded, deactivate: { count: 2 } } });
+    const ids = await people(h, 5);
+    await during(h.orchestrator.sync('blog', {}));
+    await leave(h, ids);
+    const plan = await during(h.orchestrator.plan('blog', {}));
+    expect(plan.counts).toMatchObject({ deactivate: 5 });
+    const report = await during(h.orchestrator.apply(plan.id, {}));
+    expect(report.counts).toEqual({ deactivate: 2, hold: 3 });
+    expect(closed(h)).toBe(2);
+  });
+
+  test('deletions have a budget of their own', async () => {
+    const h = await start({ leaving: { onDelete: 'delete' }, guards: { ...unguarded, delete: { count: 1 } } });
+    const ids = await people(h, 3);
+    for (const id of ids) await h.deleteUser(id);
+    await pass(10_000);
+    expect(h.stub.rows.size).toBe(2);
+    expect((await h.orchestrator.inbox('blog')).map(({ hold }) => hold.guard)).toEqual(['delete', 'delete']);
+  });
+});
+
+describe('what else is guarded', () => {
+  test('a second grant of a privileged role within the window', async () => {
+    const policy = { roles: { Admins: 'administrator' }, guards: { ...unguarded, privileged: { count: 1 } } };
+    const h = await start(policy);
+    const [first = '', second = ''] = await people(h, 2);
+    await h.addGroup('Admins', [first, second]);
+    await pass(5_000);
+    expect([...h.stub.rows.values()].filter(({ roles }) => roles.includes('administrator'))).toHaveLength(1);
+    expect((await h.orchestrator.inbox('blog'))[0]?.hold.guard).toBe('privileged');
+  });
+
+  test('one attribute that is cleared in many people', async () => {
+    const h = await start({ guards: { ...unguarded, wipe: { percent: 20 } } });
+    const ids = await people(h, 20, { title: 'Captain' });
+    for (const [index, id] of ids.entries()) await h.setUser(id, person(`user${index}`));
+    await pass(10_000);
+    const kept = [...h.stub.rows.values()].filter(({ fields }) => fields.title === 'Captain');
+    expect(kept).toHaveLength(16);
+    expect((await h.orchestrator.inbox('blog'))[0]?.hold).toMatchObject({ guard: 'wipe', fields: ['title'] });
+  });
+
+  test('a group that is emptied', async () => {
+    const h = await start({ guards: { ...unguarded, deactivate: { count: 3 } } });
+    const ids = await people(h, 8);
+    const editors = await h.addGroup('Editors', ids);
+    await pass(10_000);
+    await h.changeMembers(editors, [], ids);
+    await pass(10_000);
+    expect([...h.stub.rows.values()].filter(({ roles }) => roles.includes('editor'))).toHaveLength(5);
+    expect((await h.orchestrator.inbox('blog'))[0]?.hold.guard).toBe('role-loss');
+  });
+
+  test('a value that goes back and forth', async () => {
+    const h = await start();
+    const [id = ''] = await people(h, 1);
+    for (let turn = 0; turn < 12; turn += 1) {
+      await h.setUser(id, person('user0', { title: turn % 2 === 0 ? 'Captain' : 'Sailor' }));
+      await pass(2_000);
+    }
+    expect((await h.orchestrator.inbox('blog'))[0]?.hold.guard).toBe('flip');
+    expect(h.stub.calls.filter((call) => call === 'update user0').length).toBeLessThan(8);
+  });
+
+  test('nothing of it holds up a usual day', async () => {
+    const h = await start({ guards: defaultGuards }, { clientGuards: defaultGuards });
+    const ids = await people(h, 30, { title: 'Captain' });
+    await h.setUser(ids[0] ?? '', person('user0', { active: false }));
+    await h.setUser(ids[1] ?? '', person('user1'));
+    await h.setUser(ids[2] ?? '', person('user2', { title: 'Admiral' }));
+    await pass(10_000);
+    expect(await h.orchestrator.inbox()).toEqual([]);
+    expect(closed(h)).toBe(1);
+  });
+});
+
+describe('an operation that was switched off', () => {
+  test('leaves a record of what it means, and a backlog that a person starts', async () => {
+    const h = await start({ operations: { deactivate: false } });
+    const ids = await people(h, 3);
+    await leave(h, ids);
+    expect(closed(h)).toBe(0);
+    expect(await h.link(ids[0] ?? '')).toMatchObject({
+      skipped: 'deactivate',
+      reason: expect.stringContaining('keeps access'),
+    });
+    const next = await restart(h, {});
+    await next.setUser(ids[0] ?? '', person('user0', { active: false, title: 'Gone' }));
+    await pass(10_000);
+    expect(closed(h)).toBe(0);
+    expect((await next.orchestrator.inbox('blog')).map(({ hold }) => hold.guard)).toEqual(['backlog']);
+    const plan = await during(next.orchestrator.plan('blog', {}));
+    expect(plan.counts).toMatchObject({ deactivate: 3 });
+    await during(next.orchestrator.apply(plan.id, {}));
+    expect(closed(h)).toBe(3);
+  });
+
+  test('a leaver who came back and leaves again is no backlog', async () => {
+    const h = await start({ operations: { deactivate: false } });
+    const [id = ''] = await people(h, 1);
+    await leave(h, [id]);
+    const next = await restart(h, {});
+    await next.setUser(id, person('user0'));
+    await pass(5_000);
+    await next.setUser(id, person('user0', { active: false }));
+    await pass(5_000);
+    expect(closed(h)).toBe(1);
+  });
+});

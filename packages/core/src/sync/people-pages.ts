@@ -1,0 +1,186 @@
+import type { AttributePath, Filter } from '../scim/filter.js';
+import { findAttribute } from '../scim/find-attribute.js';
+import { parseFilter } from '../scim/parse-filter.js';
+import { resolveFilter } from '../scim/resolve-filter.js';
+import { userType } from '../scim/resource-types.js';
+import type { Link } from '../store/link.js';
+import type { ResourceRecord } from '../store/resource.js';
+import { findLink } from './find-link.js';
+import { findUser } from './find-user.js';
+import { leaverPages } from './leaver-pages.js';
+import type { SyncOptions } from './orchestrator.js';
+import type { Person } from './read-view.js';
+import { findResource } from './read-view.js';
+import type { Runtime } from './runtime.js';
+import { userPages } from './user-pages.js';
+
+/** Whom a pass works on. */
+export type People =
+  | { readonly kind: 'everybody' }
+  /** Whose link was touched and not settled since. */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'matching'; readonly filter: Filter }
+  | { readonly kind: 'named'; readonly ids: readonly string[] };
+
+const linksAtOnce = 500;
+
+/** Where a pass goes on after a restart. */
+export interface PeopleCursor {
+  readonly part: 'gone' | 'inactive' | 'users';
+  /** The last id of that part. */
+  readonly after?: string;
+}
+
+export interface PeoplePage {
+  readonly people: readonly Person[];
+  readonly cursor: PeopleCursor;
+}
+
+/** @throws ScimError 400 for a filter that cannot be read. */
+export async function choosePeople(
+  runtime: Runtime,
+  { userNames, filter, search }: Pick<SyncOptions, 'userNames' | 'filter' | 'search'>,
+): Promise<{ readonly people: People; readonly unknown: readonly string[] }> {
+  if (userNames !== undefined) {
+    const ids: string[] = [];
+    const unknown: string[] = [];
+    for (const userName of userNames) {
+      const id = (await findUser(runtime, userName))?.id ?? (await findLink(runtime, userName))?.resourceId;
+      if (id === undefined) unknown.push(userName);
+      else ids.push(id);
+    }
+    return { people: { kind: 'named', ids }, unknown };
+  }
+  const text = filter ?? (search === undefined ? undefined : searchFilter(search));
+  if (text === undefined) return { people: { kind: 'everybody' }, unknown: [] };
+  return { people: { kind: 'matching', filter: resolveFilter(userType, parseFilter(text)) }, unknown: [] };
+}
+
+function searchFilter(search: string): string {
+  const value = JSON.stringify(search);
+  return ['userName', 'displayName', 'emails.value', 'name.familyName']
+    .map((path) => `${path} co ${value}`)
+    .join(' or ');
+}
+
+/** Leavers go first. Each person comes with the link as it is, or as it would be made. */
+export async function* peoplePages(runtime: Runtime, people: People, from?: PeopleCursor): AsyncGenerator<PeoplePage> {
+  switch (people.kind) {
+    case 'named':
+      for (let start = 0; start < people.ids.length; start += linksAtOnce) {
+        const ids = people.ids.slice(start, start + linksAtOnce);
+        yield { people: await readPeople(runtime, ids), cursor: { part: 'users' } };
+      }
+      return;
+    case 'stale':
+      yield* stalePages(runtime, from);
+      return;
+    case 'everybody':
+      yield* everybodyPages(runtime, from ?? { part: 'gone' });
+      return;
+    case 'matching':
+      yield* presentPages(runtime, 'users', people.filter, from?.after);
+  }
+}
+
+/** First who is gone, then who is inactive, then the others. */
+async function* everybodyPages(runtime: Runtime, from: PeopleCursor): AsyncGenerator<PeoplePage> {
+  const inactive: Filter = { kind: 'compare', path: active, operator: 'eq', value: false };
+  if (from.part === 'gone') yield* deletedPages(runtime, from.after);
+  if (from.part !== 'users')
+    yield* presentPages(runtime, 'inactive', inactive, from.part === 'inactive' ? from.after : undefined);
+  yield* presentPages(
+    runtime,
+    'users',
+    { kind: 'not', filter: inactive },
+    from.part === 'users' ? from.after : undefined,
+  );
+}
+
+async function* deletedPages(runtime: Runtime, from: string | undefined): AsyncGenerator<PeoplePage> {
+  for await (const links of leaverPages(runtime, from === undefined ? {} : { after: from })) {
+    const after = links.at(-1)?.id;
+    yield {
+      people: links.map((link) => ({ link, resource: undefined })),
+      cursor: { part: 'gone', ...(after === undefined ? {} : { after }) },
+    };
+  }
+}
+
+async function* presentPages(
+  runtime: Runtime,
+  part: PeopleCursor['part'],
+  filter: Filter,
+  from: string | undefined,
+): AsyncGenerator<PeoplePage> {
+  for await (const users of userPages(runtime, { filter, ...(from === undefined ? {} : { after: from }) })) {
+    const links = await linksOf(
+      runtime,
+      users.map(({ id }) => id),
+    );
+    const after = users.at(-1)?.id;
+    yield {
+      people: users.map((resource) => ({ resource, link: links.get(resource.id) ?? newLink(runtime, resource) })),
+      cursor: { part, ...(after === undefined ? {} : { after }) },
+    };
+  }
+}
+
+async function* stalePages(runtime: Runtime, from: PeopleCursor | undefined): AsyncGenerator<PeoplePage> {
+  let after = from?.after;
+  for (;;) {
+    const links = await runtime.store.links.list({
+      application: runtime.name,
+      stale: true,
+      limit: linksAtOnce,
+      ...(after === undefined ? {} : { after }),
+    });
+    const people: Person[] = [];
+    for (const link of links) people.push({ link, resource: await findResource(runtime, link) });
+    after = links.at(-1)?.id;
+    people.sort((a, b) => Number(b.link.leaver) - Number(a.link.leaver));
+    if (people.length > 0) yield { people, cursor: { part: 'users', ...(after === undefined ? {} : { after }) } };
+    if (links.length < linksAtOnce) return;
+  }
+}
+
+export async function readPeople(runtime: Runtime, ids: readonly string[]): Promise<readonly Person[]> {
+  const links = await linksOf(runtime, ids);
+  const people: Person[] = [];
+  for (const resourceId of ids) {
+    const resource = await findResource(runtime, { type: 'User', resourceId });
+    const link = links.get(resourceId) ?? (resource && newLink(runtime, resource));
+    if (link !== undefined) people.push({ link, resource });
+  }
+  return people;
+}
+
+async function linksOf({ name, store }: Runtime, ids: readonly string[]): Promise<ReadonlyMap<string, Link>> {
+  const links = await store.links.list({ application: name, resourceIds: ids, limit: ids.length });
+  return new Map(links.map((link) => [link.resourceId, link]));
+}
+
+/** As `touch` would make it. */
+export function newLink(runtime: Runtime, user: ResourceRecord): Link {
+  return {
+    id: '',
+    application: runtime.name,
+    directory: runtime.scope.directory,
+    type: user.type,
+    resourceId: user.id,
+    state: 'new',
+    label: String(user.attributes.userName ?? user.id),
+    revision: 0,
+    stale: true,
+    leaver: user.attributes.active === false,
+    attempts: 0,
+  };
+}
+
+const active: AttributePath = activePath();
+
+function activePath(): AttributePath {
+  const path = findAttribute(userType, { attribute: 'active' });
+  if (path === undefined) throw new Error('the User schema has no active');
+  return path;
+}

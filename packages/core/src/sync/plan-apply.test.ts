@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { withFakeClock } from './__fixtures__/fake-clock.js';
+import { type Harness, person } from './__fixtures__/harness.js';
+
+const { start, pass, during, restart } = withFakeClock();
+const manual = { automatic: false } as const;
+
+async function itemsOf(h: Harness, plan: string) {
+  const items = await h.orchestrator.planItems(plan, { limit: 100 });
+  return items.map(({ label, action }) => `${label} ${action}`).sort();
+}
+
+describe('a plan', () => {
+  test('shows what would be done, writes nothing, and its apply leaves nothing to do', async () => {
+    const h = await start(manual);
+    h.stub.place({ login: 'ben', email: 'ben@example.org' });
+    h.stub.place({ login: 'root', email: 'cleo@example.org' }, { roles: ['administrator'] });
+    for (const name of ['anna', 'ben', 'cleo']) await h.addUser(person(name));
+    await h.addUser(person('dora', { active: false }));
+    const plan = await during(h.orchestrator.plan('blog', {}));
+    expect(plan.counts).toEqual({ create: 1, adopt: 1, park: 1, none: 1 });
+    expect(await itemsOf(h, plan.id)).toEqual(['anna create', 'ben adopt', 'cleo park']);
+    expect(h.stub.calls).toEqual(['list ']);
+    const report = await during(h.orchestrator.apply(plan.id, {}));
+    expect(report.counts).toEqual({ create: 1, adopt: 1 });
+    const second = await during(h.orchestrator.plan('blog', {}));
+    expect(second.counts).toEqual({ none: 3, park: 1 });
+  });
+
+  test('tells of each field what it is and what it would be', async () => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna', { title: 'Sailor' }));
+    await during(h.orchestrator.sync('blog', {}));
+    await h.setUser(anna, person('anna', { title: 'Captain' }));
+    const plan = await during(h.orchestrator.plan('blog', {}));
+    const [item] = await h.orchestrator.planItems(plan.id, { limit: 1 });
+    expect(item).toMatchObject({ action: 'update', changes: { title: { from: 'Sailor', to: 'Captain' } } });
+  });
+
+  test('does only what it says: whoever has moved since is reported and left', async () => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna', { title: 'Sailor' }));
+    const ben = await h.addUser(person('ben', { title: 'Sailor' }));
+    await during(h.orchestrator.sync('blog', {}));
+    await h.setUser(anna, person('anna', { title: 'Captain' }));
+    await h.setUser(ben, person('ben', { title: 'Captain' }));
+    const plan = await during(h.orchestrator.plan('blog', {}));
+    await h.setUser(ben, person('ben', { title: 'Admiral' }));
+    const items: string[] = [];
+    const onItem = ({ label, action, reason }: { label: string; action: string; reason: string }) =>
+      items.push(`${label} ${action} ${reason}`);
+    const report = await during(h.orchestrator.apply(plan.id, { onItem }));
+    expect(report.counts).toEqual({ update: 1, moved: 1 });
+    expect(items.find((item) => item.startsWith('ben'))).toContain('the plan said update; now it would be: update');
+    expect(h.stub.byLogin('anna')?.fields.title).toBe('Captain');
+    expect(h.stub.byLogin('ben')?.fields.title).toBe('Sailor');
+  });
+
+  test('whose create would meet somebody by now is left', async () => {
+    const h = await start(manual);
+    await h.addUser(person('anna'));
+    const plan = await during(h.orchestrator.plan('blog', {}));
+    h.stub.place({ login: 'anna', email: 'anna@example.org' });
+    expect((await during(h.orchestrator.apply(plan.id, {}))).counts).toEqual({ moved: 1 });
+    expect(h.stub.byLogin('anna')?.born).toBe(0);
+  });
+
+  test('is applied once, and not after a day', async () => {
+    const h = await start(manual);
+    await h.addUser(person('anna'));
+    const plan = await during(h.orchestrator.plan('blog', {}));
+    await during(h.orchestrator.apply(plan.id, {}));
+    expect((await during(h.orchestrator.apply(plan.id, {}))).refused).toContain('applied before');
+    const old = await during(h.orchestrator.plan('blog', {}));
+    await pass(25 * 3_600_000);
+    expect((await during(h.orchestrator.apply(old.id, {}))).refused).toContain('expired');
+  });
+
+  const obstacles: readonly (readonly [string, (h: Harness) => Promise<void>])[] = [
+    ['halted', (h) => h.orchestrator.pause('blog', 'maintenance.')],
+    ['in quarantine', (h) => h.store.applications.update('blog', { quarantine: { reason: 'many failed.', at: 1 } })],
+  ];
+  test.each(obstacles)('is refused where the application is %s', async (_, stop) => {
+    const h = await start(manual);
+    await h.addUser(person('anna'));
+    await stop(h);
+    await expect(during(h.orchestrator.plan('blog', {}))).rejects.toThrow('resume blog');
+    expect((await during(h.orchestrator.sync('blog', {}))).refused).toContain('resume blog');
+    expect(await h.orchestrator.resume('blog')).toBe('resumed');
+    expect((await during(h.orchestrator.sync('blog', {}))).counts).toEqual({ create: 1 });
+  });
+
+  test('of some people only, found by a filter or by what they are called', async () => {
+    const h = await start(manual);
+    for (const name of ['anna', 'hanna', 'ben'])
+      await h.addUser(person(name, { title: name === 'ben' ? 'Chef' : 'Cook' }));
+    expect((await during(h.orchestrator.plan('blog', { search: 'nna' }))).counts).toEqual({ create: 2 });
+    expect((await during(h.orchestrator.plan('blog', { filter: 'title eq "Chef"' }))).counts).toEqual({ create: 1 });
+    await expect(during(h.orchestrator.plan('blog', { filter: 'title eq' }))).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe('a run that is undone', () => {
+  async function done(h: Harness): Promise<string> {
+    const report = await during(h.orchestrator.sync('blog', {}));
+    return report.run ?? '';
+  }
+
+  test('puts back what it wrote, suspends whom it made, and stays undone after the next drain', async () => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna', { title: 'Sailor' }));
+    const cleo = await h.addUser(person('cleo'));
+    await done(h);
+    await h.setUser(anna, person('anna', { title: 'Captain' }));
+    await h.addUser(person('ben'));
+    await h.setUser(cleo, person('cleo', { active: false }));
+    const run = await done(h);
+    expect(h.stub.byLogin('anna')?.fields.title).toBe('Captain');
+    const plan = await during(h.orchestrator.undo(run));
+    expect(await itemsOf(h, plan.id)).toEqual(['anna update', 'ben deactivate', 'cleo reactivate']);
+    expect(h.stub.byLogin('anna')?.fields.title).toBe('Captain');
+    await during(h.orchestrator.apply(plan.id, {}));
+    const undone = () => [
+      h.stub.byLogin('anna')?.fields.title,
+      h.stub.byLogin('ben')?.active,
+      h.stub.byLogin('cleo')?.active,
+    ];
+    expect(undone()).toEqual(['Sailor', false, true]);
+    const next = await restart(h, { automatic: true });
+    await next.setUser(anna, person('anna', { title: 'Captain', displayName: 'Anna' }));
+    await pass(20_000);
+    await during(next.orchestrator.sync('blog', {}));
+    expect(undone()).toEqual(['Sailor', false, true]);
+    expect((await next.orchestrator.inbox('blog')).map(({ label, hold }) => `${label} ${hold.guard}`).sort()).toEqual([
+      'anna undo',
+      'ben undo',
+      'cleo undo',
+    ]);
+    expect(await next.orchestrator.approve('blog', { guard: 'undo' })).toBe(3);
+    await pass(20_000);
+    expect(undone()).toEqual(['Captain', true, false]);
+  });
+
+  test('leaves what others have changed since, and keeps roles that others gave', async () => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna', { title: 'Sailor' }));
+    const editors = await h.addGroup('Editors', []);
+    await done(h);
+    await h.setUser(anna, person('anna', { title: 'Captain', displayName: 'Anna' }));
+    await h.changeMembers(editors, [anna]);
+    const run = await done(h);
+    const row = h.stub.byLogin('anna');
+    if (row) {
+      row.fields.title = 'Admiral';
+      row.roles.push('shop-keeper');
+    }
+    await during(h.orchestrator.apply((await during(h.orchestrator.undo(run))).id, {}));
+    expect(row).toMatchObject({
+      fields: { title: 'Admiral', name: 'ANNA' },
+      roles: ['subscriber', 'shop-keeper'],
+    });
+  });
+
+  test('does not keep access for somebody who leaves afterwards', async () => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna', { title: 'Sailor' }));
+    await done(h);
+    await h.setUser(anna, person('anna', { title: 'Captain' }));
+    await during(h.orchestrator.apply((await during(h.orchestrator.undo(await done(h)))).id, {}));
+    const next = await restart(h, { automatic: true });
+    await pass(5_000);
+    await next.setUser(anna, person('anna', { title: 'Captain', active: false }));
+    await pass(5_000);
+    expect(h.stub.byLogin('anna')).toMatchObject({ active: false, fields: { title: 'Sailor' } });
+  });
+
+  test('says what cannot be brought back', async () => {
+    const h = await start({ ...manual, leaving: { onDelete: 'delete' } });
+    const anna = await h.addUser(person('anna'));
+    await done(h);
+    await h.deleteUser(anna);
+    const plan = await during(h.orchestrator.undo(await done(h)));
+    expect(await h.orchestrator.planItems(plan.id, { limit: 9 })).toMatchObject([
+      { action: 'park', reason: expect.stringContaining('cannot be brought back') },
+    ]);
+  });
+});

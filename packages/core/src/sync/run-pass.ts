@@ -1,0 +1,74 @@
+import type { RunItem } from '../store/run-store.js';
+import type { Operations, Way } from './application.js';
+import { type Decided, decidePage } from './decide-page.js';
+import { vendorFinder } from './find-account.js';
+import type { SyncItem } from './orchestrator.js';
+import { type People, type PeopleCursor, peoplePages } from './people-pages.js';
+import { readViewContext } from './read-view.js';
+import type { Runtime } from './runtime.js';
+import { takeListing } from './take-listing.js';
+import { countUnmanaged } from './unmanaged-pages.js';
+import { workPage } from './work-page.js';
+
+export interface PassOptions {
+  readonly way: Way;
+  readonly operations: Operations;
+  readonly people: People;
+  /** Beside a listing of the application. */
+  readonly full: boolean;
+  readonly dryRun: boolean;
+  /** The operator asked for these people: an account that is gone is made anew. */
+  readonly recreate: boolean;
+  readonly from?: PeopleCursor;
+  readonly signal: AbortSignal;
+  /** Dry: what would be done. */
+  onDecided?(decided: Decided): void | Promise<void>;
+  /** Wet: what was done. */
+  onDone?(item: SyncItem, image: Pick<RunItem, 'before' | 'after' | 'identity'>): void;
+  /** After each page. */
+  onPage?(page: { readonly seen: number; readonly cursor: PeopleCursor }): Promise<void>;
+}
+
+export interface PassReport {
+  /** Why it ended early. */
+  readonly stopped?: string;
+  /** Of a full pass: how many accounts nobody in the directory owns. */
+  readonly unmanaged?: number;
+}
+
+/** From this many people on, one listing is cheaper than look-ups. */
+const listingPays = 50;
+
+/** One pass over people: what is decided about each, and, unless it is dry, done. Memory does not grow with their number. */
+export async function runPass(runtime: Runtime, options: PassOptions): Promise<PassReport> {
+  const { people, signal } = options;
+  const many = people.kind === 'named' ? people.ids.length >= listingPays : people.kind !== 'stale';
+  const lists =
+    runtime.users.list !== undefined && (options.full || (many && (options.dryRun || people.kind === 'named')));
+  const listing = lists ? await takeListing(runtime, signal) : undefined;
+  try {
+    const context = await readViewContext(runtime, options.operations);
+    const finder = listing?.finder ?? vendorFinder(runtime.users);
+    for await (const { people: page, cursor } of peoplePages(runtime, people, options.from)) {
+      if (signal.aborted) return { stopped: 'it was broken off' };
+      const decided = await decidePage(runtime, page, { ...options, context, finder, listing });
+      const stopped = options.dryRun
+        ? await showPage(decided, options)
+        : await workPage(runtime, decided, { ...options, finder, everyone: people.kind === 'named' });
+      if (stopped !== undefined) return { stopped };
+      if (signal.aborted) return { stopped: 'it was broken off' };
+      await options.onPage?.({ seen: page.length, cursor });
+    }
+    return options.full && listing !== undefined ? { unmanaged: await countUnmanaged(runtime, listing) } : {};
+  } finally {
+    await listing?.end();
+  }
+}
+
+async function showPage(decided: readonly Decided[], { onDecided, signal }: PassOptions): Promise<string | undefined> {
+  for (const one of decided) {
+    if (signal.aborted) return 'it was broken off';
+    await onDecided?.(one);
+  }
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import { ConnectorError } from '../connector/connector-error.js';
+import type { Link, LinkFacts } from '../store/link.js';
+import type { PerformContext } from './perform.js';
+import { noAccount } from './step.js';
+
+/** Longer than any site works on a request whose caller is gone. */
+const lateTime = 3 * 60_000;
+
+/**
+ * Says durably that a write is under way, with what must not be lost by it, and sends it. Its outcome is in doubt until the answer is
+ * recorded; a clear no ends the doubt here.
+ */
+export async function sendWrite<Result>(
+  { runtime, save }: PerformContext,
+  link: Link,
+  { kind, facts = {} }: { readonly kind: NonNullable<Link['doubtful']>; readonly facts?: LinkFacts },
+  write: () => Promise<Result>,
+): Promise<Result> {
+  await save({ ...facts, ...unanswered(link, kind, runtime.now()) });
+  try {
+    return await write();
+  } catch (error) {
+    if (isClearNo(error)) await save(answered(link));
+    throw error;
+  }
+}
+
+/** `create`: what it sends. */
+export function unanswered(
+  { late }: Link,
+  kind: NonNullable<Link['doubtful']>,
+  now: number,
+  create = late?.create,
+): LinkFacts {
+  const removes = kind === 'remove' || late?.remove === true;
+  const lost = { until: now + lateTime, ...(create && { create }), ...(removes && { remove: true as const }) };
+  return { doubtful: kind, late: lost };
+}
+
+/** `link` is as it was before the write: one that was lost earlier may still be done. */
+export function answered({ late }: Link): LinkFacts {
+  return { doubtful: null, late: late ?? null };
+}
+
+/** Nothing was done, so nothing needs to be looked for. Whatever else says no may have come after it was done. */
+export function isClearNo(error: unknown): boolean {
+  return (
+    ConnectorError.is(error) && !error.outcomeUnknown && error.kind !== 'unavailable' && error.kind !== 'not-found'
+  );
+}
+
+/** What was lost and may still be done. */
+export function lateNow({ late }: Link, now: number): Link['late'] {
+  return late !== undefined && late.until > now ? late : undefined;
+}
+
+/** Whether a lost write has had its time since the account was read last. */
+export function isLateOver(link: Link, now: number): boolean {
+  return link.late !== undefined && lateNow(link, now) === undefined;
+}
+
+/** The account is gone; but a create that was lost may be done only now, and is looked for as long. */
+export function removed(link: Link, now: number): LinkFacts {
+  const { until, create } = lateNow(link, now) ?? {};
+  if (until === undefined || create === undefined) return noAccount;
+  return { ...noAccount, state: 'creating', doubtful: 'create', creatingSince: now, late: { until, create } };
+}

@@ -1,0 +1,96 @@
+import type { ResourceConnector } from '../connector/connector.js';
+import type { Json } from '../scim/json.js';
+import { describePlan } from './describe-plan.js';
+import { findLink } from './find-link.js';
+import { findUser } from './find-user.js';
+import type { SyncItem, TraceStep } from './orchestrator.js';
+import { newLink } from './people-pages.js';
+import { readView, readViewContext } from './read-view.js';
+import { runPass } from './run-pass.js';
+import { refusal } from './run-sync.js';
+import type { Runtime } from './runtime.js';
+import { toJson } from './step.js';
+
+interface Trace {
+  readonly steps: readonly TraceStep[];
+  readonly item: SyncItem;
+}
+
+/** Syncs one person and keeps each step, for whoever wants to see it. `undefined`: nobody has this name. */
+export async function tracePerson(runtime: Runtime, userName: string): Promise<Trace | undefined> {
+  const user = await findUser(runtime, userName);
+  const known = user ? await runtime.store.links.find(runtime.name, user.id) : await findLink(runtime, userName);
+  const link = known ?? (user && newLink(runtime, user));
+  if (link === undefined) return undefined;
+  const steps: TraceStep[] = [];
+  let last = performance.now();
+  const note = (step: string, detail: string, data?: Json) => {
+    const now = performance.now();
+    steps.push({ step, detail, milliseconds: Math.round(now - last), ...(data !== undefined && { data }) });
+    last = now;
+  };
+  const { manual } = runtime.application.policy;
+  const operations = manual === false ? undefined : manual;
+  const signal = new AbortController().signal;
+  const refused = await refusal(runtime, { signal, dryRun: false, operations });
+  const item = (action: SyncItem['action'], reason: string): SyncItem => ({
+    resourceId: link.resourceId,
+    label: link.label,
+    action,
+    reason,
+  });
+  if (refused !== undefined || operations === undefined) return { steps, item: item('error', refused ?? '') };
+  const view = await readView(runtime, link, await readViewContext(runtime, operations));
+  note('read', user === undefined ? 'deleted from the directory' : `version ${user.version} of ${link.label}`);
+  note(
+    'scope',
+    view.scope === undefined ? 'none' : 'reason' in view.scope ? `${view.scope.kind}: ${view.scope.reason}` : 'in',
+  );
+  note(
+    'correlate',
+    link.accountId === undefined ? 'has no account yet' : `account ${link.accountId}, by ${link.matchedBy ?? 'create'}`,
+  );
+  if (view.desired !== undefined) note('map', 'what the account should be', toJson(view.desired.fields));
+  note('decide', `${view.plan.action}: ${view.plan.reason}`, describePlan(link, view.plan).changes);
+  const watched: Runtime = { ...runtime, actor: runtime.operator, users: watch(runtime.users, note) };
+  let done = item('none', view.plan.reason);
+  await runPass(watched, {
+    way: 'manual',
+    operations,
+    people: { kind: 'named', ids: [link.resourceId] },
+    full: false,
+    dryRun: false,
+    recreate: true,
+    signal,
+    onDone(told) {
+      done = told;
+    },
+  });
+  const after = await runtime.store.links.find(runtime.name, link.resourceId);
+  note(
+    'record',
+    after === undefined ? 'no link' : `${after.state}${after.reason === undefined ? '' : `: ${after.reason}`}`,
+  );
+  return { steps, item: done };
+}
+
+/** Every call that goes out, with what came of it. A read of the account before a write is the proof that it is the same. */
+function watch(users: ResourceConnector, note: (step: string, detail: string) => void): ResourceConnector {
+  return new Proxy(users, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof member !== 'function') return member;
+      return async (...given: unknown[]) => {
+        const step = name === 'get' ? 'verify' : 'call';
+        try {
+          const result: unknown = await Reflect.apply(member, target, given);
+          note(step, `${String(name)}: done`);
+          return result;
+        } catch (error) {
+          note(step, `${String(name)}: ${error instanceof Error ? error.message : String(error)}`);
+          throw error;
+        }
+      };
+    },
+  });
+}

@@ -1,0 +1,55 @@
+import type { AttributePath, Filter } from '../scim/filter.js';
+import { findAttribute } from '../scim/find-attribute.js';
+import { userType } from '../scim/resource-types.js';
+import type { ResourceRecord } from '../store/resource.js';
+import type { Runtime } from './runtime.js';
+
+const usersAtOnce = 500;
+
+/** Users of the directory, by id, in pages; who is created meanwhile is either in a later page or brings a mark. */
+export async function* userPages(
+  runtime: Runtime,
+  options: { readonly after?: string; readonly filter?: Filter } = {},
+): AsyncGenerator<readonly ResourceRecord[]> {
+  let { after = '' } = options;
+  for (;;) {
+    const filters = [...(after === '' ? [] : [behind(after)]), ...(options.filter ? [options.filter] : [])];
+    const { resources } = await runtime.store.resources.query(runtime.scope, {
+      type: 'User',
+      ...(filters.length > 0 && { filter: { kind: 'and', filters } as const }),
+      startIndex: 1,
+      count: usersAtOnce,
+      withoutTotal: true,
+    });
+    const last = resources.at(-1);
+    if (last === undefined) return;
+    yield runtime.asksExternalId ? await withExternalIds(runtime, resources) : resources;
+    if (resources.length < usersAtOnce) return;
+    after = last.id;
+  }
+}
+
+function behind(value: string): Filter {
+  return { kind: 'compare', path: id, operator: 'gt', value };
+}
+
+/** externalId is read as the resource's owner set it. */
+async function withExternalIds(
+  { store, scope }: Runtime,
+  resources: readonly ResourceRecord[],
+): Promise<readonly ResourceRecord[]> {
+  const owned: ResourceRecord[] = [];
+  for (const resource of resources) {
+    const seen = await store.resources.find({ ...scope, client: resource.owner }, resource.type, resource.id);
+    if (seen !== undefined) owned.push(seen);
+  }
+  return owned;
+}
+
+const id = idPath();
+
+function idPath(): AttributePath {
+  const path = findAttribute(userType, { attribute: 'id' });
+  if (path === undefined) throw new Error('the User schema has no id');
+  return path;
+}
