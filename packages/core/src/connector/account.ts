@@ -31,7 +31,14 @@ export interface AccountRef {
   readonly without?: Readonly<Record<string, readonly unknown[]>>;
 }
 
-/** What differs between desired and agreed, by remote name. `added` and `removed` are for fields that are sets, such as roles. */
+/** A member of a group there. Adding who is in, and removing who is out or gone, is done. */
+export interface MemberRef {
+  /** The account's. */
+  readonly id: string;
+  readonly type: 'User' | 'Group';
+}
+
+/** What differs between desired and agreed, by remote name. `added` and `removed` are for fields that are sets, such as roles and members. */
 export interface Change {
   readonly set: Readonly<Record<string, unknown>>;
   readonly cleared: readonly string[];

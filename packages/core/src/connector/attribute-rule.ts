@@ -47,6 +47,17 @@ export interface ResourceRules {
   readonly fields?: readonly string[];
   /** The remote set field that holds roles, where the application has them; the core computes it from groups. */
   readonly roles?: { readonly remote: string; readonly privileged: readonly string[] };
+  /**
+   * Of groups: the remote set field that holds members. The core keeps account of it: a connector adds and removes `MemberRef`s, never
+   * reads them, and leaves all others alone.
+   */
+  readonly members?: {
+    readonly remote: string;
+    /** Whether a group may stand in a group there. */
+    readonly nested: boolean;
+    /** The most that one update takes. Default 100. */
+    readonly atOnce?: number;
+  };
   /** What the vendor can do with content on `delete`. */
   readonly reassign?: 'required' | 'optional' | 'unsupported';
 }

@@ -7,6 +7,7 @@ export type * from './link.js';
 export type * from './link-store.js';
 export type * from './listing-store.js';
 export type * from './mark-store.js';
+export type * from './membership-store.js';
 export * from './memory/create-memory-store.js';
 export type * from './plan-store.js';
 export type * from './resource.js';

@@ -1,4 +1,5 @@
 import type { Lease, Link, LinkFacts, LinkState } from './link.js';
+import type { MembershipResult } from './membership-store.js';
 import type { JournalEntry } from './resource.js';
 
 export interface TouchedResource {
@@ -14,6 +15,8 @@ export interface TouchedResource {
 
 export interface LinkQuery {
   readonly application: string;
+  /** `User` or `Group`. An account's id says nothing without it: vendors count people and groups apart. */
+  readonly type?: string;
   readonly states?: readonly LinkState[];
   readonly resourceIds?: readonly string[];
   /** Only those that a person should see: with a `reason`, a `lastError`, something `withheld` or a `hold`. */
@@ -78,16 +81,21 @@ export interface LinkStore {
     options: {
       readonly journal?: JournalEntry;
       readonly release?: { readonly dueAt?: number; readonly attempts: number; readonly stale?: true };
+      readonly memberships?: readonly MembershipResult[] | 'forget';
+      readonly groupsDue?: { readonly dueAt?: number };
     },
   ): Promise<boolean>;
 
   find(application: string, resourceId: string): Promise<Link | undefined>;
-  /** The link that holds this account, whatever its state. */
-  findByAccount(application: string, accountId: string): Promise<Link | undefined>;
+  /** The link of this type that holds this account, whatever its state. */
+  findByAccount(application: string, type: string, accountId: string): Promise<Link | undefined>;
   /** By id, from `after`. */
   list(query: LinkQuery): Promise<readonly Link[]>;
-  /** `due` counts the links that have a `dueAt`, passed or to come; what is 0 is absent. */
-  countByState(application: string): Promise<Readonly<Partial<Record<LinkState, number>>> & { readonly due?: number }>;
+  /** Of one type, or of all. `due` counts the links that have a `dueAt`, passed or to come; what is 0 is absent. */
+  countByState(
+    application: string,
+    type?: string,
+  ): Promise<Readonly<Partial<Record<LinkState, number>>> & { readonly due?: number }>;
   /**
    * When `claim` would next find a link: the earliest `dueAt`, where a leased link counts from the end of its lease (so that the
    * work of a process that died is taken up). `undefined`: nothing is due.

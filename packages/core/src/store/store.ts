@@ -4,6 +4,7 @@ import type { Journal } from './journal.js';
 import type { LinkStore } from './link-store.js';
 import type { ListingStore } from './listing-store.js';
 import type { MarkStore } from './mark-store.js';
+import type { MembershipStore } from './membership-store.js';
 import type { PlanStore } from './plan-store.js';
 import type { ResourceStore } from './resource-store.js';
 import type { RunStore } from './run-store.js';
@@ -12,6 +13,7 @@ import type { RunStore } from './run-store.js';
 export interface Store {
   readonly resources: ResourceStore;
   readonly links: LinkStore;
+  readonly memberships: MembershipStore;
   readonly marks: MarkStore;
   readonly applications: ApplicationStore;
   readonly journal: Journal;
