@@ -53,36 +53,70 @@ interface Work {
 async function work(runtime: Runtime, plan: StoredPlan, { operations, recorder, signal }: Work) {
   const full = plan.options.full === true;
   const size = Object.values(plan.counts).reduce((sum, count) => sum + count, 0);
-  const lists = runtime.users.list !== undefined && (full || size >= listingPays);
-  const listing = lists ? await takeListing(runtime, signal) : undefined;
+  const people = await openSource(runtime, { full: full || size >= listingPays, signal });
+  const groups = runtime.groups && (await openSource(runtime.groups, { full, signal }));
   try {
-    const finder = listing?.finder ?? vendorFinder(runtime.users);
     let after: number | undefined;
     for (;;) {
       const query = { limit: itemsAtOnce, ...(after === undefined ? {} : { after }) };
       const page = await runtime.store.plans.listItems(plan.id, query);
       if (signal.aborted) return 'it was broken off';
       const items = page.filter(({ action }) => !told.has(action));
-      const stopped = await workItems(runtime, items, { operations, recorder, signal, full, listing, finder });
-      if (stopped !== undefined) return stopped;
-      if (signal.aborted) return 'it was broken off';
+      const ofGroups = await groupsAmong(runtime, items);
+      for (const source of [people, groups]) {
+        if (source === undefined) continue;
+        const own = items.filter(({ resourceId }) => ofGroups.has(resourceId) === (source === groups));
+        const stopped = await workItems(source, own, { operations, recorder, signal, full });
+        if (stopped !== undefined) return stopped;
+        if (signal.aborted) return 'it was broken off';
+      }
       after = page.at(-1)?.seq;
       await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
       if (page.length < itemsAtOnce) return undefined;
     }
   } finally {
-    await listing?.end();
+    await people.listing?.end();
+    await groups?.listing?.end();
   }
 }
 
-interface ItemsWork extends Work {
-  readonly full: boolean;
+/** Where accounts of one kind are looked up. */
+interface Source {
+  readonly runtime: Runtime;
   readonly listing: Listing | undefined;
   readonly finder: AccountFinder;
 }
 
-async function workItems(runtime: Runtime, items: readonly StoredPlanItem[], options: ItemsWork) {
-  const { operations, recorder, signal, full, listing, finder } = options;
+async function openSource(
+  runtime: Runtime,
+  { full, signal }: { readonly full: boolean; readonly signal: AbortSignal },
+): Promise<Source> {
+  const lists = full && runtime.accounts.list !== undefined;
+  const listing = lists ? await takeListing(runtime, signal) : undefined;
+  return { runtime, listing, finder: listing?.finder ?? vendorFinder(runtime.accounts) };
+}
+
+/** The ids of those items that are groups. */
+async function groupsAmong(
+  { name, store, scope, groups }: Runtime,
+  items: readonly StoredPlanItem[],
+): Promise<ReadonlySet<string>> {
+  if (groups === undefined || items.length === 0) return new Set();
+  const ids = items.map(({ resourceId }) => resourceId);
+  const links = await store.links.list({ application: name, resourceIds: ids, limit: ids.length });
+  const types = new Map(links.map(({ resourceId, type }) => [resourceId, type]));
+  for (const id of ids) {
+    if (!types.has(id) && (await store.resources.find(scope, 'Group', id)) !== undefined) types.set(id, 'Group');
+  }
+  return new Set(ids.filter((id) => types.get(id) === 'Group'));
+}
+
+async function workItems(
+  { runtime, listing, finder }: Source,
+  items: readonly StoredPlanItem[],
+  { operations, recorder, signal, full }: Work & { readonly full: boolean },
+) {
+  if (items.length === 0) return undefined;
   const context = await readViewContext(runtime, operations);
   const people = await readPeople(
     runtime,

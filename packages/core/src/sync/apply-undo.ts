@@ -9,10 +9,11 @@ import { journalLine } from './journal-line.js';
 import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
 import { beginRun, recordRun } from './record-run.js';
 import { refusal } from './run-sync.js';
-import { inRun, managedPart, type Runtime } from './runtime.js';
+import { inRun, managedPart, type Runtime, runtimeFor } from './runtime.js';
 import { accountFacts, noAccount, toJson } from './step.js';
 import { type Reversal, reversalOf } from './undo-run.js';
 import { verifyAccount } from './verify-account.js';
+import { besides } from './with-memberships.js';
 
 const itemsAtOnce = 200;
 
@@ -51,7 +52,7 @@ export async function applyUndo(
       const page = await runtime.store.plans.listItems(plan.id, query);
       for (const item of page) {
         if (signal.aborted) break;
-        recorder.onDone(await undoOne(inRun(runtime, run), undone, item, calls), {});
+        recorder.onDone(await undoOne(await runtimeOf(inRun(runtime, run), item), undone, item, calls), {});
       }
       after = page.at(-1)?.seq;
       await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
@@ -64,6 +65,11 @@ export async function applyUndo(
     end();
     await recorder.end(stopped);
   }
+}
+
+async function runtimeOf(runtime: Runtime, { resourceId }: StoredPlanItem): Promise<Runtime> {
+  const link = await runtime.store.links.find(runtime.name, resourceId);
+  return (link && runtimeFor(runtime, link)) ?? runtime;
 }
 
 async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, calls: AbortSignal): Promise<SyncItem> {
@@ -103,12 +109,11 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       reason: `takes back ${undone}`,
       changes: item.changes ?? null,
     });
-    await runtime.store.links.record(
-      link,
-      lease,
-      { ...facts, state: 'held', hold, reason, approved: null },
-      { journal, release: { attempts: 0 } },
-    );
+    const kept = { ...facts, state: 'held', hold, reason, approved: null } as const;
+    await runtime.store.links.record(link, lease, kept, {
+      ...besides(runtime, link, { facts: kept, journal }),
+      release: { attempts: 0 },
+    });
     return told(reversal.action, item.reason);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -136,23 +141,23 @@ async function takeBack(
   reversal: Exclude<Reversal, { readonly reason: string }>,
   signal: AbortSignal,
 ): Promise<LinkFacts> {
-  const { users } = runtime;
+  const { accounts } = runtime;
   if (reversal.action === 'unlink') return { ...noAccount, refusedAccount: link.accountId ?? null };
   const ref = await verifyAccount(runtime, link, signal);
   switch (reversal.action) {
     case 'update': {
-      const account = await call(users.update)(ref, reversal.change, signal);
+      const account = await call(accounts.update)(ref, reversal.change, signal);
       const { set, cleared, added, removed } = reversal.change;
       const names = [set, added, removed].flatMap(Object.keys).concat(cleared);
       return { ...accountFacts(account), sent: toJson({ ...link.sent, ...agreedNow(runtime, account, names) }) };
     }
     case 'deactivate': {
-      const account = await call(users.deactivate)(ref, signal);
+      const account = await call(accounts.deactivate)(ref, signal);
       const memo = ref.current.memo ?? link.memo ?? null;
       return { ...accountFacts(account), accountActive: false, memo };
     }
     case 'reactivate': {
-      const account = await call(users.reactivate)(ref, signal);
+      const account = await call(accounts.reactivate)(ref, signal);
       return { ...accountFacts(account), accountActive: true, memo: null, deactivatedAt: null };
     }
   }

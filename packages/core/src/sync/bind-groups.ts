@@ -4,8 +4,10 @@ import { groupType } from '../scim/resource-types.js';
 import type { GroupBinding } from '../store/application-store.js';
 import { journalLine } from './journal-line.js';
 import { memberPages } from './member-pages.js';
+import { provisionedKey, provisionedNames } from './provisioned-groups.js';
 import type { Runtime } from './runtime.js';
 import { touch } from './touch.js';
+import { touchWholeGroup } from './touch-members.js';
 
 /**
  * Binds the group names of the configuration to group ids when exactly one group bears the name, and keeps a binding through
@@ -24,17 +26,19 @@ export async function bindGroups(runtime: Runtime): Promise<void> {
     if (binding.expanded) continue;
     // Members may have been parked, or left without the role, before the name was unmistakable.
     for await (const page of memberPages(runtime, binding.group)) await touch(runtime, page.resources);
+    if (runtime.groups !== undefined) await touchWholeGroup(runtime.groups, binding.group);
     bindings[name] = { ...binding, expanded: true };
     await applications.update(runtime.name, { groupBindings: bindings });
   }
 }
 
-/** Names of groups that grant roles, and of those that the scope names, by the key of their binding. */
+/** Names of groups that grant roles, that the scope names, or that are provisioned, by the key of their binding. */
 function groupNames({ application }: Runtime): readonly (readonly [key: string, name: string])[] {
   const { roles, scope } = application.policy;
   return [
     ...Object.keys(roles).map((name) => [name, name] as const),
     ...(scope?.groups ?? []).map((name) => [scopeKey(name), name] as const),
+    ...provisionedNames(application.policy).map((name) => [provisionedKey(name), name] as const),
   ];
 }
 
@@ -53,7 +57,7 @@ export async function readBindings(
   for (const [key, name] of groupNames(runtime)) {
     const known = before[key];
     const kept = await keptBinding(runtime, known);
-    const isScope = key !== name;
+    const isScope = key === scopeKey(name);
     if (isScope && known !== undefined && kept === undefined) {
       bindings[key] = known;
       frozen = `the group "${name}" that the scope names is gone from the directory; \`linkspan resume ${runtime.name}\` takes a new one of this name`;

@@ -17,7 +17,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Says durably that a create is under way, sends it, and links what it made; on a conflict looks who stands there. */
 export async function createAccount(context: PerformContext, link: Link, view: View, wanted: Fields): Promise<Step> {
   const { runtime, signal } = context;
-  const create = runtime.users.create;
+  const create = runtime.accounts.create;
   if (create === undefined) throw new ConnectorError('unsupported', 'this application cannot create accounts');
   await context.requireSite();
   if (looksBeforehand(runtime.rules, runtime.application.policy.correlation)) {

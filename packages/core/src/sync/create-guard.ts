@@ -1,5 +1,7 @@
+import type { GuardStore } from '../store/guard-store.js';
 import type { Hold, Link } from '../store/link.js';
 import type { Budget, GuardPolicy, Way } from './application.js';
+import type { MemberChanges } from './decide-members.js';
 import { describePlan, digestOfPlan, operationOf } from './describe-plan.js';
 import { findFlip } from './find-flip.js';
 import type { Plan } from './plan.js';
@@ -16,12 +18,16 @@ export interface Use {
   /** Fewer than these are never too many, however small the directory. */
   readonly least: number;
   readonly what: string;
+  /** Who is counted; absent: whose plan it is. */
+  readonly subjects?: readonly string[];
 }
 
 export interface Guard {
   /** Why a plan has to wait for a person; `undefined`: it is counted, and may be done. */
   holdBack(link: Link, view: View, way: Way): Promise<Hold | undefined>;
 }
+
+type Terms = Parameters<GuardStore['take']>[3];
 
 const cacheTime = 10_000;
 
@@ -41,7 +47,7 @@ export function createGuard(runtime: Omit<Runtime, 'guard'>): Guard {
 
   const linkedPeople = () =>
     remembered('application', async () => {
-      const { linked = 0, parked = 0, held = 0, tombstone = 0 } = await store.links.countByState(runtime.name);
+      const { linked = 0, parked = 0, held = 0, tombstone = 0 } = await store.links.countByState(runtime.name, 'User');
       return linked + parked + held + tombstone;
     });
   const directoryPeople = () =>
@@ -61,8 +67,15 @@ export function createGuard(runtime: Omit<Runtime, 'guard'>): Guard {
     if (limit === undefined) return undefined;
     const now = runtime.now();
     const terms = { at: now, since: now - guards.window, limit };
-    if (await store.guards.take(scope, use.kind, link.resourceId, terms)) return undefined;
+    const taken = await takeAll(scope, use, link, terms);
+    if (taken) return undefined;
     return `more than ${limit} ${use.what} within ${describeTime(guards.window)} for ${scope.replace(':', ' ')}`;
+  }
+
+  async function takeAll(scope: string, { kind, subjects }: Use, link: Link, terms: Terms): Promise<boolean> {
+    for (const subject of subjects ?? [link.resourceId])
+      if (!(await store.guards.take(scope, kind, subject, terms))) return false;
+    return true;
   }
 
   async function judge(link: Link, view: View, way: Way): Promise<Hold | undefined> {
@@ -127,6 +140,7 @@ export function usesOf(
     return [{ kind: 'deactivate', guard: 'deactivate', budget: guards.deactivate, least: 3, what: 'deactivations' }];
   if (plan.action === 'remove')
     return [{ kind: 'delete', guard: 'delete', budget: guards.delete, least: 1, what: 'deletions' }];
+  if (plan.action === 'members') return membersUse(plan.changes, guards);
   const uses: Use[] = [];
   if (grantsPrivilege(plan, runtime))
     uses.push({
@@ -143,7 +157,7 @@ export function usesOf(
       guard: 'role-loss',
       budget: guards.deactivate,
       least: 3,
-      what: 'people who lose a role',
+      what: 'people who lose a role or leave a group',
     });
   for (const field of plan.change.cleared)
     uses.push({
@@ -154,6 +168,22 @@ export function usesOf(
       what: `people whose ${field} is cleared`,
     });
   return uses;
+}
+
+/** Out of a group is as good as without a role. */
+function membersUse({ remove }: MemberChanges, guards: GuardPolicy): readonly Use[] {
+  if (remove.length === 0) return [];
+  const subjects = remove.map(({ membership }) => membership.member);
+  return [
+    {
+      kind: 'role-loss',
+      guard: 'role-loss',
+      budget: guards.deactivate,
+      least: 3,
+      what: 'people who lose a role or leave a group',
+      subjects,
+    },
+  ];
 }
 
 function grantsPrivilege(

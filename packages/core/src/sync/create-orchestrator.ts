@@ -3,6 +3,7 @@ import { applyPlan } from './apply-plan.js';
 import { applyUndo } from './apply-undo.js';
 import { pauseApplication, resumeApplication } from './control-application.js';
 import { createExpander } from './create-expander.js';
+import { createRuntime } from './create-runtime.js';
 import { createScheduler, type Scheduler } from './create-scheduler.js';
 import { createDrain, type Drain } from './drain.js';
 import { explainPerson } from './explain-person.js';
@@ -13,7 +14,7 @@ import type { Orchestrator, OrchestratorOptions } from './orchestrator.js';
 import { readMappingPreview } from './read-mapping-preview.js';
 import { forgetMissing, registerApplication } from './register-application.js';
 import { runSync } from './run-sync.js';
-import { createRuntime, type Runtime } from './runtime.js';
+import type { Runtime } from './runtime.js';
 import { testApplication } from './test-application.js';
 import { tracePerson } from './trace-person.js';
 import { makeUndoPlan } from './undo-run.js';
@@ -131,7 +132,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     trace: (application, userName) => thenWake(tracePerson(runtimeOf(application), userName)),
     async *unmanaged(application, signal = new AbortController().signal) {
       const runtime = runtimeOf(application);
-      for await (const page of accountPages(runtime.users, signal)) {
+      for await (const page of accountPages(runtime.accounts, signal)) {
         const held = await heldAccounts(runtime, page);
         yield* page.filter(({ id }) => !held.has(id));
       }

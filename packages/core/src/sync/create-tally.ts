@@ -15,13 +15,18 @@ export function createTally(runtime: Runtime) {
       if (item.action !== plan.action) return;
       for (const use of usesOf(plan, runtime, guards)) {
         const known = uses.get(use.kind) ?? { use, number: 0 };
-        known.number += 1;
+        known.number += use.subjects?.length ?? 1;
         uses.set(use.kind, known);
       }
     },
     /** "60 deactivations, at most 50 within 24 h: 10 would wait for a person". */
     async warnings(): Promise<readonly string[]> {
-      const { linked = 0, parked = 0, held = 0, tombstone = 0 } = await runtime.store.links.countByState(runtime.name);
+      const {
+        linked = 0,
+        parked = 0,
+        held = 0,
+        tombstone = 0,
+      } = await runtime.store.links.countByState(runtime.name, 'User');
       const warnings: string[] = [];
       for (const { use, number } of uses.values()) {
         const limit = limitOf(use, linked + parked + held + tombstone);

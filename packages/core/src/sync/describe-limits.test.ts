@@ -3,9 +3,9 @@ import type { RateLimits } from '../connector/rate-limits.js';
 import { createMemoryStore } from '../store/memory/create-memory-store.js';
 import { createStubSite } from './__fixtures__/stub-site.js';
 import { createProgress } from './create-progress.js';
+import { createRuntime } from './create-runtime.js';
 import { defaultPolicy } from './default-policy.js';
 import { describeLimits } from './describe-limits.js';
-import { createRuntime } from './runtime.js';
 
 const now = 1_000_000;
 const limits = (part: Partial<RateLimits>): RateLimits => ({ learned: false, waiting: 0, ...part });

@@ -1,6 +1,7 @@
 import type { Change } from '../connector/account.js';
 import type { JsonObject } from '../scim/json.js';
 import type { Link, Operation } from '../store/link.js';
+import { describeMembers } from './change-members.js';
 import { digest } from './digest.js';
 import { maskSecret } from './mask-secret.js';
 import type { Plan } from './plan.js';
@@ -35,6 +36,7 @@ export function describePlan(
     );
     return { fields: Object.keys(plan.fields).sort(), changes: toJson(changes) };
   }
+  if (plan.action === 'members') return { fields: ['members'], changes: describeMembers(plan.changes) };
   return {};
 }
 
@@ -42,8 +44,22 @@ export function describePlan(
 export function digestOfPlan(link: Pick<Link, 'accountId'>, plan: Plan): string {
   // Most people of a run, and not worth a hash.
   if (plan.action === 'none') return `none ${link.accountId ?? ''}`;
-  const what = plan.action === 'update' ? plan.change : plan.action === 'create' ? plan.fields : null;
-  return digest([plan.action, link.accountId ?? null, what]);
+  return digest([plan.action, link.accountId ?? null, whatOf(plan)]);
+}
+
+function whatOf(plan: Plan): unknown {
+  switch (plan.action) {
+    case 'update':
+      return plan.change;
+    case 'create':
+      return plan.fields;
+    case 'members': {
+      const { add, remove, more } = plan.changes;
+      return [add.map(({ ref }) => ref), remove.map(({ ref }) => ref), more];
+    }
+    default:
+      return null;
+  }
 }
 
 /** Which operation a plan is one of. */
@@ -52,6 +68,7 @@ export function operationOf(plan: Plan): Operation | undefined {
     case 'create':
       return 'create';
     case 'update':
+    case 'members':
       return 'update';
     case 'deactivate':
     case 'reactivate':

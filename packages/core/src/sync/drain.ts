@@ -8,7 +8,7 @@ import { haltApplication } from './halt.js';
 import { type ViewContext, viewContext } from './read-view.js';
 import { reconcile } from './reconcile.js';
 import { backoff } from './recover.js';
-import type { Runtime } from './runtime.js';
+import { type Runtime, runtimeFor } from './runtime.js';
 import { createWakeSignal } from './wake-signal.js';
 
 export interface Drain {
@@ -29,7 +29,10 @@ export function createDrain(runtime: Runtime): Drain {
   const { links, applications } = runtime.store;
   const { automatic, concurrency } = runtime.application.policy;
   const operations = automatic === false ? nothing : automatic;
-  const finder = vendorFinder(runtime.users);
+  const finders = {
+    User: vendorFinder(runtime.accounts),
+    Group: runtime.groups && vendorFinder(runtime.groups.accounts),
+  };
   const health = createHealth(runtime);
   const calls = new AbortController();
   const wakeUp = createWakeSignal();
@@ -43,6 +46,13 @@ export function createDrain(runtime: Runtime): Drain {
   let siteProved = false;
 
   async function work(link: Link, lease: Lease, context: ViewContext): Promise<void> {
+    const own = runtimeFor(runtime, link);
+    const finder = finders[own?.type ?? 'User'];
+    // A group's, where groups are not provisioned any more: left as it is, until they are.
+    if (own === undefined || finder === undefined) {
+      await giveUp(link, lease);
+      return;
+    }
     try {
       const options = {
         way: 'automatic',
@@ -57,13 +67,17 @@ export function createDrain(runtime: Runtime): Drain {
         },
         answeredOthersSince: (time: number) => health.answeredOthersSince(link, time),
       } as const;
-      await health.settle(link, await reconcile(runtime, link, options));
+      await health.settle(link, await reconcile(own, link, options));
     } catch (error) {
       runtime.log.warn({ application: runtime.name, label: link.label, error }, 'link could not be worked on');
       // A failure of the database, or a fault of ours: tried again later, by whoever comes first.
       const later = runtime.now() + backoff(link.attempts, runtime.random);
       await giveBack(link, lease, { dueAt: later, attempts: link.attempts + 1 }).catch(() => undefined);
     }
+  }
+
+  function giveUp(link: Link, lease: Lease): Promise<unknown> {
+    return links.record(link, lease, {}, { release: { attempts: 0, stale: true } }).catch(() => undefined);
   }
 
   function giveBack(

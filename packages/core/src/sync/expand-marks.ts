@@ -1,8 +1,10 @@
+import type { TouchedResource } from '../store/link-store.js';
 import type { MarkStore, PendingMark } from '../store/mark-store.js';
 import { bindGroups } from './bind-groups.js';
 import { memberPages } from './member-pages.js';
 import type { Runtime } from './runtime.js';
 import { leaving, touch } from './touch.js';
+import { touchGroup, touchMembers } from './touch-members.js';
 import { type MarkedPerson, touchPeople } from './touch-people.js';
 import { usesGroups } from './uses-groups.js';
 
@@ -54,15 +56,18 @@ export async function expandSelves({ marks, runtimes, signal, onExpanded }: Expa
  */
 async function expandMembers(options: ExpandOptions, mark: PendingMark): Promise<void> {
   const { marks, signal, onExpanded } = options;
-  const runtimes = inDirectory(options.runtimes, mark.directory).filter(usesGroups);
+  const runtimes = inDirectory(options.runtimes, mark.directory).filter(
+    (runtime) => usesGroups(runtime) || runtime.groups !== undefined,
+  );
   for (const runtime of runtimes) await bindGroups(runtime);
   const [first] = runtimes;
   const { trace } = mark;
   if (first !== undefined) {
+    for (const { groups } of runtimes) if (groups !== undefined) await touchMembers(groups, [mark.id], trace);
     for await (const { resources: members, last } of memberPages(first, mark.id, mark.after)) {
       const resources = trace === undefined ? members : members.map((one) => ({ ...one, trace }));
       await observed(runtimes, [mark], async () => {
-        for (const runtime of runtimes) await touch(runtime, resources);
+        for (const runtime of runtimes) await touchInGroup(runtime, resources);
       });
       if (last !== undefined) await marks.advance(mark.seq, last);
       onExpanded?.();
@@ -71,6 +76,15 @@ async function expandMembers(options: ExpandOptions, mark: PendingMark): Promise
     }
   }
   await marks.remove([mark.seq]);
+}
+
+async function touchInGroup(runtime: Runtime, people: readonly TouchedResource[]): Promise<void> {
+  if (usesGroups(runtime)) await touch(runtime, people);
+  if (runtime.groups === undefined) return;
+  await touchMembers(
+    runtime.groups,
+    people.map(({ id }) => id),
+  );
 }
 
 /** All runtimes have the same observer. */
@@ -89,7 +103,8 @@ function inDirectory(runtimes: readonly Runtime[], directory: string): readonly 
 async function touchSelves(runtimes: readonly Runtime[], marks: readonly PendingMark[]): Promise<void> {
   const [first] = runtimes;
   if (first === undefined) return;
-  if (marks.some((mark) => mark.type === 'Group')) for (const runtime of runtimes) await bindGroups(runtime);
+  const groupMarks = marks.filter((mark) => mark.type === 'Group');
+  if (groupMarks.length > 0) for (const runtime of runtimes) await bindGroups(runtime);
   const present: MarkedPerson[] = [];
   const deleted: PendingMark[] = [];
   // Of several marks of one person the last one tells.
@@ -102,6 +117,9 @@ async function touchSelves(runtimes: readonly Runtime[], marks: readonly Pending
   for (const runtime of runtimes) {
     await touchPeople(runtime, present);
     await touchDeleted(runtime, deleted);
+    if (runtime.groups === undefined) continue;
+    for (const { id, trace } of groupMarks) await touchGroup(runtime.groups, id, trace);
+    await touchMembers(runtime.groups, [...users.keys()]);
   }
 }
 

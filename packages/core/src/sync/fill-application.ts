@@ -1,7 +1,11 @@
 import { leaverPages } from './leaver-pages.js';
+import { resourcePages } from './resource-pages.js';
 import type { Runtime } from './runtime.js';
 import { leaving, touch, touched } from './touch.js';
-import { userPages } from './user-pages.js';
+import { touchGroup, touchMembers } from './touch-members.js';
+
+/** Whoever is a tombstone already has been dealt with: a changed policy reaches them only when a person starts it. */
+const unsettled = { states: ['creating', 'linked', 'parked', 'held'] } as const;
 
 /** Expands a new or changed application from the whole directory, page by page; a restart goes on behind the last page. */
 export async function fillApplication(
@@ -13,18 +17,24 @@ export async function fillApplication(
   const { applications } = runtime.store;
   const { fillAfter } = await applications.get(runtime.name);
   if (fillAfter === undefined) return;
-  for await (const page of userPages(runtime, { after: fillAfter })) {
+  for await (const page of resourcePages(runtime, { after: fillAfter })) {
     await touch(
       runtime,
       page.map((resource) => touched(resource)),
     );
+    if (runtime.groups !== undefined) {
+      await touchMembers(
+        runtime.groups,
+        page.map(({ id }) => id),
+      );
+    }
     const last = page.at(-1)?.id;
     if (last !== undefined) await applications.update(runtime.name, { fillAfter: last });
     if (signal.aborted) return;
     await between();
   }
-  // Whoever is a tombstone already has been dealt with: a changed policy reaches them only when a person starts it.
-  const unsettled = { states: ['creating', 'linked', 'parked', 'held'] } as const;
+  if (runtime.groups !== undefined) await fillGroups(runtime.groups, signal);
+  if (signal.aborted) return;
   for await (const leavers of leaverPages(runtime, unsettled)) {
     await touch(
       runtime,
@@ -34,4 +44,19 @@ export async function fillApplication(
     if (signal.aborted) return;
   }
   await applications.update(runtime.name, { fillAfter: null });
+}
+
+async function fillGroups(groups: Runtime, signal: AbortSignal): Promise<void> {
+  for await (const page of resourcePages(groups)) {
+    for (const { id } of page) await touchGroup(groups, id);
+    await touchMembers(
+      groups,
+      page.map(({ id }) => id),
+    );
+    if (signal.aborted) return;
+  }
+  for await (const gone of leaverPages(groups, unsettled)) {
+    for (const { resourceId } of gone) await touchGroup(groups, resourceId);
+    if (signal.aborted) return;
+  }
 }

@@ -6,7 +6,7 @@ import type { Application } from './application.js';
  * backlog of leavers is worked off by a person who starts it, never by a changed switch.
  */
 export function fingerprint(application: Application): string {
-  const { mapping, roles, defaultRole, scope, correlation } = application.policy;
+  const { mapping, roles, defaultRole, scope, correlation, groups } = application.policy;
   const within = scope && { ...scope, filter: scope.filter?.text };
   const text = JSON.stringify([
     application.module.name,
@@ -16,6 +16,7 @@ export function fingerprint(application: Application): string {
     defaultRole,
     within,
     correlation,
+    groups?.provision,
   ]);
   return createHash('sha256').update(text).digest('hex');
 }

@@ -6,6 +6,7 @@ import type { Runtime } from './runtime.js';
  * The leaver's clock runs from the identity provider's word until the account was seen closed. Whoever stays, or is back, has none.
  */
 export async function leaverClock(runtime: Runtime, link: Link, { resource, scope }: View): Promise<LinkFacts> {
+  if (runtime.type === 'Group') return {};
   const leaves = resource === undefined || resource.attributes.active === false || scope?.kind === 'out';
   if (!leaves) {
     const runs = link.leftAt !== undefined || link.closedAt !== undefined || link.deactivatedAt !== undefined;

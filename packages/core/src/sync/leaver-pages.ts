@@ -4,7 +4,7 @@ import type { Runtime } from './runtime.js';
 const linksAtOnce = 500;
 
 /**
- * The links of people who are gone from the directory and still have an account, or may get one, in pages. They stand on no page of users, and the change
+ * The links of people, or groups, who are gone from the directory and still have an account, or may get one, in pages. They stand on no page of users, and the change
  * that took them away may have come while this application was switched off.
  */
 export async function* leaverPages(
@@ -16,6 +16,7 @@ export async function* leaverPages(
   for (;;) {
     const page = await runtime.store.links.list({
       application: runtime.name,
+      type: runtime.type,
       orphaned: true,
       limit: linksAtOnce,
       ...(states && { states }),

@@ -10,9 +10,10 @@ import { journalLine } from './journal-line.js';
 import type { Decision, InboxItem } from './orchestrator.js';
 import { newLink } from './people-pages.js';
 import { findResource, readView, readViewContext } from './read-view.js';
-import { managedPart, type Runtime } from './runtime.js';
+import { managedPart, type Runtime, runtimeFor } from './runtime.js';
 import { noAccount, noError } from './step.js';
 import { touch, touched } from './touch.js';
+import { beforeRecord, besides } from './with-memberships.js';
 
 const linksAtOnce = 500;
 
@@ -68,15 +69,17 @@ export async function approve(runtime: Runtime, decision: Decision): Promise<num
   let approved = 0;
   for await (const link of chosenLinks(runtime, decision)) {
     const { hold } = link;
+    const own = runtimeFor(runtime, link);
+    if (own === undefined) continue;
     if (hold?.guard === 'adopt' && hold.account !== undefined) {
-      const outcome = await joinAccount(runtime, link, hold.account);
+      const outcome = await joinAccount(own, link, hold.account);
       if (outcome === 'linked') approved += 1;
       continue;
     }
     const guard = hold?.guard ?? 'withheld';
     const journal = journalLine(runtime, link, 'approved', { changes: { guard } });
     const facts: LinkFacts =
-      hold === undefined ? openWithheld(runtime, link) : { hold: null, approved: guard, reason: null };
+      hold === undefined ? openWithheld(own, link) : { hold: null, approved: guard, reason: null };
     await decide(runtime, link, { ...facts, state: restState(link) }, journal);
     approved += 1;
   }
@@ -129,11 +132,11 @@ async function joinAccount(runtime: Runtime, link: Link, accountId: string): Pro
     return {
       refused: `"${link.label}" has account ${link.accountId}: unlink that first`,
     };
-  const holder = await links.findByAccount(runtime.name, accountId);
+  const holder = await links.findByAccount(runtime.name, runtime.type, accountId);
   if (holder !== undefined) return { refused: `account ${accountId} belongs to "${holder.label}"` };
   const signal = new AbortController().signal;
   await runtime.site.require(signal, 0);
-  const account = await runtime.users.get(accountId, signal).catch((error: unknown) => {
+  const account = await runtime.accounts.get(accountId, signal).catch((error: unknown) => {
     if (ConnectorError.is(error) && error.kind === 'not-found') return undefined;
     throw error;
   });
@@ -168,6 +171,7 @@ export async function retryParked(runtime: Runtime, userName: string | undefined
   if (userName !== undefined) {
     const link = await findLink(runtime, userName);
     if (link === undefined) return 0;
+    await reopenMembers(runtime, [link]);
     await decide(runtime, link, {}, journalLine(runtime, link, 'retried'));
     return 1;
   }
@@ -180,11 +184,17 @@ export async function retryParked(runtime: Runtime, userName: string | undefined
       label: link.label,
       leaver: link.leaver,
     }));
+    await reopenMembers(runtime, page);
     await touch(runtime, people, { onlyExisting: true });
     tried += page.length;
     after = page.at(-1)?.id;
     if (page.length < linksAtOnce) return tried;
   }
+}
+
+/** Whom a group would not take is asked for again, too. */
+async function reopenMembers({ name, store }: Runtime, links: readonly Link[]): Promise<void> {
+  for (const { type, resourceId } of links) if (type === 'Group') await store.memberships.touchGroup(name, resourceId);
 }
 
 async function decide(
@@ -205,8 +215,11 @@ async function decide(
   const automatic = runtime.application.policy.automatic !== false;
   const when = !due ? {} : automatic ? { dueAt: runtime.now() } : { stale: true as const };
   const release = { ...when, attempts: 0 };
+  const own = runtimeFor(runtime, link) ?? runtime;
+  const line = { ...journal, actor: runtime.operator };
+  await beforeRecord(own, claimed, facts);
   await runtime.store.links.record(claimed, lease, facts, {
-    journal: { ...journal, actor: runtime.operator },
+    ...besides(own, claimed, { facts, journal: line }),
     release,
   });
 }

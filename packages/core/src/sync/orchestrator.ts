@@ -39,6 +39,8 @@ export interface SyncItem {
     | 'create'
     | 'adopt'
     | 'update'
+    /** Of a group: put in and taken out. */
+    | 'members'
     | 'deactivate'
     | 'reactivate'
     | 'remove'

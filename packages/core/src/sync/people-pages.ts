@@ -11,8 +11,9 @@ import { leaverPages } from './leaver-pages.js';
 import type { SyncOptions } from './orchestrator.js';
 import type { Person } from './read-view.js';
 import { findResource } from './read-view.js';
+import { resourcePages } from './resource-pages.js';
 import type { Runtime } from './runtime.js';
-import { userPages } from './user-pages.js';
+import { labelOf } from './touch.js';
 
 /** Whom a pass works on. */
 export type People =
@@ -26,6 +27,8 @@ const linksAtOnce = 500;
 
 /** Where a pass goes on after a restart. */
 export interface PeopleCursor {
+  /** Absent: people, who come first. */
+  readonly of?: 'Group';
   readonly part: 'gone' | 'inactive' | 'users';
   /** The last id of that part. */
   readonly after?: string;
@@ -87,6 +90,10 @@ export async function* peoplePages(runtime: Runtime, people: People, from?: Peop
 async function* everybodyPages(runtime: Runtime, from: PeopleCursor): AsyncGenerator<PeoplePage> {
   const inactive: Filter = { kind: 'compare', path: active, operator: 'eq', value: false };
   if (from.part === 'gone') yield* deletedPages(runtime, from.after);
+  if (runtime.type === 'Group') {
+    yield* presentPages(runtime, 'users', undefined, from.part === 'users' ? from.after : undefined);
+    return;
+  }
   if (from.part !== 'users')
     yield* presentPages(runtime, 'inactive', inactive, from.part === 'inactive' ? from.after : undefined);
   yield* presentPages(
@@ -110,10 +117,13 @@ async function* deletedPages(runtime: Runtime, from: string | undefined): AsyncG
 async function* presentPages(
   runtime: Runtime,
   part: PeopleCursor['part'],
-  filter: Filter,
+  filter: Filter | undefined,
   from: string | undefined,
 ): AsyncGenerator<PeoplePage> {
-  for await (const users of userPages(runtime, { filter, ...(from === undefined ? {} : { after: from }) })) {
+  for await (const users of resourcePages(runtime, {
+    ...(filter && { filter }),
+    ...(from === undefined ? {} : { after: from }),
+  })) {
     const links = await linksOf(
       runtime,
       users.map(({ id }) => id),
@@ -131,6 +141,7 @@ async function* stalePages(runtime: Runtime, from: PeopleCursor | undefined): As
   for (;;) {
     const links = await runtime.store.links.list({
       application: runtime.name,
+      type: runtime.type,
       stale: true,
       limit: linksAtOnce,
       ...(after === undefined ? {} : { after }),
@@ -148,7 +159,7 @@ export async function readPeople(runtime: Runtime, ids: readonly string[]): Prom
   const links = await linksOf(runtime, ids);
   const people: Person[] = [];
   for (const resourceId of ids) {
-    const resource = await findResource(runtime, { type: 'User', resourceId });
+    const resource = await findResource(runtime, { type: runtime.type, resourceId });
     const link = links.get(resourceId) ?? (resource && newLink(runtime, resource));
     if (link !== undefined) people.push({ link, resource });
   }
@@ -169,7 +180,7 @@ export function newLink(runtime: Runtime, user: ResourceRecord): Link {
     type: user.type,
     resourceId: user.id,
     state: 'new',
-    label: String(user.attributes.userName ?? user.id),
+    label: labelOf(user),
     revision: 0,
     stale: true,
     leaver: user.attributes.active === false,

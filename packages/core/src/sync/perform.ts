@@ -3,7 +3,9 @@ import { ConnectorError } from '../connector/connector-error.js';
 import { isEmptyChange } from '../connector/difference.js';
 import type { JsonObject } from '../scim/json.js';
 import type { Hold, Link, LinkFacts, LinkState } from '../store/link.js';
+import type { MembershipResult } from '../store/membership-store.js';
 import type { JournalEntry } from '../store/resource.js';
+import { changeMembers } from './change-members.js';
 import { createAccount } from './create-account.js';
 import { changesOf } from './describe-plan.js';
 import type { DesiredAccount } from './desired-account.js';
@@ -14,7 +16,7 @@ import { lookForAccount } from './look-for-account.js';
 import { afterLosses, changedFields, isLossOnly, lossesOf, type Plan } from './plan.js';
 import type { View } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
-import { answered, lateNow, removed, sendWrite } from './send-write.js';
+import { answered, lateNow, refusesValue, removed, sendWrite } from './send-write.js';
 import { accountFacts, noAccount, noError, type Step, toJson } from './step.js';
 import { verifyAccount } from './verify-account.js';
 
@@ -23,7 +25,7 @@ export interface PerformContext {
   readonly finder: AccountFinder;
   readonly signal: AbortSignal;
   /** Facts that must be durable before the next call is made. */
-  save(facts: LinkFacts, journal?: JournalEntry): Promise<void>;
+  save(facts: LinkFacts, journal?: JournalEntry, memberships?: readonly MembershipResult[]): Promise<void>;
   /** Before what cannot be taken back by looking at the account: it is still the site that people were linked on. */
   requireSite(options?: { readonly now: true }): Promise<void>;
   /** Whether the application has answered for anybody else since then: then a failure is this person's alone. */
@@ -55,6 +57,8 @@ export async function perform(context: PerformContext, link: Link, view: View): 
       return createAccount(context, link, view, plan.fields);
     case 'update':
       return updateAccount(context, link, plan);
+    case 'members':
+      return changeMembers(context, link, plan);
     case 'deactivate':
       return deactivateAccount(context, link, plan.reason);
     case 'reactivate':
@@ -75,7 +79,11 @@ function rest(state: LinkState, reason: string | null, { runtime }: PerformConte
 
 /** What was lost may still be done there after it was done again: then the account is looked at once more. */
 function restForNow(context: PerformContext, link: Link, view: View, reason: string | null): Step {
-  const step = rest(restingState(link, view), reason, context);
+  const settled = view.members?.changes.settled ?? [];
+  const step: Step = {
+    ...rest(restingState(link, view), reason, context),
+    ...(settled.length > 0 && { memberships: settled }),
+  };
   if (link.late === undefined) return step;
   const late = lateNow(link, context.runtime.now());
   if (late === undefined) return { ...step, facts: { ...step.facts, late: null } };
@@ -154,7 +162,7 @@ async function rereadAccount({ runtime, signal }: PerformContext, link: Link, vi
 async function updateAccount(context: PerformContext, link: Link, plan: Plan & { action: 'update' }): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
-  const update = capability(runtime.users.update);
+  const update = capability(runtime.accounts.update);
   const send = (change: Change) => sendWrite(context, link, { kind: 'update' }, () => update(ref, change, signal));
   try {
     const account = await send(plan.change);
@@ -188,10 +196,6 @@ async function updateAccount(context: PerformContext, link: Link, plan: Plan & {
   }
 }
 
-function refusesValue({ kind, outcomeUnknown }: ConnectorError): boolean {
-  return !outcomeUnknown && (kind === 'invalid' || kind === 'conflict' || kind === 'unsupported');
-}
-
 async function deactivateAccount(context: PerformContext, link: Link, reason: string): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
@@ -199,7 +203,7 @@ async function deactivateAccount(context: PerformContext, link: Link, reason: st
   const memo = ref.current.memo ?? link.memo;
   // What reactivation will need is durable before the call that destroys it at the vendor's side.
   const remembered = memo === undefined ? {} : { memo };
-  const deactivate = capability(runtime.users.deactivate);
+  const deactivate = capability(runtime.accounts.deactivate);
   const account = await sendWrite(context, link, { kind: 'deactivate', facts: remembered }, () =>
     deactivate({ ...ref, ...remembered }, signal),
   );
@@ -242,7 +246,7 @@ async function reactivateAccount(
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
   const without = revokedRoles(runtime, desired);
-  const reactivate = capability(runtime.users.reactivate);
+  const reactivate = capability(runtime.accounts.reactivate);
   const account = await sendWrite(context, link, { kind: 'reactivate' }, () =>
     reactivate({ ...ref, ...(without && { without }) }, signal),
   );
@@ -285,7 +289,7 @@ async function removeAccount(context: PerformContext, link: Link, reason: string
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
   const { reassignTo } = runtime.application.policy.leaving;
-  const remove = capability(runtime.users.remove);
+  const remove = capability(runtime.accounts.remove);
   const removal = await sendWrite(context, link, { kind: 'remove' }, () =>
     remove(ref, reassignTo === undefined ? {} : { reassignTo }, signal),
   );

@@ -4,8 +4,11 @@ import { difference, isEmptyChange } from '../connector/difference.js';
 import type { Link, Operation } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { ApplicationPolicy, Operations } from './application.js';
+import type { MemberChanges } from './decide-members.js';
 import type { DesiredAccount } from './desired-account.js';
+import { planGroupGone, planMembers } from './plan-group.js';
 import { planLeaving } from './plan-leaving.js';
+import type { MembersView } from './read-members.js';
 import type { ScopeVerdict } from './scope-verdict.js';
 import { isLateOver, lateNow } from './send-write.js';
 
@@ -27,7 +30,9 @@ export interface PlanInput {
   readonly quarantine?: string;
   /** Absent with `resource`. */
   readonly scope?: ScopeVerdict;
-  readonly policy: Pick<ApplicationPolicy, 'leaving'>;
+  readonly policy: Pick<ApplicationPolicy, 'leaving' | 'groups'>;
+  /** Of a group: what is open of its members, and what is left when nothing is. */
+  readonly members?: MembersView;
   /** Those of the way in which this is done. */
   readonly operations: Operations;
   readonly capabilities: Capabilities;
@@ -55,6 +60,8 @@ export type Plan = { readonly reason: string } & (
       /** What counts as agreed when it is done. */
       readonly agreed: Readonly<Record<string, unknown>>;
     }
+  /** Of a group. */
+  | { readonly action: 'members'; readonly changes: MemberChanges }
   | { readonly action: 'reactivate' }
   | { readonly action: 'deactivate' }
   | { readonly action: 'remove' }
@@ -69,13 +76,13 @@ export function plan(input: PlanInput): Plan {
     return { action: 'reread', reason: `the answer to the last write (${link.doubtful}) was lost` };
   if (link.accountId !== undefined && link.goneSince === undefined && isLateOver(link, input.now))
     return { action: 'reread', reason: 'a write whose answer was lost may have been done after all' };
-  const leaving = planLeaving(input);
+  const leaving = input.members === undefined ? planLeaving(input) : planGroupGone(input);
   if (leaving !== undefined)
     return mayBeMade(input) ? { action: 'look', reason: 'left while a create was under way' } : leaving;
   if (input.quarantine !== undefined) return { action: 'hold', reason: input.quarantine };
   if (link.accountId === undefined || link.goneSince !== undefined) return planCreate(input);
   if (link.accountActive === false) return planReactivate(input);
-  return planUpdate(input);
+  return planMembers(input) ?? planUpdate(input);
 }
 
 /** A create was lost, looked for in vain, and not sent again: it may still be done. */
@@ -120,7 +127,7 @@ function planUpdate(input: PlanInput): Plan {
   const change = obstacle === undefined ? whole : lossesOf(whole, desired.undecided);
   if (isEmptyChange(change))
     return obstacle === undefined
-      ? { action: 'none', reason: settledReason(withheldNames) }
+      ? { action: 'none', reason: settledReason(withheldNames, input.members?.waiting) }
       : { action: 'park', reason: obstacle };
   const fields = changedFields(change).join(', ');
   if (!operations.update)
@@ -187,10 +194,12 @@ function obstacleIn(desired: DesiredAccount | undefined): string | undefined {
   return undefined;
 }
 
-function settledReason(withheld: readonly string[]): string {
-  return withheld.length === 0
-    ? 'agrees'
-    : `agrees, but ${withheld.join(', ')} of the adopted account stay as they are until approved`;
+function settledReason(withheld: readonly string[], waiting = 0): string {
+  const kept =
+    withheld.length === 0 ? [] : [`${withheld.join(', ')} of the adopted account stay as they are until approved`];
+  const out =
+    waiting === 0 ? [] : [`${waiting} of its members are not in it there: they have no account, or were refused`];
+  return kept.length + out.length === 0 ? 'agrees' : `agrees, but ${[...kept, ...out].join('; ')}`;
 }
 
 /** The remote names that a change touches. */

@@ -35,7 +35,7 @@ function unread(reason: string): Standing {
 
 async function readLinked(runtime: Runtime, link: Link, id: string, signal: AbortSignal): Promise<Standing> {
   try {
-    const account = await runtime.users.get(id, signal);
+    const account = await runtime.accounts.get(id, signal);
     if (link.identity !== undefined && account.identity !== link.identity)
       return unread(`account ${id} is not the one that was linked. See "linkspan test ${runtime.name}".`);
     return { account: { kind: 'linked', id }, fields: account.fields };
@@ -47,7 +47,7 @@ async function readLinked(runtime: Runtime, link: Link, id: string, signal: Abor
 
 async function findMatching(runtime: Runtime, link: Link, view: View, signal: AbortSignal): Promise<Standing> {
   const fields = view.desired?.createFields ?? {};
-  const finder = vendorFinder(runtime.users);
+  const finder = vendorFinder(runtime.accounts);
   const found = await whoStandsThere({ runtime, finder, signal }, link, view, fields);
   switch (found.kind) {
     case 'nobody':

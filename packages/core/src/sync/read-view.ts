@@ -7,6 +7,8 @@ import { type DesiredAccount, desiredAccount } from './desired-account.js';
 import { type EffectiveGroup, effectiveGroups } from './effective-groups.js';
 import { judgeScope } from './judge-scope.js';
 import { type Plan, plan } from './plan.js';
+import { judgeProvisioned } from './provisioned-groups.js';
+import { type MembersView, readMembers } from './read-members.js';
 import type { Runtime } from './runtime.js';
 import type { ScopeVerdict } from './scope-verdict.js';
 import { usesGroups } from './uses-groups.js';
@@ -18,6 +20,8 @@ export interface View {
   readonly groups: readonly EffectiveGroup[];
   readonly scope: ScopeVerdict | undefined;
   readonly desired: DesiredAccount | undefined;
+  /** Of a group. */
+  readonly members?: MembersView;
   readonly plan: Plan;
 }
 
@@ -49,7 +53,8 @@ export function viewContext(
 /** Reads the person now, not as of the change that made the link due. */
 export async function readView(runtime: Runtime, link: Link, context: ViewContext): Promise<View> {
   const [resource, groups] = await Promise.all([findResource(runtime, link), groupsOf(runtime, [link.resourceId])]);
-  return viewOf(runtime, link, resource, groups.get(link.resourceId) ?? [], context);
+  const members = await membersOf(runtime, link);
+  return viewOf(runtime, link, { resource, groups: groups.get(link.resourceId) ?? [], ...members }, context);
 }
 
 /** Looks at many people with a few queries. */
@@ -62,7 +67,14 @@ export async function viewPeople(
   const groups = await groupsOf(runtime, present);
   const views: View[] = [];
   for (const { link, resource } of people)
-    views.push(await viewOf(runtime, link, resource, (resource && groups.get(resource.id)) ?? [], context));
+    views.push(
+      await viewOf(
+        runtime,
+        link,
+        { resource, groups: (resource && groups.get(resource.id)) ?? [], ...(await membersOf(runtime, link)) },
+        context,
+      ),
+    );
   return views;
 }
 
@@ -73,14 +85,17 @@ async function groupsOf(
   return usesGroups(runtime) ? effectiveGroups(runtime.store.resources, runtime.scope, users) : nobodys;
 }
 
+async function membersOf(runtime: Runtime, { resourceId }: Link): Promise<Pick<View, 'members'>> {
+  return runtime.type === 'Group' ? { members: await readMembers(runtime, resourceId) } : {};
+}
+
 const nobodys: ReadonlyMap<string, readonly EffectiveGroup[]> = new Map();
 
 /** Reads and writes nothing; asynchronous for the rules' expressions alone. */
 async function viewOf(
   runtime: Runtime,
   link: Link,
-  resource: ResourceRecord | undefined,
-  groups: readonly EffectiveGroup[],
+  { resource, groups, members }: Pick<View, 'resource' | 'groups' | 'members'>,
   { operations, bindings, frozen }: ViewContext,
 ): Promise<View> {
   const { rules, application } = runtime;
@@ -93,27 +108,36 @@ async function viewOf(
       bindings,
       rules,
       evaluation: await evaluateRules(resource, rules, groups),
-      roles: application.module.users?.roles,
+      roles: runtime.roles,
       policy,
     });
-  const scope =
-    resource &&
-    judgeScope({
-      scope: policy.scope,
-      resource,
-      groups: policy.scope?.nested === false ? groups.filter(({ type }) => type === 'direct') : groups,
-      bindings,
-      ...(frozen === undefined ? {} : { frozen }),
-    });
-  const seen = { resource, groups, scope, desired };
+  const scope = resource && judge(runtime, resource, groups, { bindings, ...(frozen !== undefined && { frozen }) });
+  const seen = { resource, groups, scope, desired, ...(members && { members }) };
   return { ...seen, plan: planFor(runtime, link, seen, operations) };
+}
+
+function judge(
+  runtime: Runtime,
+  resource: ResourceRecord,
+  groups: readonly EffectiveGroup[],
+  { bindings, frozen }: Pick<ViewContext, 'bindings' | 'frozen'>,
+): ScopeVerdict {
+  if (runtime.type === 'Group') return judgeProvisioned(runtime, resource.id, bindings);
+  const { scope } = runtime.application.policy;
+  return judgeScope({
+    scope,
+    resource,
+    groups: scope?.nested === false ? groups.filter(({ type }) => type === 'direct') : groups,
+    bindings,
+    ...(frozen === undefined ? {} : { frozen }),
+  });
 }
 
 /** What is to be done about a link of somebody who was looked at. */
 export function planFor(
   runtime: Runtime,
   link: Link,
-  { resource, scope, desired }: Omit<View, 'plan'>,
+  { resource, scope, desired, members }: Omit<View, 'plan'>,
   operations: Operations,
 ): Plan {
   const { rules, application, capabilities, sets, managedRoles } = runtime;
@@ -123,6 +147,7 @@ export function planFor(
     ...(resource && { resource }),
     ...(desired && { desired }),
     ...(scope && { scope }),
+    ...(members && { members }),
     ...(quarantine === undefined ? {} : { quarantine }),
     policy: application.policy,
     operations,

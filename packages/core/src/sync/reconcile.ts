@@ -11,6 +11,7 @@ import { planFor, readView, type View, type ViewContext } from './read-view.js';
 import type { Runtime } from './runtime.js';
 import { settleError } from './settle-error.js';
 import { applyFacts, noError, type Step } from './step.js';
+import { beforeRecord, besides, type Recorded } from './with-memberships.js';
 
 export interface ReconcileOptions {
   readonly way: Way;
@@ -64,37 +65,35 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
   let link = claimed;
   let done: Done | undefined;
   let closedAfter: number | undefined;
-  const save = async (step: Pick<Step, 'facts' | 'journal'>) => {
-    const kept = await links.record(
-      link,
-      options.lease,
-      step.facts,
-      step.journal === undefined ? {} : { journal: step.journal },
-    );
-    if (!kept) throw new LeaseLost();
+  const save = async (step: Recorded) => {
+    await beforeRecord(runtime, link, step.facts);
+    if (!(await links.record(link, options.lease, step.facts, besides(runtime, link, step)))) throw new LeaseLost();
     link = applyFacts(link, step.facts);
   };
   // Where nothing is automatic, what is not settled waits for the next pass instead of a time.
   const byItself = runtime.application.policy.automatic !== false;
-  const release = async (step: Pick<Step, 'facts' | 'journal' | 'dueAt'>, attempts: number) => {
+  const release = async (step: Recorded & Pick<Step, 'dueAt'>, attempts: number) => {
     const due = step.dueAt === undefined ? {} : byItself ? { dueAt: step.dueAt } : { stale: true as const };
-    const line = step.journal === undefined ? {} : { journal: step.journal };
-    if (!(await links.record(link, options.lease, step.facts, { ...line, release: { ...due, attempts } })))
-      throw new LeaseLost();
+    const kept = { ...besides(runtime, link, step), release: { ...due, attempts } };
+    await beforeRecord(runtime, link, step.facts);
+    if (!(await links.record(link, options.lease, step.facts, kept))) throw new LeaseLost();
   };
   const context: PerformContext = {
     runtime,
-    finder: options.finder ?? vendorFinder(runtime.users),
+    finder: options.finder ?? vendorFinder(runtime.accounts),
     signal: options.signal,
-    save: (facts, journal) => save({ facts, ...(journal && { journal }) }),
+    save: (facts, journal, memberships) =>
+      save({ facts, ...(journal && { journal }), ...(memberships && { memberships }) }),
     requireSite: (asked) => runtime.site.require(options.signal, asked?.now ? 0 : siteProofAge),
     answeredOthersSince: options.answeredOthersSince ?? (() => false),
   };
   try {
     if (options.observed !== undefined) await save({ facts: options.observed });
-    for (let count = 0; count < mostSteps; count += 1) {
+    for (let count = 0; count < mostSteps; ) {
       const view = await readView(runtime, link, options.context);
       const clock = await leaverClock(runtime, link, view);
+      // A group's members go page by page, however many there are.
+      if (view.plan.action !== 'members') count += 1;
       let step: Step;
       try {
         const hold = await runtime.guard.holdBack(link, view, options.way);
@@ -130,7 +129,8 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
       if (done === undefined || done.plan.action === 'reread')
         done = { link, plan: view.plan, ...(step.image && { image: step.image }) };
       // What a person approved is spent with the action, not with looking what became of an earlier one.
-      const spent = operationOf(view.plan) === undefined ? {} : { approved: null, skipped: null, hold: null };
+      const goesOn = view.plan.action === 'members' && view.plan.changes.more;
+      const spent = operationOf(view.plan) === undefined || goesOn ? {} : { approved: null, skipped: null, hold: null };
       step = { ...step, facts: { ...noError, lastDoneAt: runtime.now(), ...spent, ...step.facts } };
       const ended = await endWith(context, link, view, step, options.operations);
       if (ended !== undefined) {

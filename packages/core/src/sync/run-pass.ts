@@ -39,16 +39,35 @@ export interface PassReport {
 /** From this many people on, one listing is cheaper than look-ups. */
 const listingPays = 50;
 
-/** One pass over people: what is decided about each, and, unless it is dry, done. Memory does not grow with their number. */
+/**
+ * One pass over people, and then over the groups that the application has, where everybody is meant: what is decided about each, and,
+ * unless it is dry, done. Memory does not grow with their number.
+ */
 export async function runPass(runtime: Runtime, options: PassOptions): Promise<PassReport> {
+  const { people, from } = options;
+  const { groups } = runtime;
+  const withGroups = groups !== undefined && (people.kind === 'everybody' || people.kind === 'stale');
+  const atGroups = from?.of === 'Group';
+  const report = withGroups && atGroups ? {} : await passOver(runtime, options);
+  if (!withGroups || report.stopped !== undefined) return report;
+  const { onPage, from: _, ...rest } = options;
+  const { stopped } = await passOver(groups, {
+    ...rest,
+    ...(atGroups && { from }),
+    onPage: async ({ seen, cursor }) => onPage?.({ seen, cursor: { ...cursor, of: 'Group' } }),
+  });
+  return { ...report, ...(stopped !== undefined && { stopped }) };
+}
+
+async function passOver(runtime: Runtime, options: PassOptions): Promise<PassReport> {
   const { people, signal } = options;
   const many = people.kind === 'named' ? people.ids.length >= listingPays : people.kind !== 'stale';
   const lists =
-    runtime.users.list !== undefined && (options.full || (many && (options.dryRun || people.kind === 'named')));
+    runtime.accounts.list !== undefined && (options.full || (many && (options.dryRun || people.kind === 'named')));
   const listing = lists ? await takeListing(runtime, signal) : undefined;
   try {
     const context = await readViewContext(runtime, options.operations);
-    const finder = listing?.finder ?? vendorFinder(runtime.users);
+    const finder = listing?.finder ?? vendorFinder(runtime.accounts);
     for await (const { people: page, cursor } of peoplePages(runtime, people, options.from)) {
       if (signal.aborted) return { stopped: 'it was broken off' };
       const decided = await decidePage(runtime, page, { ...options, context, finder, listing });

@@ -1,10 +1,11 @@
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Link, LinkFacts } from '../store/link.js';
+import type { MembershipResult } from '../store/membership-store.js';
 import type { PerformContext } from './perform.js';
 import { noAccount } from './step.js';
 
 /** Longer than any site works on a request whose caller is gone. */
-const lateTime = 3 * 60_000;
+export const lateTime = 3 * 60_000;
 
 /**
  * Says durably that a write is under way, with what must not be lost by it, and sends it. Its outcome is in doubt until the answer is
@@ -13,10 +14,18 @@ const lateTime = 3 * 60_000;
 export async function sendWrite<Result>(
   { runtime, save }: PerformContext,
   link: Link,
-  { kind, facts = {} }: { readonly kind: NonNullable<Link['doubtful']>; readonly facts?: LinkFacts },
+  {
+    kind,
+    facts = {},
+    memberships,
+  }: {
+    readonly kind: NonNullable<Link['doubtful']>;
+    readonly facts?: LinkFacts;
+    readonly memberships?: readonly MembershipResult[];
+  },
   write: () => Promise<Result>,
 ): Promise<Result> {
-  await save({ ...facts, ...unanswered(link, kind, runtime.now()) });
+  await save({ ...facts, ...unanswered(link, kind, runtime.now()) }, undefined, memberships);
   try {
     return await write();
   } catch (error) {
@@ -47,6 +56,11 @@ export function isClearNo(error: unknown): boolean {
   return (
     ConnectorError.is(error) && !error.outcomeUnknown && error.kind !== 'unavailable' && error.kind !== 'not-found'
   );
+}
+
+/** These values, or this way of writing them: what is left of them may go. */
+export function refusesValue({ kind, outcomeUnknown }: ConnectorError): boolean {
+  return !outcomeUnknown && (kind === 'invalid' || kind === 'conflict' || kind === 'unsupported');
 }
 
 /** What was lost and may still be done. */

@@ -56,7 +56,7 @@ export function identityCheck(runtime: Runtime): Check {
 
 async function identityNow(runtime: Runtime, link: Link, signal: AbortSignal): Promise<string | undefined> {
   try {
-    return (await runtime.users.get(link.accountId ?? '', signal)).identity;
+    return (await runtime.accounts.get(link.accountId ?? '', signal)).identity;
   } catch (error) {
     if (ConnectorError.is(error) && error.kind === 'not-found') return undefined;
     throw error;
@@ -68,6 +68,7 @@ async function trippedLinks({ name, store }: Runtime): Promise<readonly Link[]> 
   for (let after: string | undefined; ; ) {
     const page = await store.links.list({
       application: name,
+      type: 'User',
       needsAttention: true,
       limit: linksAtOnce,
       ...(after === undefined ? {} : { after }),
@@ -81,7 +82,7 @@ async function trippedLinks({ name, store }: Runtime): Promise<readonly Link[]> 
 /** Whose account is known to be gone says nothing about the site. */
 async function sampledLinks({ name, store }: Runtime): Promise<readonly Link[]> {
   const states = ['linked', 'parked', 'tombstone'] as const;
-  const page = await store.links.list({ application: name, states, limit: linksAtOnce });
+  const page = await store.links.list({ application: name, type: 'User', states, limit: linksAtOnce });
   return page
     .filter((link) => link.accountId !== undefined && link.errorKind !== 'identity' && link.goneSince === undefined)
     .slice(0, sample);

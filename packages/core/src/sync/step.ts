@@ -1,6 +1,7 @@
 import type { Account } from '../connector/account.js';
 import type { JsonObject } from '../scim/json.js';
 import type { Link, LinkFacts } from '../store/link.js';
+import type { MembershipResult } from '../store/membership-store.js';
 import type { JournalEntry } from '../store/resource.js';
 
 /** What one step of a reconcile learned. `again`: plan anew from it; else the work on this link ends here. */
@@ -8,6 +9,8 @@ export interface Step {
   readonly again: boolean;
   readonly facts: LinkFacts;
   readonly journal?: JournalEntry;
+  /** Of a group. */
+  readonly memberships?: readonly MembershipResult[];
   /** When the link is due again; absent: when something changes. */
   readonly dueAt?: number;
   /** How often this has been tried without an end; default 0. */

@@ -26,7 +26,7 @@ export async function takeListing(runtime: Runtime, signal: AbortSignal): Promis
   const begunAt = runtime.now();
   const id = await listings.begin(runtime.name, begunAt);
   try {
-    for await (const page of accountPages(runtime.users, signal)) {
+    for await (const page of accountPages(runtime.accounts, signal)) {
       const listed = page.map((account) => ({
         id: account.id,
         document: toJson({ ...account }),
@@ -40,7 +40,7 @@ export async function takeListing(runtime: Runtime, signal: AbortSignal): Promis
   }
   return {
     finder: {
-      live: vendorFinder(runtime.users),
+      live: vendorFinder(runtime.accounts),
       async find(rule, value) {
         const found = (await listings.findByKey(id, rule.remote, foldKey(value))).map(toAccount);
         return found.find((account) => sameValue(rule, value, account.fields[rule.remote]));

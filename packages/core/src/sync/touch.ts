@@ -9,10 +9,15 @@ export function touched(resource: ResourceRecord, trace?: string): TouchedResour
     ...(inactiveSince !== undefined && { leftAt: Date.parse(inactiveSince) }),
     id: resource.id,
     type: resource.type,
-    label: String(resource.attributes.userName ?? resource.id),
+    label: labelOf(resource),
     leaver: resource.attributes.active === false,
     ...(trace !== undefined && { trace }),
   };
+}
+
+/** What a person or a group is called in listings. */
+export function labelOf({ attributes, id }: ResourceRecord): string {
+  return String(attributes.userName ?? attributes.displayName ?? id);
 }
 
 /** Of somebody who is gone from the directory. */

@@ -52,7 +52,7 @@ export async function tracePerson(runtime: Runtime, userName: string): Promise<T
   );
   if (view.desired !== undefined) note('map', 'what the account should be', toJson(view.desired.fields));
   note('decide', `${view.plan.action}: ${view.plan.reason}`, describePlan(link, view.plan).changes);
-  const watched: Runtime = { ...runtime, actor: runtime.operator, users: watch(runtime.users, note) };
+  const watched: Runtime = { ...runtime, actor: runtime.operator, accounts: watch(runtime.accounts, note) };
   let done = item('none', view.plan.reason);
   await runPass(watched, {
     way: 'manual',

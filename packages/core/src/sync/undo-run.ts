@@ -8,7 +8,7 @@ import type { Run, StoredRunItem } from '../store/run-store.js';
 import { changesOf } from './describe-plan.js';
 import { digest } from './digest.js';
 import { keepItems } from './make-plan.js';
-import type { Runtime } from './runtime.js';
+import { type Runtime, runtimeFor } from './runtime.js';
 
 const validity = 24 * 3_600_000;
 const itemsAtOnce = 200;
@@ -40,7 +40,8 @@ export async function makeUndoPlan(runtime: Runtime, run: Run): Promise<StoredPl
     const page = await runs.listItems(run.id, { limit: itemsAtOnce, ...(after === undefined ? {} : { after }) });
     for (const item of page) {
       const link = await runtime.store.links.find(runtime.name, item.resourceId);
-      const planned = await planItem(runtime, item, link);
+      const own = (link && runtimeFor(runtime, link)) ?? runtime;
+      const planned = await planItem(own, item, link);
       if (planned === undefined) continue;
       counts[planned.action] = (counts[planned.action] ?? 0) + 1;
       await keeper.add(planned);
@@ -71,6 +72,8 @@ async function planItem(runtime: Runtime, item: StoredRunItem, link: Link | unde
 export async function reversalOf(runtime: Runtime, item: StoredRunItem, link: Link | undefined): Promise<Reversal> {
   if (item.action === 'remove')
     return { action: 'park', reason: 'the account was deleted, and cannot be brought back by us' };
+  if (item.action === 'members')
+    return { action: 'park', reason: 'who is in a group is what the directory says: change it there' };
   if (!reversible.has(item.action)) return { action: 'none', reason: 'nothing was written' };
   if (link?.accountId === undefined) return { action: 'none', reason: 'there is no account any more' };
   if (item.accountId !== undefined && item.accountId !== link.accountId)
@@ -81,6 +84,8 @@ export async function reversalOf(runtime: Runtime, item: StoredRunItem, link: Li
     return { action: 'park', reason: 'the account is not the one that was linked' };
   switch (item.action) {
     case 'create':
+      if (!runtime.capabilities.deactivate)
+        return { action: 'park', reason: 'it was made, and stays: this application cannot deactivate it' };
       return account.active === false ? { action: 'none', reason: 'suspended already' } : { action: 'deactivate' };
     case 'adopt':
       return { action: 'unlink' };
@@ -131,7 +136,7 @@ function isBlank(value: JsonObject[string] | undefined): boolean {
 
 async function readAccount(runtime: Runtime, link: Link): Promise<Account | undefined> {
   try {
-    return await runtime.users.get(link.accountId ?? '', new AbortController().signal);
+    return await runtime.accounts.get(link.accountId ?? '', new AbortController().signal);
   } catch (error) {
     if (ConnectorError.is(error) && error.kind === 'not-found') return undefined;
     throw error;

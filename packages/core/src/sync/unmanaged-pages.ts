@@ -12,12 +12,12 @@ async function* unmanagedPages(runtime: Runtime, listing: Listing): AsyncGenerat
 
 /** The ids of those accounts that a link holds. */
 export async function heldAccounts(
-  { name, store }: Runtime,
+  { name, type, store }: Runtime,
   accounts: readonly Account[],
 ): Promise<ReadonlySet<string | undefined>> {
   if (accounts.length === 0) return new Set();
   const accountIds = accounts.map(({ id }) => id);
-  const held = await store.links.list({ application: name, accountIds, limit: accounts.length });
+  const held = await store.links.list({ application: name, type, accountIds, limit: accounts.length });
   return new Set(held.map(({ accountId }) => accountId));
 }
 

@@ -8,7 +8,7 @@ import { StrangerError } from './stranger-error.js';
 export async function verifyAccount(runtime: Runtime, link: Link, signal: AbortSignal): Promise<AccountRef> {
   const id = link.accountId;
   if (id === undefined) throw new ConnectorError('not-found', 'there is no account');
-  const current = await runtime.users.get(id, signal);
+  const current = await runtime.accounts.get(id, signal);
   if (current.identity !== link.identity) {
     throw new StrangerError(
       `account ${id} is not the one that was linked to "${link.label}" (it was "${link.identity ?? ''}", now it is "${current.identity}"). ` +

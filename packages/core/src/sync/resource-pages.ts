@@ -4,10 +4,10 @@ import { userType } from '../scim/resource-types.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Runtime } from './runtime.js';
 
-const usersAtOnce = 500;
+const resourcesAtOnce = 500;
 
-/** Users of the directory, by id, in pages; who is created meanwhile is either in a later page or brings a mark. */
-export async function* userPages(
+/** The directory's users, or groups, by id, in pages; who is created meanwhile is either in a later page or brings a mark. */
+export async function* resourcePages(
   runtime: Runtime,
   options: { readonly after?: string; readonly filter?: Filter } = {},
 ): AsyncGenerator<readonly ResourceRecord[]> {
@@ -15,16 +15,16 @@ export async function* userPages(
   for (;;) {
     const filters = [...(after === '' ? [] : [behind(after)]), ...(options.filter ? [options.filter] : [])];
     const { resources } = await runtime.store.resources.query(runtime.scope, {
-      type: 'User',
+      type: runtime.type,
       ...(filters.length > 0 && { filter: { kind: 'and', filters } as const }),
       startIndex: 1,
-      count: usersAtOnce,
+      count: resourcesAtOnce,
       withoutTotal: true,
     });
     const last = resources.at(-1);
     if (last === undefined) return;
     yield runtime.asksExternalId ? await withExternalIds(runtime, resources) : resources;
-    if (resources.length < usersAtOnce) return;
+    if (resources.length < resourcesAtOnce) return;
     after = last.id;
   }
 }

@@ -1,0 +1,116 @@
+import type { Account, AccountRef, Change } from '../connector/account.js';
+import { ConnectorError } from '../connector/connector-error.js';
+import type { JsonObject } from '../scim/json.js';
+import type { Link } from '../store/link.js';
+import type { MembershipResult } from '../store/membership-store.js';
+import { agreedUpon, doubted, type MemberChange, type MemberChanges, undoubted } from './decide-members.js';
+import { journalLine } from './journal-line.js';
+import type { PerformContext } from './perform.js';
+import type { Plan } from './plan.js';
+import { answered, isClearNo, lateTime, refusesValue, sendWrite } from './send-write.js';
+import { accountFacts, type Step } from './step.js';
+import { verifyAccount } from './verify-account.js';
+
+interface Outcome {
+  readonly account?: Account;
+  readonly done: readonly MembershipResult[];
+  /** Whom the vendor would not put in, with its message. */
+  readonly refused: readonly string[];
+}
+
+/** Puts members in and takes them out with one call, which may be repeated without harm. */
+export async function changeMembers(
+  context: PerformContext,
+  link: Link,
+  { changes, reason }: Plan & { action: 'members' },
+): Promise<Step> {
+  const { runtime, signal } = context;
+  if (changes.add.length + changes.remove.length === 0) return { again: true, facts: {}, memberships: changes.settled };
+  const ref = await verifyAccount(runtime, link, signal);
+  const { account, done, refused } = await sendMembers(context, link, ref, changes);
+  const told = refused.length === 0 ? reason : `${reason}; refused: ${refused.join('; ')}`;
+  return {
+    again: true,
+    facts: { ...(account && accountFacts(account)), ...answered(link) },
+    memberships: [...changes.settled, ...done],
+    journal: journalLine(runtime, link, 'members', { reason: told, changes: describeMembers(changes) }),
+  };
+}
+
+/** What the vendor refuses as a whole is sent in halves, so that one member keeps no other out, and nobody in. */
+async function sendMembers(
+  context: PerformContext,
+  link: Link,
+  ref: AccountRef,
+  changes: MemberChanges,
+): Promise<Outcome> {
+  const { runtime, signal, save } = context;
+  const { update } = runtime.accounts;
+  if (update === undefined) throw new ConnectorError('unsupported', 'this application cannot change groups');
+  const memberships = doubted(changes, runtime.now() + lateTime);
+  try {
+    const account = await sendWrite(context, link, { kind: 'update', memberships }, () =>
+      update(ref, changeOf(runtime.members?.remote ?? '', changes), signal),
+    );
+    return { account, done: agreedUpon(changes, runtime.now()), refused: [] };
+  } catch (error) {
+    if (!isClearNo(error)) throw error;
+    await save({}, undefined, undoubted(changes));
+    if (!ConnectorError.is(error) || !refusesValue(error)) throw error;
+    const halves = halve(changes);
+    if (halves === undefined) return refusedAlone(changes, error);
+    const outcomes: Outcome[] = [];
+    for (const half of halves) outcomes.push(await sendMembers(context, link, ref, half));
+    return joinOutcomes(outcomes);
+  }
+}
+
+/** First those that are only taken out. */
+function halve(changes: MemberChanges): readonly MemberChanges[] | undefined {
+  const { add, remove } = changes;
+  if (add.length > 0 && remove.length > 0)
+    return [
+      { ...changes, add: [] },
+      { ...changes, remove: [] },
+    ];
+  if (add.length + remove.length < 2) return undefined;
+  return [
+    { ...changes, add: firstHalf(add), remove: firstHalf(remove) },
+    { ...changes, add: secondHalf(add), remove: secondHalf(remove) },
+  ];
+}
+
+const firstHalf = (all: readonly MemberChange[]) => all.slice(0, Math.ceil(all.length / 2));
+const secondHalf = (all: readonly MemberChange[]) => all.slice(Math.ceil(all.length / 2));
+
+/** Who may not come in waits for another account, or for a person; that somebody stays in is an error. */
+function refusedAlone({ add: [one] }: MemberChanges, error: ConnectorError): Outcome {
+  if (one === undefined) throw error;
+  const { membership, label } = one;
+  const { member, revision } = membership;
+  return {
+    done: [{ member, revision, now: { agreed: 'out', open: false } }],
+    refused: [`${label}: ${error.message}`],
+  };
+}
+
+function joinOutcomes(outcomes: readonly Outcome[]): Outcome {
+  const account = outcomes.findLast((one) => one.account !== undefined)?.account;
+  return {
+    ...(account && { account }),
+    done: outcomes.flatMap(({ done }) => done),
+    refused: outcomes.flatMap(({ refused }) => refused),
+  };
+}
+
+function changeOf(remote: string, { add, remove }: MemberChanges): Change {
+  const refs = (changes: readonly MemberChange[]) =>
+    changes.length === 0 ? {} : { [remote]: changes.map(({ ref }) => ref) };
+  return { set: {}, cleared: [], added: refs(add), removed: refs(remove) };
+}
+
+/** By what the members are called. */
+export function describeMembers({ add, remove }: MemberChanges): JsonObject {
+  const labels = (changes: readonly MemberChange[]) => changes.map(({ label }) => label);
+  return { members: { added: labels(add), removed: labels(remove) } };
+}

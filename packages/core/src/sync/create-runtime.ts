@@ -1,0 +1,147 @@
+import type { AttributeRule, ResourceRules } from '../connector/attribute-rule.js';
+import type { Connector, ConnectorLog, ResourceConnector } from '../connector/connector.js';
+import { effectiveRules } from '../connector/effective-rules.js';
+import { expressionsMention } from '../connector/expressions-mention.js';
+import { rulePaths } from '../connector/rule-paths.js';
+import type { ResourceRecord } from '../store/resource.js';
+import type { Store } from '../store/store.js';
+import type { Application, ApplicationPolicy, GuardPolicy } from './application.js';
+import { createGuard } from './create-guard.js';
+import { createSiteGuard } from './create-site-guard.js';
+import { defaultGuards } from './default-policy.js';
+import { describeLimits } from './describe-limits.js';
+import { observeCalls } from './observe-calls.js';
+import { noObserver, type Observer } from './observer.js';
+import type { Runtime } from './runtime.js';
+
+export interface RuntimeOptions {
+  readonly store: Store;
+  readonly log: ConnectorLog;
+  readonly observer?: Observer;
+  quarantine?(resource: ResourceRecord): string | undefined;
+  guardsOf?(client: string): GuardPolicy;
+  readonly actor?: string;
+  now?(): number;
+  random?(): number;
+}
+
+/** `undefined` where the connector has no users to provision. */
+export function createRuntime(application: Application, options: RuntimeOptions): Runtime | undefined {
+  const { connector, module, policy } = application;
+  if (connector.users === undefined || module.users === undefined) return undefined;
+  const shared = sharedParts(application, options);
+  const people = completeRuntime(shared, application, {
+    type: 'User',
+    accounts: connector.users,
+    defaults: module.users,
+  });
+  if (policy.groups === undefined || connector.groups === undefined || module.groups === undefined) return people;
+  const groups = completeRuntime(
+    shared,
+    { ...application, policy: policyOfGroups(policy) },
+    { type: 'Group', accounts: connector.groups, defaults: module.groups },
+  );
+  return { ...people, groups };
+}
+
+/** What concerns people alone is left out: groups have neither roles nor a scope nor rules of the operator's. */
+function policyOfGroups({
+  scope: _scope,
+  correlation: _correlation,
+  defaultRole: _role,
+  ...policy
+}: ApplicationPolicy): ApplicationPolicy {
+  return { ...policy, mapping: [], roles: {} };
+}
+
+type OfType = 'type' | 'accounts' | 'rules' | 'roles' | 'rolesField' | 'members' | 'groups' | 'sets' | 'managedRoles';
+type Shared = Omit<
+  Runtime,
+  OfType | 'application' | 'guarded' | 'capabilities' | 'privilegedRoles' | 'asksExternalId' | 'guard'
+>;
+
+function sharedParts(application: Application, options: RuntimeOptions): Shared {
+  const { name, connector } = application;
+  const { store, observer = noObserver, now = Date.now } = options;
+  return {
+    name,
+    connector,
+    store,
+    log: options.log,
+    observer,
+    // externalId is read as the owner knows it; the orchestrator itself is no client.
+    scope: { directory: application.directory, client: '' },
+    site: createSiteGuard({ application: name, connector, store, now }),
+    actor: 'linkspan',
+    operator: options.actor ?? 'operator',
+    quarantine: options.quarantine ?? (() => undefined),
+    openRegistration: rememberRegistration(connector, now),
+    guardsOf: options.guardsOf ?? (() => defaultGuards),
+    limits: () => describeLimits(application.limits?.(), now()),
+    now,
+    random: options.random ?? Math.random,
+  };
+}
+
+function completeRuntime(
+  shared: Shared,
+  application: Application,
+  {
+    type,
+    accounts,
+    defaults,
+  }: { readonly type: Runtime['type']; readonly accounts: ResourceConnector; readonly defaults: ResourceRules },
+): Runtime {
+  const { policy } = application;
+  const rules = effectiveRules(defaults.rules, policy.mapping).filter((rule) => rule.flow !== 'read');
+  const rolesField = defaults.roles?.remote;
+  const sets = rolesField === undefined ? [] : [rolesField];
+  const runtime: Omit<Runtime, 'guard'> = {
+    ...shared,
+    application,
+    type,
+    accounts: observeCalls(accounts, application.name, shared.observer),
+    rules,
+    roles: defaults.roles,
+    rolesField,
+    ...(defaults.members && { members: defaults.members }),
+    sets,
+    managedRoles: managedRoles(policy),
+    guarded: [
+      ...rules.filter((rule) => rule.correlates !== undefined && rule.when !== 'create').map((rule) => rule.remote),
+      ...sets,
+    ],
+    capabilities: {
+      create: accounts.create !== undefined,
+      update: accounts.update !== undefined,
+      deactivate: accounts.deactivate !== undefined,
+      reactivate: accounts.reactivate !== undefined,
+      remove: accounts.remove !== undefined,
+    },
+    privilegedRoles: defaults.roles?.privileged ?? [],
+    asksExternalId: asksExternalId(rules, policy),
+  };
+  return { ...runtime, guard: createGuard(runtime) };
+}
+
+const registrationAge = 10 * 60_000;
+
+/** What cannot be told is taken for open. */
+function rememberRegistration(connector: Connector, now: () => number): Runtime['openRegistration'] {
+  let known: { readonly open: boolean; readonly at: number } | undefined;
+  return async (signal) => {
+    if (known !== undefined && now() - known.at < registrationAge) return known.open;
+    const open = (await connector.openRegistration?.(signal)) ?? true;
+    known = { open, at: now() };
+    return open;
+  };
+}
+
+function asksExternalId(rules: readonly AttributeRule[], { correlation = [] }: ApplicationPolicy): boolean {
+  const paths = [...rules.flatMap(rulePaths), ...correlation.map(({ scim }) => scim)];
+  return paths.includes('externalId') || expressionsMention(rules, 'externalId');
+}
+
+function managedRoles({ roles, defaultRole }: ApplicationPolicy): readonly string[] {
+  return [...new Set([...Object.values(roles), ...(defaultRole === undefined ? [] : [defaultRole])])].sort();
+}

@@ -1,0 +1,78 @@
+import type { Membership } from '../store/membership-store.js';
+import { judgeProvisioned } from './provisioned-groups.js';
+import type { Runtime } from './runtime.js';
+import { leaving, touch, touched } from './touch.js';
+
+const membersAtOnce = 1_000;
+
+/**
+ * These people, and groups within groups, may be in other groups than the application has them in: where that is so, the membership is
+ * open, and the group's link is touched. Two queries for all of them where nothing differs.
+ */
+export async function touchMembers(groups: Runtime, members: readonly string[], trace?: string): Promise<void> {
+  const { store, name, scope } = groups;
+  if (members.length === 0) return;
+  const { groupBindings } = await store.applications.get(name);
+  const wanted = await store.resources.listGroups(scope, members);
+  const known = await store.memberships.listByMember(name, members);
+  const pairs: Pick<Membership, 'group' | 'member'>[] = [];
+  const seen = new Map(known.map((one) => [keyOf(one), one]));
+  for (const [member, refs] of wanted) {
+    for (const { value: group } of refs) {
+      if (judgeProvisioned(groups, group, groupBindings).kind === 'out') continue;
+      const pair = { group, member };
+      if (mayDiffer(seen.get(keyOf(pair)))) pairs.push(pair);
+      seen.delete(keyOf(pair));
+    }
+  }
+  // What is left is wanted no more.
+  for (const { group, member } of seen.values()) pairs.push({ group, member });
+  if (pairs.length === 0) return;
+  await store.memberships.touch(name, pairs);
+  for (const group of new Set(pairs.map((pair) => pair.group))) await touchGroup(groups, group, trace);
+}
+
+/** Of a member whom the directory has in the group. Who waits for an account (`out`, and none was ever in) is opened by having one. */
+function mayDiffer(membership: Membership | undefined): boolean {
+  if (membership === undefined || membership.open) return true;
+  return membership.agreed !== 'in' && membership.accountId !== undefined;
+}
+
+function keyOf({ group, member }: Pick<Membership, 'group' | 'member'>): string {
+  return `${group} ${member}`;
+}
+
+/** The group itself may differ. One that is gone from the directory matters only where a link stands. */
+export async function touchGroup(groups: Runtime, group: string, trace?: string): Promise<void> {
+  const { store, name, scope } = groups;
+  const resource = await store.resources.find(scope, 'Group', group);
+  if (resource !== undefined) {
+    const { groupBindings } = await store.applications.get(name);
+    const onlyExisting = judgeProvisioned(groups, group, groupBindings).kind === 'out';
+    return touch(groups, [touched(resource, trace)], { onlyExisting });
+  }
+  const link = await store.links.find(name, group);
+  if (link === undefined) return;
+  await store.memberships.touchGroup(name, group);
+  await touch(groups, [leaving(link, trace)], { onlyExisting: true });
+}
+
+/** Everybody in it is looked at: it is provisioned only now. */
+export async function touchWholeGroup(groups: Runtime, group: string): Promise<void> {
+  await openMembers(groups, group);
+  await touchGroup(groups, group);
+}
+
+export async function openMembers({ store, name, scope }: Runtime, group: string): Promise<void> {
+  for (let after: string | undefined; ; ) {
+    const query = { group, limit: membersAtOnce, ...(after === undefined ? {} : { after }) };
+    const members = await store.resources.listMembers(scope, query);
+    if (members.length > 0)
+      await store.memberships.touch(
+        name,
+        members.map(({ value }) => ({ group, member: value })),
+      );
+    after = members.at(-1)?.value;
+    if (members.length < membersAtOnce) return;
+  }
+}
