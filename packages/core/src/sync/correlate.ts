@@ -18,7 +18,7 @@ export type Correlation =
 
 export interface CorrelateInput {
   readonly application: string;
-  readonly link: Pick<Link, 'id' | 'refusedAccount'>;
+  readonly link: Pick<Link, 'id' | 'type' | 'refusedAccount'>;
   readonly checks: readonly CorrelationCheck[];
   /** A create of ours has been sent: an account that matches in everything and was made since this time is the one that it made. */
   readonly madeSince?: number;
@@ -81,7 +81,7 @@ async function refusalOf(
   links: Pick<LinkStore, 'findByAccount'>,
 ): Promise<string | undefined> {
   const { account } = match;
-  const holder = await links.findByAccount(application, account.id);
+  const holder = await links.findByAccount(application, link.type, account.id);
   if (holder !== undefined && holder.id !== link.id) {
     const state = holder.state === 'tombstone' ? 'who was deleted from the directory' : 'who is in the directory';
     return `${describe(match)} belongs to "${holder.label}", ${state}: a person must decide who it is`;

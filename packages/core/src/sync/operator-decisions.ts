@@ -129,7 +129,7 @@ async function joinAccount(runtime: Runtime, link: Link, accountId: string): Pro
     return {
       refused: `"${link.label}" has account ${link.accountId}: unlink that first`,
     };
-  const holder = await links.findByAccount(runtime.name, accountId);
+  const holder = await links.findByAccount(runtime.name, link.type, accountId);
   if (holder !== undefined) return { refused: `account ${accountId} belongs to "${holder.label}"` };
   const signal = new AbortController().signal;
   await runtime.site.require(signal, 0);
