@@ -126,13 +126,44 @@ export const linkListCases: readonly StoreCase[] = [
     async run(context) {
       const { application, store, nextId } = context;
       const links = await makeLinks(context);
-      assert.deepEqual(await store.links.findByAccount(application, '1'), links[0]);
-      assert.deepEqual(await store.links.findByAccount(application, '4'), links[3]);
-      assert.equal(await store.links.findByAccount(application, '9'), undefined);
-      assert.equal(await store.links.findByAccount(`${application}-second`, '1'), undefined);
+      assert.deepEqual(await store.links.findByAccount(application, 'User', '1'), links[0]);
+      assert.deepEqual(await store.links.findByAccount(application, 'User', '4'), links[3]);
+      assert.equal(await store.links.findByAccount(application, 'User', '9'), undefined);
+      assert.equal(await store.links.findByAccount(`${application}-second`, 'User', '1'), undefined);
       assert.deepEqual(await store.links.find(application, links[2]?.resourceId ?? ''), links[2]);
       assert.equal(await store.links.find(application, nextId()), undefined);
       assert.equal(await store.links.find(`${application}-second`, links[2]?.resourceId ?? ''), undefined);
+    },
+  },
+  {
+    name: 'links of one type are listed, counted and found by account apart from those of another',
+    async run(context) {
+      const { application, store, nextId } = context;
+      const ids = { User: nextId(), Group: nextId() };
+      for (const type of ['User', 'Group'] as const) {
+        await touch(context, [ids[type]], { type });
+        await recordLink(context, ids[type], { state: 'linked', accountId: '7' }, { attempts: 0 });
+      }
+      const parked = nextId();
+      await touch(context, [parked], { type: 'Group', dueAt: 1000 });
+      await recordLink(context, parked, { state: 'parked', accountId: '8' }, { attempts: 0, dueAt: 2000 });
+      const list = async (query: Partial<LinkQuery>) =>
+        (await store.links.list({ application, limit: 10, ...query })).map(({ resourceId }) => resourceId).toSorted();
+      assert.deepEqual(await list({ type: 'User' }), [ids.User]);
+      assert.deepEqual(await list({ type: 'Group' }), [ids.Group, parked]);
+      assert.deepEqual(await list({ type: 'Group', states: ['linked'] }), [ids.Group]);
+      assert.deepEqual(await list({ type: 'User', accountIds: ['7', '8'] }), [ids.User]);
+      assert.deepEqual(await list({ type: 'Printer' }), []);
+      assert.deepEqual(await list({}), [ids.User, ids.Group, parked]);
+      assert.deepEqual(await store.links.countByState(application, 'User'), { linked: 1 });
+      assert.deepEqual(await store.links.countByState(application, 'Group'), { linked: 1, parked: 1, due: 1 });
+      assert.deepEqual(await store.links.countByState(application, 'Printer'), {});
+      assert.deepEqual(await store.links.countByState(application), { linked: 2, parked: 1, due: 1 });
+      const found = async (type: string, account: string) =>
+        (await store.links.findByAccount(application, type, account))?.resourceId;
+      assert.equal(await found('User', '7'), ids.User);
+      assert.equal(await found('Group', '7'), ids.Group);
+      assert.equal(await found('User', '8'), undefined);
     },
   },
   {

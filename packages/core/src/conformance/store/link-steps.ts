@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Link, LinkFacts } from '../../store/link.js';
 import type { StoreContext } from './store-context.js';
 
-/** Touches these resources in the context's application. The label is the id unless given. */
+/** Touches these resources in the context's application. The label is the id unless given, the type `User`. */
 export async function touch(
   { store, scope, application }: StoreContext,
   resourceIds: readonly string[],
@@ -10,11 +10,12 @@ export async function touch(
     readonly dueAt?: number;
     readonly leaver?: boolean;
     readonly label?: string;
+    readonly type?: 'User' | 'Group';
     readonly onlyExisting?: boolean;
   },
 ): Promise<void> {
-  const { leaver = false, label, ...rest } = options;
-  const resources = resourceIds.map((id) => ({ id, type: 'User', label: label ?? id, leaver }));
+  const { leaver = false, label, type = 'User', ...rest } = options;
+  const resources = resourceIds.map((id) => ({ id, type, label: label ?? id, leaver }));
   await store.links.touch({ application, directory: scope.directory }, resources, rest);
 }
 

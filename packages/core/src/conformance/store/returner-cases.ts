@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Link, LinkFacts } from '../../store/link.js';
 import type { ResourceRecord } from '../../store/resource.js';
 import { claimAll, getLink, recordLink, touch } from './link-steps.js';
+import { newMembership, recordMember } from './membership-steps.js';
 import type { StoreCase } from './store-case.js';
 import type { StoreContext } from './store-context.js';
 
@@ -32,7 +33,53 @@ export const returnerCases: readonly StoreCase[] = [
         leaver: false,
       });
       assert.equal(await store.links.find(application, ada.id), undefined);
-      assert.equal((await store.links.findByAccount(application, '7'))?.resourceId, returner.id);
+      assert.equal((await store.links.findByAccount(application, 'User', '7'))?.resourceId, returner.id);
+    },
+  },
+  {
+    name: 'the memberships of who returns come along, and are open',
+    async run(context) {
+      const { createUser, application, store, nextId } = context;
+      const ada = await createUser({ userName: 'ada' }, { externalId: 'x-1' });
+      await makeLeaver(context, ada);
+      const [staff, board, eve] = [nextId(), nextId(), nextId()];
+      const second = `${application}-second`;
+      const pairs = [staff, board].flatMap((group) => [ada.id, eve].map((member) => ({ group, member })));
+      for (const name of [application, second]) await store.memberships.touch(name, pairs);
+      await recordMember(context, { group: staff, member: ada.id }, { agreed: 'in', accountId: '7', open: false });
+      await recordMember(context, { group: board, member: ada.id }, { agreed: 'out', open: false });
+      const others = await store.memberships.listByMember(application, [eve]);
+
+      const returner = await createUser({ userName: 'ada' }, { externalId: 'x-1' });
+      assert.deepEqual(await store.memberships.listByMember(application, [returner.id]), [
+        { group: staff, member: returner.id, agreed: 'in', accountId: '7', open: true, revision: 2 },
+        { ...newMembership(board, returner.id), revision: 2 },
+      ]);
+      assert.deepEqual(await store.memberships.listByMember(application, [ada.id]), []);
+      assert.deepEqual(await store.memberships.listByMember(application, [eve]), others);
+      assert.equal((await store.memberships.listByMember(second, [ada.id])).length, 2, 'it has no link there');
+    },
+  },
+  {
+    name: 'a group that returns has the members that it had at the application, and all are open',
+    async run(context) {
+      const { createGroup, change, application, store, nextId } = context;
+      const staff = await createGroup('Staff', [], { externalId: 'g-1' });
+      const [outer, ada, eve] = [nextId(), nextId(), nextId()];
+      await store.memberships.touch(application, [
+        { group: outer, member: staff.id },
+        { group: outer, member: ada },
+        ...[ada, eve].map((member) => ({ group: staff.id, member })),
+      ]);
+      await recordMember(context, { group: staff.id, member: ada }, { agreed: 'in', accountId: '7', open: false });
+      await change(staff, { resource: 'trash' });
+      const { id } = await createGroup('Staff', [], { externalId: 'g-1' });
+      assert.deepEqual(await store.memberships.listByMember(application, [staff.id, ada, eve, id]), [
+        newMembership(outer, ada),
+        { group: id, member: ada, agreed: 'in', accountId: '7', open: true, revision: 2 },
+        { ...newMembership(id, eve), revision: 2 },
+        { ...newMembership(outer, id), revision: 2 },
+      ]);
     },
   },
   {

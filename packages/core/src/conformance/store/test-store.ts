@@ -15,7 +15,9 @@ import { linkListCases } from './link-list-cases.js';
 import { listingCases } from './listing-cases.js';
 import { markCases } from './mark-cases.js';
 import { memberCases } from './member-cases.js';
+import { membershipCases } from './membership-cases.js';
 import { membershipChangeCases } from './membership-change-cases.js';
+import { membershipRecordCases } from './membership-record-cases.js';
 import { pageCases } from './page-cases.js';
 import { planCases } from './plan-cases.js';
 import { recordCases } from './record-cases.js';
@@ -51,6 +53,8 @@ const storeCases = [
   ...dueTimeCases,
   ...recordCases,
   ...linkListCases,
+  ...membershipCases,
+  ...membershipRecordCases,
   ...applicationCases,
   ...journalCases,
   ...runCases,

@@ -5,6 +5,7 @@ import { createMemoryJournal } from './memory-journal.js';
 import { createMemoryLinkStore } from './memory-link-store.js';
 import { createMemoryListingStore } from './memory-listing-store.js';
 import { createMemoryMarkStore } from './memory-mark-store.js';
+import { createMemoryMembershipStore } from './memory-membership-store.js';
 import { createMemoryPlanStore } from './memory-plan-store.js';
 import { createMemoryResourceStore } from './memory-resource-store.js';
 import { createMemoryRunStore } from './memory-run-store.js';
@@ -21,6 +22,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
   return {
     resources: createMemoryResourceStore(state),
     links: createMemoryLinkStore(state),
+    memberships: createMemoryMembershipStore(state),
     marks: createMemoryMarkStore(state),
     applications: createMemoryApplicationStore(state),
     journal: createMemoryJournal(state),

@@ -1,8 +1,10 @@
 import type { Link, LinkState } from '../link.js';
 import type { LinkQuery, LinkStore } from '../link-store.js';
 import { claimLinks } from './claim-links.js';
+import { makeGroupsDue } from './make-groups-due.js';
 import { addJournalLine, type MemoryState } from './memory-state.js';
 import { recordFacts } from './record-facts.js';
+import { recordMemberships } from './record-memberships.js';
 import { earlierOf, type StoredLink } from './stored-link.js';
 import { touchLink } from './touch-link.js';
 
@@ -27,18 +29,20 @@ export function createMemoryLinkStore(state: MemoryState): LinkStore {
         }
       }
     },
-    async record({ id, revision }, lease, facts, { journal, release }) {
+    async record({ id, revision }, lease, facts, { journal, release, memberships, groupsDue }) {
       const stored = state.links.get(id);
       if (stored?.lease?.token !== lease.token) return false;
       save(recordFacts(stored, revision, facts, release));
+      if (memberships) recordMemberships(state, stored.link, memberships);
+      if (groupsDue) makeGroupsDue(state, stored.link, groupsDue);
       if (journal) addJournalLine(state, journal);
       return true;
     },
     async find(application, resourceId) {
       return linksOf(application).find(({ link }) => link.resourceId === resourceId)?.link;
     },
-    async findByAccount(application, accountId) {
-      return linksOf(application).find(({ link }) => link.accountId === accountId)?.link;
+    async findByAccount(application, type, accountId) {
+      return linksOf(application).find(({ link }) => link.type === type && link.accountId === accountId)?.link;
     },
     async list(query) {
       const matches = linksOf(query.application)
@@ -47,9 +51,10 @@ export function createMemoryLinkStore(state: MemoryState): LinkStore {
         .filter((link) => query.orphaned === undefined || !hasResource(state, link));
       return matches.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, query.limit);
     },
-    async countByState(application) {
+    async countByState(application, type) {
       const counts: Partial<Record<LinkState | 'due', number>> = {};
       for (const { link } of linksOf(application)) {
+        if (type !== undefined && link.type !== type) continue;
         counts[link.state] = (counts[link.state] ?? 0) + 1;
         if (link.dueAt !== undefined) counts.due = (counts.due ?? 0) + 1;
       }
@@ -78,9 +83,10 @@ function hasResource(state: MemoryState, { directory, resourceId, type }: Link):
 }
 
 function isAskedBy(query: LinkQuery): (link: Link) => boolean {
-  const { states, resourceIds, accountIds, after = '', needsAttention, stale, held, leaving } = query;
+  const { type, states, resourceIds, accountIds, after = '', needsAttention, stale, held, leaving } = query;
   return (link) =>
     link.id > after &&
+    (type === undefined || link.type === type) &&
     (states === undefined || states.includes(link.state)) &&
     (resourceIds === undefined || resourceIds.includes(link.resourceId)) &&
     (accountIds === undefined || (link.accountId !== undefined && accountIds.includes(link.accountId))) &&

@@ -8,6 +8,7 @@ import type { Commit } from '../resource-store.js';
 import type { Run, StoredRunItem } from '../run-store.js';
 import { createDirectoryState, type DirectoryState } from './directory-state.js';
 import type { StoredLink } from './stored-link.js';
+import type { StoredMembership } from './stored-membership.js';
 
 /** A listing that was begun and is not ended. */
 export interface MemoryListing {
@@ -24,6 +25,8 @@ export interface MemoryState {
   readonly directories: Map<string, DirectoryState>;
   /** By id. */
   readonly links: Map<string, StoredLink>;
+  /** At applications, by application, group and member as JSON. */
+  readonly memberships: Map<string, StoredMembership>;
   /** By seq. */
   readonly marks: Map<number, PendingMark>;
   readonly applications: Map<string, ApplicationRecord>;
@@ -46,6 +49,7 @@ export function createMemoryState(now: () => number): MemoryState {
     now,
     directories: new Map(),
     links: new Map(),
+    memberships: new Map(),
     marks: new Map(),
     applications: new Map(),
     journal: [],

@@ -1,8 +1,9 @@
 import type { Scope } from '../resource.js';
 import type { DirectoryState, StoredResource } from './directory-state.js';
 import type { MemoryState } from './memory-state.js';
+import { moveMemberships } from './stored-membership.js';
 
-/** Links of whom this new resource was, by the client's externalId, become its own: the last one deleted first. */
+/** Links of whom this new resource was, by the client's externalId, become its own, with their memberships: the last one deleted first. */
 export function moveLinksOfReturner(
   state: MemoryState,
   directory: DirectoryState,
@@ -21,6 +22,7 @@ export function moveLinksOfReturner(
       taken.add(link.application);
       const moved = { attempts: 0, leaver: false, revision: link.revision + 1, resourceId: id };
       state.links.set(link.id, { ...stored, link: { ...link, ...moved } });
+      moveMemberships(state, link.application, { from: former.record.id, to: id });
     }
   }
 }
