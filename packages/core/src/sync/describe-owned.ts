@@ -4,13 +4,13 @@ import type { Runtime } from './runtime.js';
 
 /** What goes with an account that is deleted, and to whom: "owns 12 posts and pages, which go to account 1". */
 export async function describeOwned(
-  { users, application }: Runtime,
+  { accounts, application }: Runtime,
   { accountId: id, identity }: Link,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  if (users.owned === undefined || id === undefined || identity === undefined) return undefined;
+  if (accounts.owned === undefined || id === undefined || identity === undefined) return undefined;
   try {
-    const owned = await users.owned({ id, identity }, signal);
+    const owned = await accounts.owned({ id, identity }, signal);
     if (owned === undefined) return undefined;
     const { count, of, uncounted } = owned;
     const { reassignTo } = application.policy.leaving;
