@@ -1,7 +1,5 @@
-import type { AttributePath } from '../scim/filter.js';
-import { findAttribute } from '../scim/find-attribute.js';
-import { groupType } from '../scim/resource-types.js';
 import type { GroupBinding } from '../store/application-store.js';
+import { findGroup } from './find-group.js';
 import { journalLine } from './journal-line.js';
 import { memberPages } from './member-pages.js';
 import { provisionedKey, provisionedNames } from './provisioned-groups.js';
@@ -97,21 +95,6 @@ async function keptBinding(runtime: Runtime, binding: GroupBinding | undefined):
 }
 
 async function bindByName(runtime: Runtime, name: string): Promise<GroupBinding | undefined> {
-  const { resources } = await runtime.store.resources.query(runtime.scope, {
-    type: 'Group',
-    filter: { kind: 'compare', path: displayName, operator: 'eq', value: name },
-    startIndex: 1,
-    count: 2,
-    withoutTotal: true,
-  });
-  const [only] = resources;
-  return only === undefined || resources.length > 1 ? undefined : { group: only.id, expanded: false };
-}
-
-const displayName: AttributePath = requirePath('displayName');
-
-function requirePath(attribute: string): AttributePath {
-  const path = findAttribute(groupType, { attribute });
-  if (path === undefined) throw new Error(`the Group schema has no ${attribute}`);
-  return path;
+  const only = await findGroup(runtime, name);
+  return only && { group: only.id, expanded: false };
 }

@@ -1,11 +1,12 @@
 import type { Link } from '../store/link.js';
+import { findGroup } from './find-group.js';
 import { findUser } from './find-user.js';
 import type { Runtime } from './runtime.js';
 
-/** By the person's present userName; who is deleted is found by the name that the link remembers. */
-export async function findLink(runtime: Runtime, userName: string): Promise<Link | undefined> {
-  const user = await findUser(runtime, userName);
-  if (user !== undefined) return runtime.store.links.find(runtime.name, user.id);
+/** By a person's present userName, else a group's displayName; who is deleted is found by the name that the link remembers. */
+export async function findLink(runtime: Runtime, name: string): Promise<Link | undefined> {
+  const resource = (await findUser(runtime, name)) ?? (runtime.groups && (await findGroup(runtime, name)));
+  if (resource !== undefined) return runtime.store.links.find(runtime.name, resource.id);
   let after: string | undefined;
   do {
     const page = await runtime.store.links.list({
@@ -13,7 +14,7 @@ export async function findLink(runtime: Runtime, userName: string): Promise<Link
       limit: 1_000,
       ...(after === undefined ? {} : { after }),
     });
-    const found = page.find((link) => link.label.toLowerCase() === userName.toLowerCase());
+    const found = page.find((link) => link.label.toLowerCase() === name.toLowerCase());
     if (found !== undefined) return found;
     after = page.at(-1)?.id;
   } while (after !== undefined);

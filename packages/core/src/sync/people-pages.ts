@@ -5,6 +5,7 @@ import { resolveFilter } from '../scim/resolve-filter.js';
 import { userType } from '../scim/resource-types.js';
 import type { Link } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
+import { findGroup } from './find-group.js';
 import { findLink } from './find-link.js';
 import { findUser } from './find-user.js';
 import { leaverPages } from './leaver-pages.js';
@@ -21,7 +22,7 @@ export type People =
   /** Whose link was touched and not settled since. */
   | { readonly kind: 'stale' }
   | { readonly kind: 'matching'; readonly filter: Filter }
-  | { readonly kind: 'named'; readonly ids: readonly string[] };
+  | { readonly kind: 'named'; readonly ids: readonly string[]; readonly groups?: readonly string[] };
 
 const linksAtOnce = 500;
 
@@ -46,17 +47,29 @@ export async function choosePeople(
 ): Promise<{ readonly people: People; readonly unknown: readonly string[] }> {
   if (userNames !== undefined) {
     const ids: string[] = [];
+    const groups: string[] = [];
     const unknown: string[] = [];
-    for (const userName of userNames) {
-      const id = (await findUser(runtime, userName))?.id ?? (await findLink(runtime, userName))?.resourceId;
-      if (id === undefined) unknown.push(userName);
-      else ids.push(id);
+    for (const name of userNames) {
+      const found = await findNamed(runtime, name);
+      if (found === undefined) unknown.push(name);
+      else (found.type === 'Group' ? groups : ids).push(found.id);
     }
-    return { people: { kind: 'named', ids }, unknown };
+    return { people: { kind: 'named', ids, groups }, unknown };
   }
   const text = filter ?? (search === undefined ? undefined : searchFilter(search));
   if (text === undefined) return { people: { kind: 'everybody' }, unknown: [] };
   return { people: { kind: 'matching', filter: resolveFilter(userType, parseFilter(text)) }, unknown: [] };
+}
+
+/** A person, or a group where the application has groups. */
+async function findNamed(
+  runtime: Runtime,
+  name: string,
+): Promise<{ readonly type: string; readonly id: string } | undefined> {
+  const resource = (await findUser(runtime, name)) ?? (runtime.groups && (await findGroup(runtime, name)));
+  if (resource !== undefined) return resource;
+  const link = await findLink(runtime, name);
+  return link && { type: link.type, id: link.resourceId };
 }
 
 function searchFilter(search: string): string {

@@ -40,23 +40,36 @@ export interface PassReport {
 const listingPays = 50;
 
 /**
- * One pass over people, and then over the groups that the application has, where everybody is meant: what is decided about each, and,
+ * One pass over people, and then over the groups that the application has, where those are meant: what is decided about each, and,
  * unless it is dry, done. Memory does not grow with their number.
  */
 export async function runPass(runtime: Runtime, options: PassOptions): Promise<PassReport> {
   const { people, from } = options;
   const { groups } = runtime;
-  const withGroups = groups !== undefined && (people.kind === 'everybody' || people.kind === 'stale');
+  const ofGroups = groupsMeant(people);
   const atGroups = from?.of === 'Group';
-  const report = withGroups && atGroups ? {} : await passOver(runtime, options);
-  if (!withGroups || report.stopped !== undefined) return report;
+  const report = atGroups ? {} : await passOver(runtime, options);
+  if (groups === undefined || ofGroups === undefined || report.stopped !== undefined) return report;
   const { onPage, from: _, ...rest } = options;
   const { stopped } = await passOver(groups, {
     ...rest,
+    people: ofGroups,
     ...(atGroups && { from }),
     onPage: async ({ seen, cursor }) => onPage?.({ seen, cursor: { ...cursor, of: 'Group' } }),
   });
   return { ...report, ...(stopped !== undefined && { stopped }) };
+}
+
+function groupsMeant(people: People): People | undefined {
+  switch (people.kind) {
+    case 'everybody':
+    case 'stale':
+      return people;
+    case 'named':
+      return people.groups && people.groups.length > 0 ? { kind: 'named', ids: people.groups } : undefined;
+    case 'matching':
+      return undefined;
+  }
 }
 
 async function passOver(runtime: Runtime, options: PassOptions): Promise<PassReport> {

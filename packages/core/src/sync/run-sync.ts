@@ -134,7 +134,7 @@ function describeOptions({ userNames, filter, search, full }: SyncOptions): Json
 }
 
 export async function countPeople(runtime: Runtime, people: People): Promise<number | undefined> {
-  if (people.kind === 'named') return people.ids.length;
+  if (people.kind === 'named') return people.ids.length + (people.groups?.length ?? 0);
   if (people.kind !== 'everybody') return undefined;
   const query = { type: 'User', startIndex: 1, count: 0 };
   return (await runtime.store.resources.query(runtime.scope, query)).total;

@@ -8,7 +8,7 @@ import { newLink } from './people-pages.js';
 import { readView, readViewContext } from './read-view.js';
 import { runPass } from './run-pass.js';
 import { refusal } from './run-sync.js';
-import type { Runtime } from './runtime.js';
+import { type Runtime, runtimeFor } from './runtime.js';
 import { toJson } from './step.js';
 
 interface Trace {
@@ -40,7 +40,8 @@ export async function tracePerson(runtime: Runtime, userName: string): Promise<T
     reason,
   });
   if (refused !== undefined || operations === undefined) return { steps, item: item('error', refused ?? '') };
-  const view = await readView(runtime, link, await readViewContext(runtime, operations));
+  const own = runtimeFor(runtime, link) ?? runtime;
+  const view = await readView(own, link, await readViewContext(runtime, operations));
   note('read', user === undefined ? 'deleted from the directory' : `version ${user.version} of ${link.label}`);
   note(
     'scope',
@@ -52,7 +53,7 @@ export async function tracePerson(runtime: Runtime, userName: string): Promise<T
   );
   if (view.desired !== undefined) note('map', 'what the account should be', toJson(view.desired.fields));
   note('decide', `${view.plan.action}: ${view.plan.reason}`, describePlan(link, view.plan).changes);
-  const watched: Runtime = { ...runtime, actor: runtime.operator, accounts: watch(runtime.accounts, note) };
+  const watched: Runtime = { ...own, actor: runtime.operator, accounts: watch(own.accounts, note) };
   let done = item('none', view.plan.reason);
   await runPass(watched, {
     way: 'manual',

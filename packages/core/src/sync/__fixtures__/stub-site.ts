@@ -3,6 +3,7 @@ import type { Account, AccountRef, Change } from '../../connector/account.js';
 import type { Connector, ConnectorModule } from '../../connector/connector.js';
 import { ConnectorError } from '../../connector/connector-error.js';
 import { defineConnector } from '../../connector/define-connector.js';
+import { createStubGroups, groupRules } from './stub-groups.js';
 
 interface Row {
   id: string;
@@ -19,6 +20,7 @@ export interface StubSite {
   readonly module: ConnectorModule;
   readonly connector: Connector;
   readonly rows: Map<string, Row>;
+  readonly groups: ReturnType<typeof createStubGroups>;
   /** Every call that arrived, in order: `create anna`. */
   readonly calls: string[];
   underWay: number;
@@ -82,10 +84,12 @@ export function createStubSite(): StubSite {
     }
   }
 
+  const groups = createStubGroups(call, () => stub.now);
   const name = (ref: AccountRef) => String(ref.current.fields.login);
 
   const stub: StubSite = {
     rows,
+    groups,
     calls,
     underWay: 0,
     site: 'https://stub.example',
@@ -127,8 +131,10 @@ export function createStubSite(): StubSite {
         ],
         roles: { remote: 'roles', privileged: ['administrator'] },
       },
+      groups: groupRules,
     }),
     connector: {
+      groups: groups.connector,
       checks: [{ id: 'reach', title: 'Reach', run: async () => ({ ok: true, detail: 'stub' }) }],
       site: async () => stub.site,
       openRegistration: async () => stub.openRegistration,
