@@ -6,6 +6,7 @@ import { createJournal } from './journal/create-journal.js';
 import { createLinkStore } from './links/create-link-store.js';
 import { createListingStore } from './listings/create-listing-store.js';
 import { createMarkStore } from './marks/create-mark-store.js';
+import { createMembershipStore } from './memberships/create-membership-store.js';
 import { createPlanStore } from './plans/create-plan-store.js';
 import { createResourceStore } from './resources/create-resource-store.js';
 import { createRunStore } from './runs/create-run-store.js';
@@ -21,6 +22,7 @@ export function createSqlStore(database: Database, options: SqlStoreOptions = {}
   return {
     resources: createResourceStore(database, { now }),
     links: createLinkStore(database, now),
+    memberships: createMembershipStore(database),
     marks: createMarkStore(database),
     applications: createApplicationStore(database),
     journal: createJournal(database, now),

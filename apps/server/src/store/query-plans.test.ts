@@ -2,7 +2,11 @@ import { groupType, parseFilter, resolveFilter, type Store, userType } from '@li
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSqlStore } from './create-sql-store.js';
 import type { Database } from './database.js';
+import { makeGroupsDue } from './memberships/make-groups-due.js';
+import { moveMemberships } from './memberships/move-memberships.js';
+import { recordMemberships } from './memberships/record-memberships.js';
 import { openDatabase } from './open-database.js';
+import type { Session } from './session.js';
 import { explainSqlite, findScans } from './testing/explain-sqlite.js';
 import { openSqliteFile, type SqliteFile } from './testing/open-sqlite-file.js';
 import { watchStatements } from './testing/watch-statements.js';
@@ -123,7 +127,7 @@ const links: readonly (readonly [name: string, run: () => Promise<unknown>])[] =
   ],
   ['the next due time', () => store.links.nextDue('blog')],
   ['finding by resource', () => store.links.find('blog', 'x')],
-  ['finding by account', () => store.links.findByAccount('blog', 'x')],
+  ['finding by account', () => store.links.findByAccount('blog', 'User', 'x')],
   ['a page of links', () => store.links.list({ application: 'blog', after: '000000000001', limit: 10 })],
   [
     'renewing leases',
@@ -149,6 +153,28 @@ const own: readonly (readonly [name: string, index: string, run: () => Promise<u
     'links_leaving (application=? AND id>?)',
     () => store.links.list({ ...page, leaving: true }),
   ],
+  [
+    'an account of one type',
+    'links_account (application=? AND account_id=?)',
+    () => store.links.findByAccount('blog', 'Group', 'x'),
+  ],
+  [
+    'open memberships of a group',
+    'memberships_open (application=? AND group_id=? AND member_id>?)',
+    () => store.memberships.listOpen('blog', 'g', { now: 1, after: 'x', limit: 10 }),
+  ],
+  [
+    'late memberships of a group',
+    'memberships_late (application=? AND group_id=? AND member_id>?)',
+    () => store.memberships.listOpen('blog', 'g', { now: 1, limit: 10 }),
+  ],
+  [
+    'memberships of members',
+    'memberships_member (application=? AND member_id=?)',
+    () => store.memberships.listByMember('blog', ['x', 'y']),
+  ],
+  ['a count of memberships', 'PRIMARY KEY (application=? AND group_id=?)', () => store.memberships.count('blog', 'g')],
+  ['touching a group', 'PRIMARY KEY (application=? AND group_id=?)', () => store.memberships.touchGroup('blog', 'g')],
   [
     'history of a run',
     'journal_run (run=? AND seq<?)',
@@ -223,6 +249,40 @@ describe('a listing is looked up by its keys:', () => {
     expect(plan.join('\n')).toContain(index);
     // The few rows of a page, once they were found.
     expect(findScans(plan).filter((step) => step !== 'SCAN a LEFT-JOIN')).toEqual([]);
+  });
+});
+
+describe('what goes with the facts of a link is found by an index:', () => {
+  const recorded: readonly (readonly [name: string, index: string, run: (session: Session) => Promise<void>])[] = [
+    [
+      'results about members',
+      'PRIMARY KEY (application=? AND group_id=? AND member_id=?)',
+      (session) =>
+        recordMemberships(session, database.dialect, { application: 'blog', group: 'g' }, [
+          { member: 'x', revision: 1, now: 'forget' },
+        ]),
+    ],
+    [
+      'the groups of a member',
+      'memberships_member (application=? AND member_id=?)',
+      (session) => makeGroupsDue(session, database.dialect, { application: 'blog', member: 'x' }, { dueAt: 1 }),
+    ],
+    [
+      'the links of these groups',
+      'links_resource (resource_id=? AND application=?)',
+      (session) => makeGroupsDue(session, database.dialect, { application: 'blog', member: 'x' }, {}),
+    ],
+    [
+      'the memberships of who returns',
+      'memberships_member (application=? AND member_id=?)',
+      (session) => moveMemberships(session, 'blog', { from: 'x', to: 'y' }),
+    ],
+  ];
+  test.each(recorded)('%s', async (_, index, run) => {
+    await store.memberships.touch('blog', [{ group: 'g', member: 'x' }]);
+    const plan = await explain(() => database.write(run));
+    expect(plan.join('\n')).toContain(index);
+    expect(findScans(plan)).toEqual([]);
   });
 });
 

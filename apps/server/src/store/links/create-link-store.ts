@@ -30,14 +30,18 @@ export function createLinkStore({ read, write, autocommit, dialect }: Database, 
           and id in (select cast(v.value ->> 'id' as bigint) from ${dialect.rows(options.links.map((id) => ({ id: parseRowId(id) })))} v)`),
     record(...parameters) {
       const record = (session: Session) => recordFacts(session, dialect, now(), parameters);
-      return parameters[3].journal === undefined ? record(autocommit) : write(record);
+      const { journal, memberships, groupsDue } = parameters[3];
+      return journal || memberships || groupsDue ? write(record) : record(autocommit);
     },
     find: (application, resourceId) => findOne(sql`application = ${application} and resource_id = ${resourceId}`),
-    findByAccount: (application, accountId) => findOne(sql`application = ${application} and account_id = ${accountId}`),
+    findByAccount: (application, type, accountId) =>
+      findOne(sql`application = ${application} and account_id = ${accountId} and type = ${type}`),
     list: (query) => listLinks(read, dialect, query),
-    async countByState(application) {
+    async countByState(application, type) {
+      const typed = type === undefined ? sql`` : sql`and type = ${type}`;
       const rows = await read.all<{ readonly state: LinkState; readonly links: number; readonly due: number }>(sql`
-        select state, count(*) as links, count(due_at) as due from links where application = ${application} group by state`);
+        select state, count(*) as links, count(due_at) as due from links
+        where application = ${application} ${typed} group by state`);
       const counts: Partial<Record<LinkState, number>> = {};
       for (const { state, links } of rows) counts[state] = Number(links);
       const due = rows.reduce((sum, row) => sum + Number(row.due), 0);

@@ -11,11 +11,24 @@ const orphan = verbatim(`not exists (
   select 1 from resources r where r.directory = links.directory and r.type = links.type and r.id = links.resource_id)`);
 
 export async function listLinks(session: Session, dialect: Dialect, query: LinkQuery): Promise<readonly Link[]> {
-  const { application, states, resourceIds, accountIds, needsAttention, stale, held, leaving, orphaned, after, limit } =
-    query;
+  const {
+    application,
+    type,
+    states,
+    resourceIds,
+    accountIds,
+    needsAttention,
+    stale,
+    held,
+    leaving,
+    orphaned,
+    after,
+    limit,
+  } = query;
   const conditions = [
     sql`application = ${application}`,
     ...(after ? [sql`id > ${parseRowId(after)}`] : []),
+    ...(type === undefined ? [] : [sql`type = ${type}`]),
     ...(states ? [sql`state in (${dialect.texts(states)})`] : []),
     ...(resourceIds ? [sql`resource_id in (${dialect.texts(resourceIds)})`] : []),
     ...(accountIds ? [sql`account_id in (${dialect.texts(accountIds)})`] : []),

@@ -1,6 +1,8 @@
 import type { LinkFacts, LinkStore } from '@linkspan/core';
 import type { Dialect } from '../dialect.js';
 import { insertJournal } from '../journal/insert-journal.js';
+import { makeGroupsDue } from '../memberships/make-groups-due.js';
+import { recordMemberships } from '../memberships/record-memberships.js';
 import { parseRowId } from '../row-id.js';
 import type { Session } from '../session.js';
 import { joinSql, type Sql, sql, verbatim } from '../sql.js';
@@ -39,20 +41,28 @@ const columns: { readonly [Key in keyof LinkFacts]-?: { readonly column: string;
   lastDoneAt: { column: 'last_done_at' },
 };
 
+interface RecordedLink {
+  readonly application: string;
+  readonly resource_id: string;
+}
+
 /** False where the lease was lost: then nothing is written. */
 export async function recordFacts(
   session: Session,
   dialect: Dialect,
   now: number,
-  [{ id, revision }, lease, facts, { journal, release }]: RecordParameters,
+  [{ id, revision }, lease, facts, { journal, release, memberships, groupsDue }]: RecordParameters,
 ): Promise<boolean> {
   const assignments = [...describeFacts(facts), ...(release ? describeRelease(revision, release) : [])];
   // Without facts there is still the lease to be looked at.
   if (assignments.length === 0) assignments.push(verbatim('revision = revision'));
-  const rows = await session.all(sql`
+  const [link] = await session.all<RecordedLink>(sql`
     update links set ${joinSql(assignments, ', ')}
-    where id = ${parseRowId(id)} and lease_token = ${lease.token} returning id`);
-  if (rows.length === 0) return false;
+    where id = ${parseRowId(id)} and lease_token = ${lease.token} returning application, resource_id`);
+  if (link === undefined) return false;
+  const { application, resource_id: resourceId } = link;
+  if (memberships) await recordMemberships(session, dialect, { application, group: resourceId }, memberships);
+  if (groupsDue) await makeGroupsDue(session, dialect, { application, member: resourceId }, groupsDue);
   if (journal !== undefined) await insertJournal(session, dialect, [journal], now);
   return true;
 }

@@ -57,6 +57,14 @@ export const orchestratorStatistics = add([
   ['guard_notes', 'guard_notes_at', '10000 2000 1000 2'],
 ]);
 
+/** And groups at applications: few of their members are open at a time, hardly one is late. */
+export const membershipStatistics = add([
+  ['memberships', 'memberships', '500000 250000 50 1'],
+  ['memberships', 'memberships_member', '500000 250000 5 1'],
+  ['memberships', 'memberships_open', '1000 500 10 1'],
+  ['memberships', 'memberships_late', '100 50 2 1'],
+]);
+
 function describe(statistics: Statistics): readonly string[] {
   // On an empty database this only makes the table.
   return ['analyze', ...add(statistics)];
