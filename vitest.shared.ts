@@ -10,6 +10,9 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     exclude: ['src/**/*.site.test.ts'],
+    // For what never ends. How fast something is, no test says: machines are busy.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     reporters: ['default', ['json', { outputFile: '.vitest/results.json' }]],
   },
 });

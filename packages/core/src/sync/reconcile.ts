@@ -163,6 +163,8 @@ async function endWith(
   { facts, journal }: Step,
   operations: Operations,
 ): Promise<{ readonly plan: Plan; readonly step: Step } | undefined> {
+  // What is open of its members may be more by now.
+  if (context.runtime.type === 'Group') return undefined;
   const link = applyFacts(before, facts);
   const plan = planFor(context.runtime, link, view, operations);
   if (plan.action !== 'none' && plan.action !== 'wait') return undefined;
