@@ -10,6 +10,7 @@ const order = [
   'create',
   'adopt',
   'update',
+  'members',
   'unlink',
   'drift',
   'skip',

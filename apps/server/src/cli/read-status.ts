@@ -25,8 +25,9 @@ export interface ApplicationStatus
     Pick<ApplicationRecord, 'halted' | 'pausedUntil' | 'lastFailure' | 'quarantine' | 'scopeFrozen'> {
   /** It is being filled from the directory. */
   readonly filling: boolean;
-  /** Links by state. */
+  /** People's links by state, and groups'. */
   readonly counts: Readonly<Partial<Record<LinkState, number>>>;
+  readonly groups: Readonly<Partial<Record<LinkState, number>>>;
   readonly due: number;
   /** Changed and not worked on since, whether due or not. */
   readonly stale: number;
@@ -69,7 +70,8 @@ export async function readStatus(
 ): Promise<ApplicationStatus> {
   const { name } = application;
   const { halted, pausedUntil, lastFailure, fillAfter, quarantine, scopeFrozen } = await applications.get(name);
-  const { due = 0, ...counts } = await links.countByState(name);
+  const { due: duePeople = 0, ...counts } = await links.countByState(name, 'User');
+  const { due: dueGroups = 0, ...groups } = await links.countByState(name, 'Group');
   const tally = createTally(state);
   for (let after: string | undefined; ; ) {
     const page = await links.list({
@@ -91,7 +93,8 @@ export async function readStatus(
     ...(scopeFrozen && { scopeFrozen }),
     filling: fillAfter !== undefined,
     counts,
-    due,
+    groups,
+    due: duePeople + dueGroups,
     ...tally.read(),
     underWay: await runs.list({ application: name, state: 'running', limit: mostUnderWay }),
     schedules: await readSchedules(runs, name, schedules),

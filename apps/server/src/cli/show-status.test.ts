@@ -12,6 +12,7 @@ const blog: ApplicationStatus = {
   directory: 'main',
   filling: false,
   counts: {},
+  groups: {},
   due: 0,
   stale: 0,
   links: [],
@@ -45,6 +46,11 @@ it.each<[string, Partial<ApplicationStatus>, readonly string[]]>([
       'blog  halted since 2026-01-02T00:00:00.000Z: the password was refused  wordpress, directory main',
       '  linked 2; 1 due',
     ],
+  ],
+  [
+    'groups beside people',
+    { counts: { linked: 2, parked: 1 }, groups: { linked: 3 }, due: 1 },
+    ['blog  running  wordpress, directory main', '  linked 2, parked 1; groups linked 3; 1 due'],
   ],
   [
     'paused',

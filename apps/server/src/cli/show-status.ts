@@ -16,13 +16,15 @@ const shownLinks = 20;
 
 export function showStatus(screen: Screen, status: ApplicationStatus, now = Date.now()): void {
   const { print, colors, command } = screen;
-  const { name, connector, directory, counts, due, stale, links, remarks, skipped, underWay, schedules } = status;
+  const { name, connector, directory, counts, groups, due, stale, links, remarks, skipped, underWay, schedules } =
+    status;
   print(
     `${colors.bold(name)}  ${describePhase(status, colors, now)}  ${colors.dim(`${connector}, directory ${directory}`)}`,
   );
-  const numbers = Object.entries(counts).map(([state, number]) => `${state} ${number}`);
   const waiting = [...(due > 0 ? [`${due} due`] : []), ...(stale > due ? [`${stale - due} stale`] : [])];
-  print(`  ${[numbers.join(', ') || 'no links yet', ...waiting].join('; ')}`);
+  const ofGroups = describeStates(groups);
+  const numbers = [describeStates(counts) || 'no links yet', ...(ofGroups === '' ? [] : [`groups ${ofGroups}`])];
+  print(`  ${[...numbers, ...waiting].join('; ')}`);
   showWaiting(screen, status, now);
   for (const run of underWay) print(`  run ${describeRun(run, colors, now)}`);
   for (const link of links.slice(0, shownLinks)) showLink(screen, name, link);
@@ -31,6 +33,12 @@ export function showStatus(screen: Screen, status: ApplicationStatus, now = Date
   for (const { text, links: number } of skipped) print(`  ${number} ${showLine(text)}`);
   for (const { text, links: number } of remarks) print(`  ${number} × ${showLine(text)}`);
   for (const schedule of schedules) print(`  ${describeSchedule(schedule)}`);
+}
+
+function describeStates(counts: ApplicationStatus['counts']): string {
+  return Object.entries(counts)
+    .map(([state, number]) => `${state} ${number}`)
+    .join(', ');
 }
 
 /** What waits for a person, or for an application that does not close an account. */

@@ -110,6 +110,11 @@ describe('an application’s section', () => {
     ],
     [{ leaving: { onScopeExit: 'unlnk' } }, 'leaving.onScopeExit cannot be "unlnk". Did you mean unlink?'],
     [{ leaving: { deleteAfter: '3w' } }, `leaving.deleteAfter cannot be "3w". ${durations}`],
+    [
+      { groups: { provision: 'al' } },
+      'groups.provision cannot be "al". Write `all`, or the names of groups: [Staff, Editors].',
+    ],
+    [{ groups: { provision: 'all', onDelete: 'emtpy' } }, 'groups.onDelete cannot be "emtpy". Did you mean empty?'],
     [{ drift: 'enforced' }, 'drift cannot be "enforced". Did you mean enforce?'],
     [
       { guards: { delete: {} } },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { correlationItem } from './correlation-item.js';
+import { groupsSection } from './groups-section.js';
 import { guardsSection } from './guards-section.js';
 import { leavingSection } from './leaving-section.js';
 import { mappingItem } from './mapping-item.js';
@@ -45,6 +46,9 @@ export const applicationSection = z.strictObject({
     .array(z.string().min(1), { error: privilegedRemedy })
     .default([])
     .meta({ description: 'Roles that can change other accounts, and that `roles` may hand out all the same.' }),
+  groups: groupsSection
+    .exactOptional()
+    .meta({ description: 'Groups of the directory that it gets as groups, where it has any. Absent: none.' }),
   leaving: leavingSection,
   drift: z.enum(['observe', 'enforce']).default('observe').meta({
     description:

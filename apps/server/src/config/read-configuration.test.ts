@@ -92,7 +92,7 @@ cluster: {}
     },
   );
 
-  it.each(['groups', 'notify', 'twoWay'])(
+  it.each(['notify', 'twoWay'])(
     'that asks for `%s` is refused, since ignoring it would do what its author meant to prevent',
     (key) => {
       const yaml = `applications:\n  blog:\n    connector: x\n    ${key}: {}\n`;

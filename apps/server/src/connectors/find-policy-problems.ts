@@ -2,6 +2,7 @@ import type { ConnectorModule } from '@linkspan/core';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
 import { findCorrelationProblems } from './find-correlation-problems.js';
+import { findGroupsProblems } from './find-groups-problems.js';
 import { findLeavingProblems } from './find-leaving-problems.js';
 import { findRoleProblems } from './find-role-problems.js';
 
@@ -23,6 +24,7 @@ export function findPolicyProblems(
   return [
     ...findCorrelationProblems(name, section, module),
     ...findRoleProblems(name, section, module),
+    ...findGroupsProblems(name, section, module),
     ...findLeavingProblems(name, section, module),
   ];
 }

@@ -184,6 +184,13 @@ describe('an application', () => {
       ],
     ],
     [
+      'with groups, where the vendor has none',
+      { groups: { provision: 'all' } },
+      [
+        'groups is given, and File has no groups. Leave `groups` out. What groups mean there is said by `roles`, and whom they let in by `scope`.',
+      ],
+    ],
+    [
       'with a connector that only pushes',
       { connector: '@linkspan/connector-jumpcloud', config: {} },
       [

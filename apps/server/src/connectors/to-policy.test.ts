@@ -54,6 +54,10 @@ describe('the policy', () => {
     });
   });
 
+  it('has the groups that it gets, emptied when they are deleted unless it says otherwise', () => {
+    expect(policyOf({ groups: { provision: ['Staff'] } }).groups).toEqual({ provision: ['Staff'], onDelete: 'empty' });
+  });
+
   it('asks about a match that the connector’s own rules are not sure of', () => {
     const emails = 'emails[primary eq true].value';
     const correlation = [

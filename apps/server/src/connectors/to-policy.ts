@@ -13,7 +13,7 @@ import type { ApplicationSection } from '../config/configuration-schema.js';
 /** What the core works by. Pure; the section was judged before. */
 export function toPolicy(section: ApplicationSection, module: ConnectorModule): ApplicationPolicy {
   const { operations, provisioning, scope, correlation, mapping, roles, defaultRole } = section;
-  const { leaving, drift, guards, concurrency } = section;
+  const { groups, leaving, drift, guards, concurrency } = section;
   return {
     automatic: toOperations(provisioning.automatic, operations),
     manual: toOperations(provisioning.manual, operations),
@@ -27,6 +27,7 @@ export function toPolicy(section: ApplicationSection, module: ConnectorModule): 
     mapping: mapping.map(({ expect: _, ...rule }) => rule),
     roles,
     ...(defaultRole !== undefined && { defaultRole }),
+    ...(groups && { groups }),
     leaving,
     drift,
     guards,
