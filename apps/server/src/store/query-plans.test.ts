@@ -259,7 +259,15 @@ describe('what goes with the facts of a link is found by an index:', () => {
       'PRIMARY KEY (application=? AND group_id=? AND member_id=?)',
       (session) =>
         recordMemberships(session, database.dialect, { application: 'blog', group: 'g' }, [
-          { member: 'x', revision: 1, now: 'forget' },
+          { member: 'x', revision: 1, now: { agreed: 'in', open: false } },
+        ]),
+    ],
+    [
+      'what is forgotten of members',
+      'PRIMARY KEY (application=? AND group_id=? AND member_id=?)',
+      (session) =>
+        recordMemberships(session, database.dialect, { application: 'blog', group: 'g' }, [
+          { member: 'x', revision: 9, now: 'forget' },
         ]),
     ],
     [

@@ -57,9 +57,12 @@ export const orchestratorStatistics = add([
   ['guard_notes', 'guard_notes_at', '10000 2000 1000 2'],
 ]);
 
-/** And groups at applications: few of their members are open at a time, hardly one is late. */
+/**
+ * And groups at applications: large ones, so that results about a few members are not looked for among all; few are open at a time, hardly
+ * one is late.
+ */
 export const membershipStatistics = add([
-  ['memberships', 'memberships', '500000 250000 50 1'],
+  ['memberships', 'memberships', '500000 250000 5000 1'],
   ['memberships', 'memberships_member', '500000 250000 5 1'],
   ['memberships', 'memberships_open', '1000 500 10 1'],
   ['memberships', 'memberships_late', '100 50 2 1'],
