@@ -59,6 +59,14 @@ export interface GuardPolicy {
   readonly wipe: Budget;
 }
 
+/** Which of the directory's groups an application has. Absent: none. */
+export interface GroupsPolicy {
+  /** By displayName; bound to the group's id when first found. */
+  readonly provision: 'all' | readonly string[];
+  /** `empty`: who was put in is taken out, and the group stays; so too with `delete` where that operation is off. */
+  readonly onDelete: 'delete' | 'empty' | 'keep';
+}
+
 /** What the operator decided for one application: the part of its configuration that the core works by. */
 export interface ApplicationPolicy {
   /** False: changes make links stale, not due. */
@@ -75,6 +83,7 @@ export interface ApplicationPolicy {
   readonly roles: Readonly<Record<string, string>>;
   /** What somebody without any mapped group gets. */
   readonly defaultRole?: string;
+  readonly groups?: GroupsPolicy;
   readonly leaving: {
     readonly onInactive: LeavingChoice;
     readonly onDelete: LeavingChoice;
