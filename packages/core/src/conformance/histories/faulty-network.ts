@@ -17,6 +17,7 @@ export interface FaultyNetwork {
 
 /** Milliseconds. */
 const latency = 4;
+const tables: readonly string[] = ['/users', '/groups'];
 const noFault: Fault = { befalls: 'any', does: [0], tells: 'own' };
 
 /** Stands between the HTTP client and the site, without a socket; its time is that of `setTimeout`. */
@@ -32,7 +33,7 @@ export function createFaultyNetwork(site: FaultySite, { refusesDuplicates }: { r
   }
 
   function mayBefall({ befalls, does }: Fault, { method, path, query }: SiteRequest): boolean {
-    const isListing = path === '/users' && method === 'GET' && !query.has('login') && !query.has('email');
+    const isListing = tables.includes(path) && method === 'GET' && [...query.keys()].every((key) => key === 'after');
     if (befalls === 'listing') return isListing;
     if (befalls === 'any') return true;
     // A site without a check of its own makes two of a create that arrives twice, or late: no client could prevent that.
@@ -101,8 +102,8 @@ function refuse(exchange: Exchange, tells: Fault['tells']): void {
 }
 
 function shorten({ status, body }: SiteAnswer): SiteAnswer {
-  const { users, ...rest } = body as JsonObject;
-  return { status, body: { ...rest, users: Array.isArray(users) ? users.slice(0, -1) : [] } };
+  const { items, ...rest } = body as JsonObject;
+  return { status, body: { ...rest, items: Array.isArray(items) ? items.slice(0, -1) : [] } };
 }
 
 function readRequest({ method, path, body }: Dispatcher.DispatchOptions): SiteRequest {
