@@ -9,8 +9,8 @@ export interface FaultyNetwork {
   readonly writes: readonly string[];
   /** Requests that the site will still do, or has not answered. */
   readonly underWay: number;
-  /** Befalls the next requests of the kind, after those that are awaited already. */
-  expect(fault: FaultName, times: number): void;
+  /** Befalls the next requests of the kind, after those that are awaited already, and after so many that it skips. */
+  expect(fault: FaultName, times: number, skips?: number): void;
   /** Nothing goes wrong from now on; what is under way takes its course. */
   calm(): void;
 }
@@ -23,13 +23,16 @@ const noFault: Fault = { befalls: 'any', does: [0], tells: 'own' };
 /** Stands between the HTTP client and the site, without a socket; its time is that of `setTimeout`. */
 export function createFaultyNetwork(site: FaultySite, { refusesDuplicates }: { readonly refusesDuplicates: boolean }) {
   const writes: string[] = [];
-  let awaited: FaultName[] = [];
+  let awaited: { readonly fault: FaultName; skips: number }[] = [];
   let underWay = 0;
 
   function takeFault(request: SiteRequest): Fault {
-    const place = awaited.findIndex((fault) => mayBefall(faults[fault], request));
-    const [taken] = place < 0 ? [] : awaited.splice(place, 1);
-    return taken === undefined ? noFault : faults[taken];
+    const next = awaited.find(({ fault }) => mayBefall(faults[fault], request));
+    if (next === undefined) return noFault;
+    next.skips -= 1;
+    if (next.skips >= 0) return noFault;
+    awaited.splice(awaited.indexOf(next), 1);
+    return faults[next.fault];
   }
 
   function mayBefall({ befalls, does }: Fault, { method, path, query }: SiteRequest): boolean {
@@ -83,8 +86,8 @@ export function createFaultyNetwork(site: FaultySite, { refusesDuplicates }: { r
     get underWay() {
       return underWay;
     },
-    expect(fault, times) {
-      awaited.push(...Array.from({ length: times }, () => fault));
+    expect(fault, times, skips = 0) {
+      awaited.push(...Array.from({ length: times }, (_, place) => ({ fault, skips: place === 0 ? skips : 0 })));
     },
     calm() {
       awaited = [];

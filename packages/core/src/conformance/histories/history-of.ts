@@ -61,6 +61,15 @@ const group = fc.constantFrom(...groupNames);
 const ofGroups: readonly fc.WeightedArbitrary<HistoryEvent>[] = [
   {
     weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('fault' as const),
+      fault: fc.constantFrom(...(Object.keys(faults) as FaultName[])),
+      times: fc.integer({ min: 1, max: 3 }),
+      skips: fc.integer({ min: 1, max: 6 }),
+    }),
+  },
+  {
+    weight: 4,
     arbitrary: fc.record({ kind: fc.constant('group' as const), group, label: fc.constantFrom('a', 'b') }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('group gone' as const), group }) },

@@ -99,7 +99,7 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
         await provider.setMembers(event.group, event.members);
         return hint();
       case 'fault':
-        return network.expect(event.fault, event.times);
+        return network.expect(event.fault, event.times, event.skips);
       case 'death':
         return processOf(event.process).mortal.dieAt(event.calls, event.at);
       case 'sync':
