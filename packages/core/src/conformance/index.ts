@@ -1,4 +1,4 @@
-export type { ConnectorHarness } from './connector/connector-harness.js';
+export type { ConnectorHarness, GroupHarness, ResourceHarness } from './connector/connector-harness.js';
 export { type ConnectorContract, testConnector } from './connector/test-connector.js';
 export type { ContractCase } from './contract-case.js';
 export { checkHistories, type HistoriesOptions } from './histories/check-histories.js';

@@ -11,8 +11,12 @@ export type Need =
   | 'remove'
   | 'owned'
   | 'site'
+  | 'users.create'
+  | 'users.remove'
   | 'a rule that correlates'
   | 'a privileged role'
+  | 'members'
+  | 'members: nested'
   | 'reassign: required'
   | 'harness.clearable'
   | 'harness.text'
@@ -20,7 +24,9 @@ export type Need =
   | 'harness.pageSize'
   | 'harness.protectedId'
   | 'harness.reassignTo'
-  | 'harness.content';
+  | 'harness.content'
+  | 'harness.uniqueNames'
+  | 'harness.members';
 
 /** One case of the connector contract. */
 export interface ConnectorCase {

@@ -1,29 +1,45 @@
+import type { MemberRef } from '../../connector/account.js';
 import type { Connector } from '../../connector/connector.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/**
- * What a connector's author gives the kit. What is optional and absent leaves cases out, and the kit says which. The kit removes
- * nothing that it made but what its cases remove.
- */
-export interface ConnectorHarness {
-  /** Connects as a host would. `wrong`: everything is right but the password or token. Every case connects anew. */
-  connect(credentials: 'right' | 'wrong'): Connector | Promise<Connector>;
+/** What the kit has to know of accounts of one type. */
+export interface ResourceHarness {
   /**
-   * A valid new account by remote names, without roles. Values of rules that correlate differ for every `n`, also from those of
-   * earlier runs where the site stays; other values should differ, so that a change can be seen.
+   * A valid new account by remote names, without roles and members. Values of rules that correlate differ for every `n`, also from those
+   * of earlier runs where the site stays; other values should differ, so that a change can be seen.
    */
   fields(n: number): Fields;
   /** Remote names that the vendor lets be empty. */
   readonly clearable?: readonly string[];
   /** Remote names that hold any text. */
   readonly text?: readonly string[];
-  /** Roles that exist there and grant little. */
-  readonly roles?: { readonly managed: readonly [string, string]; readonly unmanaged: string };
   /** Accounts on a page of `list`: cases on cursors make more than that. */
   readonly pageSize?: number;
   /** An account that nobody may touch. */
   protectedId?(): Promise<string>;
+}
+
+export interface GroupHarness extends ResourceHarness {
+  /** The vendor refuses a second group of the same name. */
+  readonly uniqueNames?: true;
+  readonly members?: {
+    /** Who is in a group there, read without the connector. */
+    list(groupId: string): Promise<readonly MemberRef[]>;
+    /** Members on a page, where the vendor pages them: a case adds more than that. */
+    readonly pageSize?: number;
+  };
+}
+
+/**
+ * What a connector's author gives the kit: of its users, and in `groups` of its groups. What is optional and absent leaves cases out, and
+ * the kit says which. The kit removes nothing that it made but what its cases remove.
+ */
+export interface ConnectorHarness extends ResourceHarness {
+  /** Connects as a host would. `wrong`: everything is right but the password or token. Every case connects anew. */
+  connect(credentials: 'right' | 'wrong'): Connector | Promise<Connector>;
+  /** Roles that exist there and grant little. */
+  readonly roles?: { readonly managed: readonly [string, string]; readonly unmanaged: string };
   /** The account that receives what a removed one owned; needed where the vendor demands one. */
   reassignTo?(): Promise<string>;
   /** Things that accounts own there. */
@@ -33,6 +49,7 @@ export interface ConnectorHarness {
     /** The account that owns it; undefined: it is gone. */
     findOwner(contentId: string): Promise<string | undefined>;
   };
+  readonly groups?: GroupHarness;
   /** Before each case: throws away what earlier ones made. */
   reset?(): Promise<void>;
 }

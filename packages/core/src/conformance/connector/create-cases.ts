@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { ConnectorCase } from './connector-case.js';
-import { expectKind } from './expect-rejection.js';
 
 export const createCases: readonly ConnectorCase[] = [
   {
@@ -25,17 +24,6 @@ export const createCases: readonly ConnectorCase[] = [
       const other = await subject.create(subject.nextFields());
       assert.notEqual(one.id, other.id);
       assert.notEqual(one.identity, other.identity);
-    },
-  },
-  {
-    name: 'to create an account twice is a conflict, and leaves the first as it was',
-    needs: ['create'],
-    async run(subject) {
-      const sent = subject.nextFields();
-      const { id } = await subject.create(sent);
-      const before = await subject.get(id);
-      await expectKind('the second create', subject.create(sent), 'conflict');
-      assert.deepEqual(await subject.get(id), before);
     },
   },
 ];

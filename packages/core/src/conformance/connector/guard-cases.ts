@@ -19,17 +19,6 @@ export const guardCases: readonly ConnectorCase[] = [
     },
   },
   {
-    name: 'an account that nobody may touch says why, an ordinary one does not',
-    needs: ['create', 'harness.protectedId'],
-    async run(subject) {
-      const { id } = await subject.create(subject.nextFields());
-      assert.equal((await subject.get(id)).protected, undefined);
-      const untouchable = await subject.harness.protectedId?.();
-      assert.ok(untouchable, 'harness.protectedId names nobody');
-      assert.ok((await subject.get(untouchable)).protected, `account ${untouchable} is not reported as protected`);
-    },
-  },
-  {
     name: 'an account with a privileged role says so, an ordinary one does not',
     needs: ['create', 'a privileged role'],
     async run(subject) {
@@ -41,6 +30,21 @@ export const guardCases: readonly ConnectorCase[] = [
         const { id } = await subject.create({ ...subject.nextFields(), [roles.remote]: [role] });
         assert.equal((await subject.get(id)).privileged, true, `an account with the role ${role}`);
       }
+    },
+  },
+];
+
+/** Of users and groups alike. */
+export const protectionCases: readonly ConnectorCase[] = [
+  {
+    name: 'an account that nobody may touch says why, an ordinary one does not',
+    needs: ['create', 'harness.protectedId'],
+    async run(subject) {
+      const { id } = await subject.create(subject.nextFields());
+      assert.equal((await subject.get(id)).protected, undefined);
+      const untouchable = await subject.known.protectedId?.();
+      assert.ok(untouchable, 'harness.protectedId names nobody');
+      assert.ok((await subject.get(untouchable)).protected, `account ${untouchable} is not reported as protected`);
     },
   },
 ];

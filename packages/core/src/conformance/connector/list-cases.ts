@@ -72,7 +72,7 @@ export const listCases: readonly ConnectorCase[] = [
 
 /** More than two pages of them, where the size of a page is known. */
 async function createAccounts(subject: ConnectorSubject): Promise<readonly Account[]> {
-  const count = (subject.harness.pageSize ?? 1) * 2 + 1;
+  const count = (subject.known.pageSize ?? 1) * 2 + 1;
   const made: Account[] = [];
   for (let index = 0; index < count; index += 1) made.push(await subject.create(subject.nextFields()));
   return made;

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
 import { runChecks } from '../../connector/run-checks.js';
-import { validateRules } from '../../connector/validate-rules.js';
-import { userType } from '../../scim/resource-types.js';
 import type { ConnectorCase } from './connector-case.js';
 
 const signal = new AbortController().signal;
 
 export const moduleCases: readonly ConnectorCase[] = [
-  {
-    name: 'the rules name SCIM attributes that exist, and each remote field once',
-    needs: [],
-    async run({ rules: { rules } }) {
-      assert.deepEqual(validateRules(rules, userType), []);
-      const names = rules.map(({ remote }) => remote);
-      assert.deepEqual(names, [...new Set(names)]);
-    },
-  },
   {
     name: 'all checks pass',
     needs: [],
@@ -46,6 +35,13 @@ export const moduleCases: readonly ConnectorCase[] = [
       const again = await subject.reconnect();
       assert.ok(first, 'the site has no name');
       assert.equal(await again.connector.site?.(signal), first);
+    },
+  },
+  {
+    name: 'the module has rules for groups where the connector has groups, and only there',
+    needs: [],
+    async run({ module, connector }) {
+      assert.equal(module.groups !== undefined, connector.groups !== undefined);
     },
   },
 ];

@@ -8,7 +8,7 @@ export const rejectionCases: readonly ConnectorCase[] = [
     name: 'an aborted signal ends every call, and nothing is written',
     needs: ['create'],
     async run(subject) {
-      const { users } = subject.connector;
+      const { resources } = subject;
       const account = await subject.create(subject.nextFields());
       const fields = subject.nextFields();
       const gone = AbortSignal.abort();
@@ -25,8 +25,7 @@ export const rejectionCases: readonly ConnectorCase[] = [
         remove: () => subject.remove(account, undefined, gone),
       };
       for (const [name, call] of Object.entries(calls)) {
-        if (users !== undefined && Reflect.get(users, name) !== undefined)
-          await rejectionOf(`an aborted ${name}`, call());
+        if (Reflect.get(resources, name) !== undefined) await rejectionOf(`an aborted ${name}`, call());
       }
       assert.deepEqual(await subject.get(account.id), account, 'the account was changed');
       await subject.create(fields);
@@ -43,7 +42,7 @@ export const rejectionCases: readonly ConnectorCase[] = [
       const calls: Readonly<Record<string, () => Promise<unknown> | undefined>> = {
         'a conflict': () => subject.create(sent),
         'an abort': () => subject.get(account.id, AbortSignal.abort()),
-        'wrong credentials': () => wrong.users?.get(account.id, signal),
+        'wrong credentials': () => wrong[subject.type]?.get(account.id, signal),
         'an account that never was': () => subject.get(`${account.id}-no-such-account`),
       };
       for (const [what, call] of Object.entries(calls)) {

@@ -1,17 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { Connector, ConnectorModule } from '../../connector/connector.js';
 import { createConnectorContext } from '../../connector/create-connector-context.js';
-import { pageSize, toyModule } from './__fixtures__/toy-connector.js';
-import { administratorId, createToySite, type Fault } from './__fixtures__/toy-site.js';
+import { type ToyFaults, toyModule } from './__fixtures__/toy-connector.js';
+import { memberPageSize } from './__fixtures__/toy-groups.js';
+import {
+  createToySite,
+  type GroupFault,
+  protectedId,
+  type SharedFault,
+  type UserFault,
+} from './__fixtures__/toy-site.js';
+import { pageSize } from './__fixtures__/toy-table.js';
 import type { ConnectorHarness } from './connector-harness.js';
 import { testConnector } from './test-connector.js';
 
 const silent = { debug() {}, info() {}, warn() {} };
 const context = createConnectorContext({ name: 'toy', log: silent, signal: new AbortController().signal });
 
-function makeToy(fault?: Fault): { module: ConnectorModule; harness: ConnectorHarness } {
+function makeToy(faults?: ToyFaults): { module: ConnectorModule; harness: ConnectorHarness } {
   const site = createToySite();
-  const module = toyModule(site, fault);
+  const module = toyModule(site, faults);
   const connect = (token: string): Connector => {
     if (module.connect === undefined) throw new Error('the toy cannot connect');
     return module.connect({ token }, context);
@@ -29,8 +37,8 @@ function makeToy(fault?: Fault): { module: ConnectorModule; harness: ConnectorHa
     text: ['first', 'last'],
     roles: { managed: ['reader', 'author'], unmanaged: 'shop' },
     pageSize,
-    protectedId: async () => administratorId,
-    reassignTo: async () => administratorId,
+    protectedId: async () => protectedId,
+    reassignTo: async () => protectedId,
     content: {
       async create(accountId) {
         const id = `post-${site.content.size}`;
@@ -38,6 +46,21 @@ function makeToy(fault?: Fault): { module: ConnectorModule; harness: ConnectorHa
         return id;
       },
       findOwner: async (id) => site.content.get(id),
+    },
+    groups: {
+      fields: (n) => ({
+        name: `Crew ${n}`,
+        mail: `Crew.${n}@toy.example`,
+        about: `About ${n}`,
+        note: `Note ${n}`,
+        country: `c${n}`,
+      }),
+      clearable: ['about', 'note'],
+      text: ['about', 'note'],
+      pageSize,
+      protectedId: async () => protectedId,
+      uniqueNames: true,
+      members: { list: async (groupId) => site.members.get(groupId) ?? [], pageSize: memberPageSize },
     },
   };
   return { module, harness };
@@ -57,12 +80,8 @@ describe('the connector kit', () => {
     expect(await failures(module, harness)).toEqual([]);
   });
 
-  const faults: readonly [Fault, string][] = [
-    ['a check fails', 'all checks pass'],
-    ['a check throws for wrong credentials', 'wrong credentials fail one check, with a hint, and the rest is skipped'],
-    ['checks do not look at the credentials', 'wrong credentials fail one check, with a hint, and the rest is skipped'],
+  const sharedFaults: readonly (readonly [SharedFault, string])[] = [
     ['a rule is misspelt', 'the rules name SCIM attributes that exist, and each remote field once'],
-    ['the site is named after the connection', 'the site is the same each time it is asked, and has a name'],
     ['create drops a field', 'a created account is read back as the same account, with what was sent'],
     ['create overwrites', 'to create an account twice is a conflict, and leaves the first as it was'],
     ['conflicts are plain errors', 'every rejection is a ConnectorError'],
@@ -88,14 +107,22 @@ describe('the connector kit', () => {
     ['list shows less than get', 'a listing shows accounts as they are'],
     ['list turns around', 'a listing keeps its order'],
     ['cursors belong to the connection', 'a listing resumes from any page, after a restart too'],
+    ['get shows the removed', 'a removed account is not found'],
+    ['remove fails the second time', 'to remove twice is fine'],
+    ['update brings back the removed', 'an update of what was removed is not-found, and brings nothing back'],
+    ['nobody is protected', 'an account that nobody may touch says why, an ordinary one does not'],
+    ['signals are not looked at', 'an aborted signal ends every call, and nothing is written'],
+  ];
+  const userFaults: readonly (readonly [UserFault, string])[] = [
+    ['a check fails', 'all checks pass'],
+    ['a check throws for wrong credentials', 'wrong credentials fail one check, with a hint, and the rest is skipped'],
+    ['checks do not look at the credentials', 'wrong credentials fail one check, with a hint, and the rest is skipped'],
+    ['the site is named after the connection', 'the site is the same each time it is asked, and has a name'],
     ['deactivate says active', 'a deactivated account is reported inactive, and is the same account'],
     ['deactivate fails the second time', 'to deactivate twice is fine'],
     ['reactivate gives everything back', 'a reactivated account does not get back what was taken meanwhile'],
     ['reactivate forgets the roles', 'a reactivated account is active again and has what it had, roles too'],
     ['reactivate does nothing', 'a reactivated account is active again and has what it had, roles too'],
-    ['get shows the removed', 'a removed account is not found'],
-    ['remove fails the second time', 'to remove twice is fine'],
-    ['update brings back the removed', 'an update of what was removed is not-found, and brings nothing back'],
     ['what others own is counted', 'what an account owns is counted'],
     ['content goes with the account', 'what a removed account owned belongs to the account that was named'],
     [
@@ -103,38 +130,98 @@ describe('the connector kit', () => {
       'a removal that names nobody is refused where the vendor demands a name, and removes nothing',
     ],
     ['roles are replaced', 'roles are added and removed, and others are left alone'],
-    ['nobody is protected', 'an account that nobody may touch says why, an ordinary one does not'],
     ['nobody is privileged', 'an account with a privileged role says so, an ordinary one does not'],
-    ['signals are not looked at', 'an aborted signal ends every call, and nothing is written'],
   ];
-  test.each(faults)('where %s, exactly one case fails: %s', async (fault, expected) => {
-    const { module, harness } = makeToy(fault);
+  const groupFaults: readonly (readonly [GroupFault, string])[] = [
+    ['groups have no name', 'groups: a rule says where the displayName goes'],
+    ['members are a field as well', 'groups: members are no field of the rules, and at least one goes with an update'],
+    ['a name is taken over', 'groups: to take a name that is taken is a conflict, and changes nothing'],
+    [
+      'a change of members gives back a group without its fields',
+      'groups: members are added, and the answer is the group as it then is',
+    ],
+    ['adding who is in fails', 'groups: to add who is in is done'],
+    ['beside additions nobody is removed', 'groups: members are removed while others are added'],
+    ['removing who is out fails', 'groups: to remove who is out is done'],
+    ['removing who is gone fails', 'groups: to remove somebody whose account is gone is done'],
+    [
+      'adding who is gone says not-found',
+      'groups: to add somebody whose account is gone does not say that the group is gone',
+    ],
+    [
+      'additions replace what another connection added',
+      'groups: other members are left alone, also when the group gets another name',
+    ],
+    ['a new name empties the group', 'groups: other members are left alone, also when the group gets another name'],
+    ['a long list is cut', 'groups: as many as an update takes go at once, and whoever is in is removed from any page'],
+    [
+      'only the first page of members is searched',
+      'groups: as many as an update takes go at once, and whoever is in is removed from any page',
+    ],
+    ['a group is added as a user', 'groups: a group stands in a group, and leaves it'],
+    ['members of a removed group are kept', 'groups: a change of the members of a removed group is not-found'],
+    [
+      'the signal is not looked at for members',
+      'groups: an aborted signal ends a change of members, and nothing is written',
+    ],
+    ['groups have no rules', 'the module has rules for groups where the connector has groups, and only there'],
+  ];
+  const rows: readonly (readonly [ToyFaults, string])[] = [
+    ...[...sharedFaults, ...userFaults].map(([users, name]) => [{ users }, name] as const),
+    ...sharedFaults.map(([groups, name]) => [{ groups }, `groups: ${name}`] as const),
+    ...groupFaults.map(([groups, name]) => [{ groups }, name] as const),
+  ];
+  test.each(rows)('where %o, exactly one case fails: %s', async (faults, expected) => {
+    const { module, harness } = makeToy(faults);
     expect(await failures(module, harness)).toEqual([expected]);
   });
 
   test('has a fault for every case', async () => {
     const { module, harness } = makeToy();
     const { cases } = await testConnector(module, harness);
-    expect(new Set(faults.map(([, name]) => name))).toEqual(new Set(cases.map(({ name }) => name)));
+    expect(new Set(rows.map(([, name]) => name))).toEqual(new Set(cases.map(({ name }) => name)));
   });
 
   test('says which cases it left out for a connector that can only read, and why', async () => {
     const { module, harness } = makeToy();
     const readOnly = async (credentials: 'right' | 'wrong'): Promise<Connector> => {
-      const { users, ...connector } = await harness.connect(credentials);
+      const { users, groups, ...connector } = await harness.connect(credentials);
       return users === undefined ? connector : { ...connector, users: { get: users.get } };
     };
-    const { cases, skipped } = await testConnector(module, { connect: readOnly, fields: harness.fields });
+    const { groups, ...ofUsers } = module;
+    const { cases, skipped } = await testConnector(ofUsers, { connect: readOnly, fields: harness.fields });
     expect(cases.map(({ name }) => name)).toEqual([
-      'the rules name SCIM attributes that exist, and each remote field once',
       'all checks pass',
       'wrong credentials fail one check, with a hint, and the rest is skipped',
       'the site is the same each time it is asked, and has a name',
+      'the module has rules for groups where the connector has groups, and only there',
+      'the rules name SCIM attributes that exist, and each remote field once',
     ]);
     expect(skipped).toContainEqual({
       name: 'a listing resumes from any page, after a restart too',
       missing: ['create', 'list', 'harness.pageSize'],
     });
+  });
+
+  test('asks nothing of groups that the harness does not know, and says so', async () => {
+    const { module, harness } = makeToy();
+    const { groups, ...ofUsers } = harness;
+    const silent = await testConnector(module, ofUsers);
+    expect(silent.cases.filter(({ name }) => name.startsWith('groups: '))).toEqual([]);
+    expect(new Set(silent.skipped.flatMap(({ missing }) => missing))).toEqual(new Set(['harness.groups']));
+
+    if (groups === undefined) throw new Error('the harness knows no groups');
+    const { uniqueNames, ...others } = groups;
+    expect((await testConnector(module, { ...ofUsers, groups: others })).skipped).toEqual([
+      {
+        name: 'groups: to take a name that is taken is a conflict, and changes nothing',
+        missing: ['harness.groups.uniqueNames'],
+      },
+      {
+        name: 'groups: to create an account twice is a conflict, and leaves the first as it was',
+        missing: ['harness.groups.uniqueNames'],
+      },
+    ]);
   });
 
   test('resets before each case and disposes of every connection', async () => {

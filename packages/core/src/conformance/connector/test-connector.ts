@@ -1,15 +1,22 @@
 import type { Connector, ConnectorModule } from '../../connector/connector.js';
 import type { ContractCase } from '../contract-case.js';
-import type { ConnectorCase, Need } from './connector-case.js';
+import { capabilities } from './capabilities.js';
+import { conflictCases } from './conflict-cases.js';
+import type { ConnectorCase } from './connector-case.js';
 import type { ConnectorHarness } from './connector-harness.js';
-import { createSubject } from './connector-subject.js';
+import type { SubjectType } from './connector-subject.js';
 import { createCases } from './create-cases.js';
+import { createSubject } from './create-subject.js';
 import { findCases } from './find-cases.js';
-import { guardCases } from './guard-cases.js';
+import { groupCases } from './group-cases.js';
+import { guardCases, protectionCases } from './guard-cases.js';
 import { leavingCases } from './leaving-cases.js';
 import { listCases } from './list-cases.js';
+import { memberCases } from './member-cases.js';
 import { moduleCases } from './module-cases.js';
 import { rejectionCases } from './rejection-cases.js';
+import { removalCases } from './removal-cases.js';
+import { ruleCases } from './rule-cases.js';
 import { updateCases } from './update-cases.js';
 
 export interface ConnectorContract {
@@ -18,20 +25,26 @@ export interface ConnectorContract {
   readonly skipped: readonly { readonly name: string; readonly missing: readonly string[] }[];
 }
 
-const connectorCases: readonly ConnectorCase[] = [
-  ...moduleCases,
+const sharedCases: readonly ConnectorCase[] = [
+  ...ruleCases,
   ...createCases,
+  ...conflictCases,
   ...findCases,
   ...updateCases,
   ...listCases,
-  ...leavingCases,
-  ...guardCases,
+  ...removalCases,
+  ...protectionCases,
   ...rejectionCases,
 ];
 
+const casesOf: Readonly<Record<SubjectType, readonly ConnectorCase[]>> = {
+  users: [...moduleCases, ...sharedCases, ...leavingCases, ...guardCases],
+  groups: [...groupCases, ...sharedCases, ...memberCases],
+};
+
 /**
- * The contract of a connector's users as cases for any test framework, to be run one after another. Connects once beforehand to see
- * which capabilities there are: `const { cases } = await testConnector(module, harness)`.
+ * The contract of a connector's users, and of its groups where it has them, as cases for any test framework, to be run one after
+ * another. Connects once beforehand to see which capabilities there are: `const { cases } = await testConnector(module, harness)`.
  */
 export async function testConnector(module: ConnectorModule, harness: ConnectorHarness): Promise<ConnectorContract> {
   let last = 0;
@@ -40,56 +53,39 @@ export async function testConnector(module: ConnectorModule, harness: ConnectorH
     return last;
   };
   const probe = await harness.connect('right');
-  const has = capabilities(module, harness, probe);
+  const hasGroups = module.groups !== undefined && probe.groups !== undefined;
+  const contracts = (hasGroups ? (['users', 'groups'] as const) : (['users'] as const)).map(contractOf);
   await probe.dispose?.();
-  const missing = (one: ConnectorCase) => one.needs.filter((need) => !has[need]);
+  return { cases: contracts.flatMap(({ cases }) => cases), skipped: contracts.flatMap(({ skipped }) => skipped) };
 
-  return {
-    skipped: connectorCases.flatMap((one) =>
-      missing(one).length === 0 ? [] : [{ name: one.name, missing: missing(one) }],
-    ),
-    cases: connectorCases
-      .filter((one) => missing(one).length === 0)
-      .map(({ name, run }) => ({
-        name,
-        async run() {
-          await harness.reset?.();
-          const opened: Connector[] = [];
-          try {
-            const connector = await harness.connect('right');
-            await run(createSubject(module, harness, connector, next, (one) => opened.push(one)));
-          } finally {
-            for (const connector of opened) await connector.dispose?.();
-          }
-        },
-      })),
-  };
-}
+  function contractOf(type: SubjectType): ConnectorContract {
+    const has = capabilities(type, module, harness, probe);
+    const missingFor = ({ needs }: ConnectorCase): readonly string[] => {
+      const missing = needs.filter((need) => !has[need]);
+      if (type === 'users') return missing;
+      return harness.groups ? missing.map((need) => need.replace('harness.', 'harness.groups.')) : ['harness.groups'];
+    };
+    const all = casesOf[type].map((one) => ({
+      name: type === 'groups' ? `groups: ${one.name}` : one.name,
+      missing: missingFor(one),
+      run: () => runCase(type, one),
+    }));
+    return {
+      cases: all.filter(({ missing }) => missing.length === 0).map(({ name, run }) => ({ name, run })),
+      skipped: all.filter(({ missing }) => missing.length > 0).map(({ name, missing }) => ({ name, missing })),
+    };
+  }
 
-function capabilities(
-  { users: rules }: ConnectorModule,
-  harness: ConnectorHarness,
-  { users, site }: Connector,
-): Readonly<Record<Need, boolean>> {
-  return {
-    list: users?.list !== undefined,
-    find: users?.find !== undefined,
-    create: users?.create !== undefined,
-    update: users?.update !== undefined,
-    deactivate: users?.deactivate !== undefined,
-    reactivate: users?.reactivate !== undefined,
-    remove: users?.remove !== undefined,
-    owned: users?.owned !== undefined,
-    site: site !== undefined,
-    'a rule that correlates': rules?.rules.some(({ correlates }) => correlates !== undefined) ?? false,
-    'a privileged role': (rules?.roles?.privileged.length ?? 0) > 0,
-    'reassign: required': rules?.reassign === 'required',
-    'harness.clearable': (harness.clearable?.length ?? 0) > 0,
-    'harness.text': (harness.text?.length ?? 0) > 0,
-    'harness.roles': harness.roles !== undefined,
-    'harness.pageSize': harness.pageSize !== undefined,
-    'harness.protectedId': harness.protectedId !== undefined,
-    'harness.reassignTo': harness.reassignTo !== undefined,
-    'harness.content': harness.content !== undefined,
-  };
+  async function runCase(type: SubjectType, { run }: ConnectorCase): Promise<void> {
+    await harness.reset?.();
+    const connections: Connector[] = [];
+    const opened = (connector: Connector) => void connections.push(connector);
+    try {
+      const connector = await harness.connect('right');
+      opened(connector);
+      await run(createSubject(type, connector, { module, harness, next, opened }));
+    } finally {
+      for (const connector of connections) await connector.dispose?.();
+    }
+  }
 }

@@ -34,7 +34,7 @@ export const updateCases: readonly ConnectorCase[] = [
     name: 'a field is set to nothing',
     needs: ['create', 'update', 'harness.clearable'],
     async run(subject) {
-      for (const name of subject.harness.clearable ?? []) {
+      for (const name of subject.known.clearable ?? []) {
         const sent = subject.nextFields();
         assert.ok(sent[name] !== undefined, `harness.fields has no ${name}, which harness.clearable names`);
         const created = await subject.create(sent);
@@ -62,7 +62,7 @@ export const updateCases: readonly ConnectorCase[] = [
     needs: ['create', 'update', 'harness.text'],
     async run(subject) {
       const { id } = await subject.create(subject.nextFields());
-      for (const name of subject.harness.text ?? []) {
+      for (const name of subject.known.text ?? []) {
         for (const text of oddTexts) {
           await subject.update(await subject.get(id), { set: { [name]: text } });
           subject.expectFields(await subject.get(id), { [name]: text });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Store } from '../../store/store.js';
-import type { DirectoryPerson } from './create-identity-provider.js';
+import { editors, type IdentityProvider, type MemberName } from './create-identity-provider.js';
 import type { FaultySite } from './faulty-site.js';
-import { type History, type Name, names } from './history.js';
+import { type History, names } from './history.js';
 import { application } from './start-process.js';
 
 /** The application equals the directory: nobody twice, nobody open who left, everything else as it was last said. */
 export function checkPeople(
-  people: ReadonlyMap<Name, DirectoryPerson>,
+  { people, groups }: Pick<IdentityProvider, 'people' | 'groups'>,
   { rows }: FaultySite,
   { onDelete }: Pick<History, 'onDelete'>,
 ): void {
@@ -27,10 +27,44 @@ export function checkPeople(
           email: account.email,
           editor: account.roles.includes('editor'),
         },
-        { active: true, title: person.title, email: person.email, editor: person.editor },
+        { active: true, title: person.title, email: person.email, editor: groups.get(editors)?.members.has(name) },
         `${name} is not what the directory says`,
       );
   }
+}
+
+/** Every group of the directory once, with exactly the accounts of its members who have one; of other groups what the policy says. */
+export function checkGroups(
+  { groups }: Pick<IdentityProvider, 'groups'>,
+  site: FaultySite,
+  { onDelete }: Exclude<History['groups'], undefined>,
+): void {
+  const there = [...site.groups.values()];
+  const wanted = [...groups.values()];
+  const accountOf = (member: MemberName) => {
+    const person = [...site.rows.values()].find(({ login }) => login === member);
+    if (person !== undefined) return [`User ${person.id}`];
+    const group = there.find(({ name }) => name === groups.get(member)?.displayName);
+    return group === undefined ? [] : [`Group ${group.id}`];
+  };
+  for (const { displayName, members } of wanted) {
+    const [group, ...others] = there.filter(({ name }) => name === displayName);
+    assert.ok(group, `the group ${displayName} is not there`);
+    assert.equal(others.length, 0, `the group ${displayName} is there ${others.length + 1} times`);
+    assert.deepEqual(
+      group.members.map(({ type, id }) => `${type} ${id}`).toSorted(),
+      [...members].flatMap(accountOf).toSorted(),
+      `the group ${displayName} has other members than in the directory`,
+    );
+  }
+  const left = there.filter(({ name }) => !wanted.some(({ displayName }) => displayName === name));
+  if (onDelete === 'delete') assert.deepEqual(left, [], 'a group was to be deleted');
+  if (onDelete === 'empty')
+    assert.deepEqual(
+      left.filter(({ members }) => members.length > 0),
+      [],
+      'a group was to be emptied',
+    );
 }
 
 /** No link is left in doubt or in somebody's hands, no run from before `calm` without an end. All processes have been stopped. */
@@ -52,4 +86,12 @@ export async function checkEnd(store: Store, calm: number): Promise<void> {
   assert.deepEqual(endless, [], 'a run has no end');
   const { halted, quarantine } = await store.applications.get(application);
   assert.deepEqual({ halted, quarantine }, { halted: undefined, quarantine: undefined });
+}
+
+/** No member of a group of the directory waits to be put in or taken out. */
+export async function checkMemberships(store: Store, groups: IdentityProvider['groups']): Promise<void> {
+  for (const { id, displayName } of groups.values()) {
+    const { open } = await store.memberships.count(application, id);
+    assert.equal(open, 0, `members of ${displayName} may still differ`);
+  }
 }

@@ -8,6 +8,8 @@ export interface HistoriesOptions {
   readonly runs: number;
   /** The same gives the same histories. */
   readonly seed: number;
+  /** The directory's groups are provisioned as well. Default false. */
+  readonly groups?: boolean;
 }
 
 /**

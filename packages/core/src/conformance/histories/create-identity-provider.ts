@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../scim/json.js';
 import type { Store } from '../../store/store.js';
-import type { Name } from './history.js';
+import { type ChangePart, commitChange } from './commit-change.js';
+import type { GroupName, Name } from './history.js';
 
 /** What the directory says of one person; absent: nobody of this name is in it. */
 export interface DirectoryPerson {
@@ -8,68 +8,78 @@ export interface DirectoryPerson {
   readonly title: string;
   readonly email: string;
   readonly active: boolean;
-  readonly editor: boolean;
 }
 
-export const directory = 'main';
-export const groupName = 'Editors';
+/** The group that a role hangs on. */
+export const editors = 'Editors';
+export type MemberName = Name | GroupName;
 
-/** Writes into the directory as the SCIM server does, and remembers what was acknowledged. */
+export interface DirectoryGroup {
+  readonly id: string;
+  readonly displayName: string;
+  readonly members: ReadonlySet<MemberName>;
+}
+
+/** Writes into the directory as the SCIM server does, and remembers what was acknowledged. What is not there is left alone. */
 export interface IdentityProvider {
-  readonly people: ReadonlyMap<Name, DirectoryPerson>;
-  addGroup(): Promise<void>;
+  readonly people: ReadonlyMap<string, DirectoryPerson>;
+  readonly groups: ReadonlyMap<string, DirectoryGroup>;
   put(name: Name, person: Pick<DirectoryPerson, 'title' | 'email' | 'active'>): Promise<void>;
   delete(name: Name): Promise<void>;
-  setMember(name: Name, joins: boolean): Promise<void>;
+  /** Makes or renames it. Without a label it is called as it is. */
+  putGroup(group: GroupName | typeof editors, label?: string): Promise<void>;
+  deleteGroup(group: GroupName): Promise<void>;
+  setMember(group: GroupName | typeof editors, member: MemberName, joins: boolean): Promise<void>;
+  /** All others leave. */
+  setMembers(group: GroupName, members: readonly MemberName[]): Promise<void>;
 }
 
-/** Values that a person takes and leaves again look like somebody else's doing after a while: there are new ones in time. */
+/** Values that somebody takes and leaves again look like somebody else's doing after a while: there are new ones in time. */
 const putsPerGeneration = 3;
 
 export function createIdentityProvider(store: Store): IdentityProvider {
-  const scope = { directory, client: 'idp' };
-  const people = new Map<Name, DirectoryPerson>();
-  const puts = new Map<Name, number>();
-  const group = idOf(0);
+  const people = new Map<string, DirectoryPerson>();
+  const groups = new Map<string, DirectoryGroup>();
+  const puts = new Map<string, number>();
   let lastId = 0;
 
-  async function commit(
-    type: 'User' | 'Group',
-    id: string,
-    part: {
-      readonly resource?: JsonObject | 'trash';
-      readonly externalId?: string;
-      readonly members?: { readonly add: readonly string[]; readonly remove: readonly string[] };
-    },
-  ): Promise<void> {
-    const present = await store.resources.find(scope, type, id);
-    const action = present === undefined ? 'create' : part.resource === 'trash' ? 'delete' : 'replace';
-    const outcome = await store.resources.commit({
-      scope,
-      type,
-      id,
-      expectVersion: present?.version ?? 0,
-      marks: [{ type, id, reach: 'self' }],
-      journal: { actor: 'client:idp', action, directory, resourceType: type, resourceId: id },
-      ...part,
-    });
-    if (outcome.kind !== 'committed') throw new Error(`the directory refused a change: ${outcome.kind}`);
+  const commit = (type: 'User' | 'Group', id: string, part: ChangePart) => commitChange(store, type, id, part);
+
+  function nextGeneration(name: string): number {
+    const before = puts.get(name) ?? 0;
+    puts.set(name, before + 1);
+    return Math.floor(before / putsPerGeneration);
+  }
+
+  function nextId(): string {
+    lastId += 1;
+    return idOf(lastId);
+  }
+
+  function findMember(name: MemberName): string | undefined {
+    return (people.get(name) ?? groups.get(name))?.id;
+  }
+
+  function remember(key: string, known: DirectoryGroup, members: Iterable<MemberName>): void {
+    groups.set(key, { ...known, members: new Set(members) });
+  }
+
+  /** Who is deleted is in no group any more, also after a return. */
+  function leaveAll(gone: MemberName): void {
+    for (const [key, group] of groups) remember(key, group, without(group.members, gone));
   }
 
   return {
     people,
-    addGroup: () => commit('Group', group, { resource: { displayName: groupName } }),
+    groups,
     async put(name, asked) {
-      const generation = Math.floor((puts.get(name) ?? 0) / putsPerGeneration);
-      puts.set(name, (puts.get(name) ?? 0) + 1);
+      const generation = nextGeneration(name);
       const known = people.get(name);
-      if (known === undefined) lastId += 1;
       const person = {
-        id: known?.id ?? idOf(lastId),
+        id: known?.id ?? nextId(),
         title: `${asked.title}${generation}`,
         email: `${name}.${asked.email}${generation}@example.org`,
         active: asked.active,
-        editor: known?.editor ?? false,
       };
       const { title, email, active } = person;
       await commit('User', person.id, {
@@ -89,15 +99,45 @@ export function createIdentityProvider(store: Store): IdentityProvider {
       if (known === undefined) return;
       await commit('User', known.id, { resource: 'trash' });
       people.delete(name);
+      leaveAll(name);
     },
-    async setMember(name, joins) {
-      const known = people.get(name);
+    async putGroup(group, label) {
+      const displayName = label === undefined ? group : `${group} ${label}${nextGeneration(group)}`;
+      const known = groups.get(group);
+      const id = known?.id ?? (group === editors ? idOf(0) : nextId());
+      await commit('Group', id, {
+        resource: { displayName },
+        ...(known === undefined && group !== editors && { externalId: `ext-${group}` }),
+      });
+      groups.set(group, { id, displayName, members: known?.members ?? new Set() });
+    },
+    async deleteGroup(group) {
+      const known = groups.get(group);
       if (known === undefined) return;
-      const members = { add: joins ? [known.id] : [], remove: joins ? [] : [known.id] };
-      await commit('Group', group, { members });
-      people.set(name, { ...known, editor: joins });
+      await commit('Group', known.id, { resource: 'trash' });
+      groups.delete(group);
+      leaveAll(group);
+    },
+    async setMember(group, member, joins) {
+      const known = groups.get(group);
+      const id = findMember(member);
+      if (known === undefined || id === undefined) return;
+      await commit('Group', known.id, { members: { add: joins ? [id] : [], remove: joins ? [] : [id] } });
+      const others = without(known.members, member);
+      remember(group, known, joins ? [...others, member] : others);
+    },
+    async setMembers(group, members) {
+      const known = groups.get(group);
+      if (known === undefined) return;
+      const present = members.filter((member) => findMember(member) !== undefined);
+      await commit('Group', known.id, { members: { replace: present.flatMap((member) => findMember(member) ?? []) } });
+      remember(group, known, present);
     },
   };
+}
+
+function without(members: Iterable<MemberName>, gone: MemberName): readonly MemberName[] {
+  return [...members].filter((member) => member !== gone);
 }
 
 /** Of the form of a UUID, the same in every playing of a history; a later one is greater. */

@@ -9,30 +9,34 @@ export interface FaultyNetwork {
   readonly writes: readonly string[];
   /** Requests that the site will still do, or has not answered. */
   readonly underWay: number;
-  /** Befalls the next requests of the kind, after those that are awaited already. */
-  expect(fault: FaultName, times: number): void;
+  /** Befalls the next requests of the kind, after those that are awaited already, and after so many that it skips. */
+  expect(fault: FaultName, times: number, skips?: number): void;
   /** Nothing goes wrong from now on; what is under way takes its course. */
   calm(): void;
 }
 
 /** Milliseconds. */
 const latency = 4;
+const tables: readonly string[] = ['/users', '/groups'];
 const noFault: Fault = { befalls: 'any', does: [0], tells: 'own' };
 
 /** Stands between the HTTP client and the site, without a socket; its time is that of `setTimeout`. */
 export function createFaultyNetwork(site: FaultySite, { refusesDuplicates }: { readonly refusesDuplicates: boolean }) {
   const writes: string[] = [];
-  let awaited: FaultName[] = [];
+  let awaited: { readonly fault: FaultName; skips: number }[] = [];
   let underWay = 0;
 
   function takeFault(request: SiteRequest): Fault {
-    const place = awaited.findIndex((fault) => mayBefall(faults[fault], request));
-    const [taken] = place < 0 ? [] : awaited.splice(place, 1);
-    return taken === undefined ? noFault : faults[taken];
+    const next = awaited.find(({ fault }) => mayBefall(faults[fault], request));
+    if (next === undefined) return noFault;
+    next.skips -= 1;
+    if (next.skips >= 0) return noFault;
+    awaited.splice(awaited.indexOf(next), 1);
+    return faults[next.fault];
   }
 
   function mayBefall({ befalls, does }: Fault, { method, path, query }: SiteRequest): boolean {
-    const isListing = path === '/users' && method === 'GET' && !query.has('login') && !query.has('email');
+    const isListing = tables.includes(path) && method === 'GET' && [...query.keys()].every((key) => key === 'after');
     if (befalls === 'listing') return isListing;
     if (befalls === 'any') return true;
     // A site without a check of its own makes two of a create that arrives twice, or late: no client could prevent that.
@@ -82,8 +86,8 @@ export function createFaultyNetwork(site: FaultySite, { refusesDuplicates }: { r
     get underWay() {
       return underWay;
     },
-    expect(fault, times) {
-      awaited.push(...Array.from({ length: times }, () => fault));
+    expect(fault, times, skips = 0) {
+      awaited.push(...Array.from({ length: times }, (_, place) => ({ fault, skips: place === 0 ? skips : 0 })));
     },
     calm() {
       awaited = [];
@@ -101,8 +105,8 @@ function refuse(exchange: Exchange, tells: Fault['tells']): void {
 }
 
 function shorten({ status, body }: SiteAnswer): SiteAnswer {
-  const { users, ...rest } = body as JsonObject;
-  return { status, body: { ...rest, users: Array.isArray(users) ? users.slice(0, -1) : [] } };
+  const { items, ...rest } = body as JsonObject;
+  return { status, body: { ...rest, items: Array.isArray(items) ? items.slice(0, -1) : [] } };
 }
 
 function readRequest({ method, path, body }: Dispatcher.DispatchOptions): SiteRequest {

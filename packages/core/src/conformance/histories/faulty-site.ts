@@ -1,15 +1,6 @@
 import type { Json, JsonObject } from '../../scim/json.js';
-
-export interface SiteRow {
-  readonly id: string;
-  readonly born: number;
-  readonly login: string;
-  email: string;
-  name: string;
-  title: string;
-  active: boolean;
-  roles: readonly string[];
-}
+import { createSiteGroups, type SiteGroup } from './site-groups.js';
+import { createSiteUsers, type SiteRow } from './site-users.js';
 
 export interface SiteRequest {
   readonly method: string;
@@ -25,95 +16,39 @@ export interface SiteAnswer {
 
 export interface FaultySite {
   readonly rows: ReadonlyMap<string, SiteRow>;
+  readonly groups: ReadonlyMap<string, SiteGroup>;
   /** Does what is asked, at once. */
   answer(request: SiteRequest): SiteAnswer;
 }
 
-const pageSize = 2;
+/** One kind of thing that the site has. */
+export interface SiteTable {
+  list(query: URLSearchParams): SiteAnswer;
+  create(body: JsonObject): SiteAnswer;
+  /** `rest` is what follows the id. */
+  answer(id: string, rest: readonly string[], request: SiteRequest): SiteAnswer;
+}
 
 /**
  * An application with a small API of its own: `GET /site`, `/users` (exact match of `login` or `email`, or page by page with the number of
  * all), `/users/{id}`; `POST /users`; `PATCH` and `DELETE /users/{id}`. Like WordPress it takes whole sets of roles, and keeps none of
- * who is blocked. Whoever has no role gets `subscriber`.
+ * who is blocked. Whoever has no role gets `subscriber`. The same of `/groups` (exact match of `name`), whose members come and go one by
+ * one: `PUT` and `DELETE /groups/{id}/members/users/{id}`, or `…/members/groups/{id}`. Whoever is removed is in no group any more.
  */
 export function createFaultySite({ refusesDuplicates }: { readonly refusesDuplicates: boolean }): FaultySite {
-  const rows = new Map<string, SiteRow>();
-  let lastId = 0;
-
-  function list({ query }: SiteRequest): SiteAnswer {
-    const all = [...rows.values()];
-    for (const field of ['login', 'email'] as const) {
-      const wanted = query.get(field);
-      if (wanted !== null)
-        return { status: 200, body: { users: show(all.filter((row) => row[field] === wanted)), total: 0 } };
-    }
-    const after = Number(query.get('after') ?? 0);
-    const page = all.filter(({ id }) => Number(id) > after).slice(0, pageSize);
-    const left = all.filter(({ id }) => Number(id) > after).length;
-    return { status: 200, body: { users: show(page), total: left } };
-  }
-
-  function findTaken(body: JsonObject, id?: string): SiteAnswer | undefined {
-    for (const field of ['login', 'email'] as const) {
-      const taken = [...rows.values()].some((row) => row.id !== id && row[field] === body[field]);
-      if (taken) return { status: 409, body: { field } };
-    }
-    return undefined;
-  }
-
-  function create(body: JsonObject): SiteAnswer {
-    const taken = refusesDuplicates ? findTaken(body) : undefined;
-    if (taken !== undefined) return taken;
-    lastId += 1;
-    const row: SiteRow = {
-      id: String(lastId),
-      born: Date.now(),
-      login: String(body.login),
-      email: String(body.email),
-      name: String(body.name ?? ''),
-      title: String(body.title ?? ''),
-      active: true,
-      roles: rolesOf(body) ?? ['subscriber'],
-    };
-    rows.set(row.id, row);
-    return { status: 201, body: { ...row } as unknown as Json };
-  }
-
-  function change(row: SiteRow, body: JsonObject): SiteAnswer {
-    const taken = refusesDuplicates ? findTaken({ email: body.email ?? row.email }, row.id) : undefined;
-    if (taken !== undefined) return taken;
-    const { email, name, title, active } = body;
-    const roles = rolesOf(body);
-    if (email !== undefined) row.email = String(email);
-    if (name !== undefined) row.name = String(name);
-    if (title !== undefined) row.title = String(title ?? '');
-    if (active !== undefined) row.active = active === true;
-    if (!row.active) row.roles = [];
-    else if (roles !== undefined) row.roles = roles;
-    return { status: 200, body: { ...row } as unknown as Json };
-  }
-
+  const users = createSiteUsers(refusesDuplicates, (id) => groups.expel({ type: 'User', id }));
+  const groups = createSiteGroups(refusesDuplicates, (id) => users.rows.has(id));
+  const tables: Readonly<Record<string, SiteTable>> = { users, groups };
   return {
-    rows,
+    rows: users.rows,
+    groups: groups.rows,
     answer(request) {
-      const { method, path, body } = request;
-      if (path === '/site') return { status: 200, body: { home: 'https://faulty.example' } };
-      if (path === '/users') return method === 'POST' ? create(body) : list(request);
-      const row = rows.get(path.slice('/users/'.length));
-      if (row === undefined) return { status: 404, body: {} };
-      if (method === 'GET') return { status: 200, body: { ...row } as unknown as Json };
-      if (method === 'PATCH') return change(row, body);
-      rows.delete(row.id);
-      return { status: 204, body: {} };
+      const [place = '', id, ...rest] = request.path.slice(1).split('/');
+      if (place === 'site') return { status: 200, body: { home: 'https://faulty.example' } };
+      const table = tables[place];
+      if (table === undefined) return { status: 404, body: {} };
+      if (id !== undefined) return table.answer(id, rest, request);
+      return request.method === 'POST' ? table.create(request.body) : table.list(request.query);
     },
   };
-}
-
-function rolesOf({ roles }: JsonObject): readonly string[] | undefined {
-  if (!Array.isArray(roles)) return undefined;
-  return roles.length === 0 ? ['subscriber'] : roles.map(String);
-}
-
-function show(rows: readonly SiteRow[]): Json {
-  return rows.map((row) => ({ ...row })) as unknown as Json;
 }

@@ -1,7 +1,7 @@
 import type { Store } from '../../store/store.js';
-import { checkEnd, checkPeople } from './check-end.js';
+import { checkEnd, checkGroups, checkMemberships, checkPeople } from './check-end.js';
 import { createDriver, type Driver } from './create-driver.js';
-import { createIdentityProvider } from './create-identity-provider.js';
+import { createIdentityProvider, editors } from './create-identity-provider.js';
 import { type FakeTimers, fakedTimers } from './fake-timers.js';
 import { createFaultyNetwork } from './faulty-network.js';
 import { createFaultySite } from './faulty-site.js';
@@ -84,10 +84,22 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
         await provider.delete(event.name);
         return hint();
       case 'member':
-        await provider.setMember(event.name, event.joins);
+        await provider.setMember(editors, event.name, event.joins);
+        return hint();
+      case 'group':
+        await provider.putGroup(event.group, event.label);
+        return hint();
+      case 'group gone':
+        await provider.deleteGroup(event.group);
+        return hint();
+      case 'group member':
+        await provider.setMember(event.group, event.member, event.joins);
+        return hint();
+      case 'group members':
+        await provider.setMembers(event.group, event.members);
         return hint();
       case 'fault':
-        return network.expect(event.fault, event.times);
+        return network.expect(event.fault, event.times, event.skips);
       case 'death':
         return processOf(event.process).mortal.dieAt(event.calls, event.at);
       case 'sync':
@@ -103,13 +115,14 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
     }
   }
 
-  await provider.addGroup();
+  await provider.putGroup(editors);
   for (const event of history.events) await happen(event);
   network.calm();
   for (const { mortal } of processes) mortal.live();
   revive();
   await settle({ store, driver, network, way: history.way });
-  checkPeople(provider.people, site, history);
+  checkPeople(provider, site, history);
+  if (history.groups) checkGroups(provider, site, history.groups);
 
   const calm = Date.now();
   const written = network.writes.length;
@@ -118,6 +131,7 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
   if (late.length > 0) broken.push(`written although nothing had changed: ${late.join(', ')}`);
   await driver.during(Promise.all(processes.map(({ orchestrator }) => orchestrator.stop())), 60_000);
   await checkEnd(store, calm);
+  if (history.groups) await checkMemberships(store, provider.groups);
   broken.push(...alarms, ...processes.flatMap((process) => process.alarms));
   if (broken.length > 0) throw new Error(broken.join('\n'));
 }

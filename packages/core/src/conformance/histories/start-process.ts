@@ -6,7 +6,8 @@ import type { GuardPolicy } from '../../sync/application.js';
 import { createOrchestrator } from '../../sync/create-orchestrator.js';
 import { defaultPolicy, everyOperation } from '../../sync/default-policy.js';
 import type { Orchestrator } from '../../sync/orchestrator.js';
-import { directory, groupName } from './create-identity-provider.js';
+import { directory } from './commit-change.js';
+import { editors } from './create-identity-provider.js';
 import { createMortal, type Mortal } from './create-mortal.js';
 import { faultyConnector } from './faulty-connector.js';
 import type { History } from './history.js';
@@ -22,7 +23,7 @@ export interface Process {
 
 export interface World {
   readonly dispatcher: Dispatcher;
-  readonly history: Pick<History, 'way' | 'drift' | 'onDelete'>;
+  readonly history: Pick<History, 'way' | 'drift' | 'onDelete' | 'groups'>;
   random(): number;
 }
 
@@ -59,7 +60,7 @@ export function startProcess(store: Store, { dispatcher, history, random }: Worl
     http: (options) =>
       createHttpClient(options, { log, name: 'faulty', signal, sleep, random, dispatcher: mortal.dispatcher }),
   };
-  const { way, drift, onDelete } = history;
+  const { way, drift, onDelete, groups } = history;
   const mode = way === 'changes' ? 'changes' : 'full';
   const schedules = [{ cron: '*/20 * * * * *', timezone: 'Etc/UTC', mode, operations: everyOperation } as const];
   const orchestrator = createOrchestrator({
@@ -75,7 +76,8 @@ export function startProcess(store: Store, { dispatcher, history, random }: Worl
           ...defaultPolicy,
           automatic: way === 'full' || way === 'changes' ? false : everyOperation,
           schedules: way === 'automatic' ? [] : schedules,
-          roles: { [groupName]: 'editor' },
+          roles: { [editors]: 'editor' },
+          ...(groups && { groups: { provision: 'all', ...groups } }),
           leaving: { ...defaultPolicy.leaving, onDelete },
           drift,
           guards: unguarded,
