@@ -49,7 +49,7 @@ export interface ResourceRules {
   readonly roles?: { readonly remote: string; readonly privileged: readonly string[] };
   /**
    * Of groups: the remote set field that holds members. The core keeps account of it: a connector adds and removes `MemberRef`s, never
-   * reads them, and leaves all others alone.
+   * reads them, and leaves all others alone. Never beside other fields in one update. A rejected update may have been done in part.
    */
   readonly members?: {
     readonly remote: string;

@@ -84,16 +84,16 @@ export function doubted({ add, remove }: MemberChanges, until: number): readonly
   }));
 }
 
-/** After a clear no: as it was. */
+/**
+ * After a no, which may have come when some of it was done: many vendors need a request for each member. What nobody knows is sent again;
+ * nothing of it is under way.
+ */
 export function undoubted({ add, remove }: MemberChanges): readonly MembershipResult[] {
-  return [...add, ...remove].map(({ membership }) => {
-    const { member, revision, agreed, accountId } = membership;
-    return {
-      member,
-      revision,
-      now: { agreed, open: true, ...(accountId !== undefined && { accountId }), ...late(membership) },
-    };
-  });
+  return [...add, ...remove].map(({ membership, ref }) => ({
+    member: membership.member,
+    revision: membership.revision,
+    now: { agreed: 'unknown', accountId: ref.id, open: true, ...late(membership) },
+  }));
 }
 
 /** After a yes. What was lost before may still come: then it is sent once more. */

@@ -6,10 +6,17 @@ import { createMemoryStore } from '../store/memory/create-memory-store.js';
 const runs = 200;
 const seed = 4;
 
-test('whatever is lost, refused, slow, doubled or killed on the way, the application ends equal to the directory', async () => {
-  const open = async () => {
-    const store = createMemoryStore();
-    return { stores: [store, store] as const, close: async () => {} };
-  };
-  await checkHistories({ open, timers: vi, runs, seed });
-}, 300_000);
+test.each([
+  ['people', false],
+  ['people and groups', true],
+])(
+  'whatever is lost, refused, slow, doubled or killed on the way, %s at the application end equal to the directory',
+  async (_of, groups) => {
+    const open = async () => {
+      const store = createMemoryStore();
+      return { stores: [store, store] as const, close: async () => {} };
+    };
+    await checkHistories({ open, timers: vi, runs, seed, groups });
+  },
+  300_000,
+);

@@ -131,6 +131,20 @@ describe('what is done only after its answer was given up', () => {
     expect(h.stub.byLogin('anna')).toBeUndefined();
   });
 
+  test('does not make a second group under the name of then', async () => {
+    const h = await start({ groups: { provision: 'all', onDelete: 'delete' } });
+    const make = () =>
+      void h.stub.groups.connector.create?.({ name: 'Crew' }, AbortSignal.timeout(minute)).catch(() => undefined);
+    delayNext(h, 'create', minute, make);
+    const group = await h.addGroup('Crew');
+    await pass(10_000);
+    await h.renameGroup(group, 'Staff');
+    await pass(10_000);
+    expect((await h.link(group)).reason).toContain('name follows when');
+    await pass(5 * minute);
+    expect([...h.stub.groups.rows.values()].map(({ name }) => name)).toEqual(['Staff']);
+  });
+
   test('is not taken for what a listing showed before we removed it', async () => {
     const h = await start({ automatic: false, leaving: { onDelete: 'delete' } });
     const sync = () => during(h.orchestrator.sync('blog', { full: true }));

@@ -79,15 +79,18 @@ function rest(state: LinkState, reason: string | null, { runtime }: PerformConte
 
 /** What was lost may still be done there after it was done again: then the account is looked at once more. */
 function restForNow(context: PerformContext, link: Link, view: View, reason: string | null): Step {
-  const settled = view.members?.changes.settled ?? [];
-  const step: Step = {
-    ...rest(restingState(link, view), reason, context),
-    ...(settled.length > 0 && { memberships: settled }),
-  };
+  const step: Step = { ...rest(restingState(link, view), reason, context), ...settledMembers(link, view) };
   if (link.late === undefined) return step;
   const late = lateNow(link, context.runtime.now());
   if (late === undefined) return { ...step, facts: { ...step.facts, late: null } };
   return link.accountId === undefined ? step : { ...step, dueAt: late.until };
+}
+
+function settledMembers({ accountId }: Link, { resource, members }: View): Pick<Step, 'memberships'> {
+  if (members === undefined) return {};
+  if (resource === undefined && accountId === undefined) return { memberships: 'forget' };
+  const { settled } = members.changes;
+  return settled.length > 0 ? { memberships: settled } : {};
 }
 
 /** Recorded once: whoever looks sees what would be done, and that nobody does it. */

@@ -1,6 +1,6 @@
 import type { Change } from '../connector/account.js';
 import type { AttributeRule } from '../connector/attribute-rule.js';
-import { difference, isEmptyChange } from '../connector/difference.js';
+import { difference, isEmptyChange, sameValue } from '../connector/difference.js';
 import type { Link, Operation } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { ApplicationPolicy, Operations } from './application.js';
@@ -119,15 +119,15 @@ function planUpdate(input: PlanInput): Plan {
   const { link, operations, capabilities, desired, rules, sets } = input;
   if (desired === undefined) return { action: 'park', reason: 'nothing to map' };
   const withheldNames = Object.keys(link.withheld ?? {});
-  const open = without(desired.fields, withheldNames);
   const agreed = managedOnly(input, without(link.sent ?? {}, withheldNames));
+  const { open, postponed } = postpone(input, without(desired.fields, withheldNames), agreed);
   const whole = difference(open, agreed, rules, sets);
   const obstacle = obstacleIn(desired);
   // What somebody may not have any more is taken, whatever else stands in the way.
   const change = obstacle === undefined ? whole : lossesOf(whole, desired.undecided);
   if (isEmptyChange(change))
     return obstacle === undefined
-      ? { action: 'none', reason: settledReason(withheldNames, input.members?.waiting) }
+      ? { action: 'none', reason: settledReason(withheldNames, postponed, input.members?.waiting) }
       : { action: 'park', reason: obstacle };
   const fields = changedFields(change).join(', ');
   if (!operations.update)
@@ -194,12 +194,37 @@ function obstacleIn(desired: DesiredAccount | undefined): string | undefined {
   return undefined;
 }
 
-function settledReason(withheld: readonly string[], waiting = 0): string {
+function settledReason(withheld: readonly string[], postponed: readonly string[], waiting = 0): string {
   const kept =
     withheld.length === 0 ? [] : [`${withheld.join(', ')} of the adopted account stay as they are until approved`];
   const out =
     waiting === 0 ? [] : [`${waiting} of its members are not in it there: they have no account, or were refused`];
-  return kept.length + out.length === 0 ? 'agrees' : `agrees, but ${[...kept, ...out].join('; ')}`;
+  const later =
+    postponed.length === 0
+      ? []
+      : [`${postponed.join(', ')} follows when a create whose answer was lost cannot be done any more`];
+  const all = [...kept, ...later, ...out];
+  return all.length === 0 ? 'agrees' : `agrees, but ${all.join('; ')}`;
+}
+
+/**
+ * While a create whose answer was lost may still be done, what an account is found by stays as that create sent it, unless part of it never
+ * changes: a name that is given up would be free for the late one, and it would make another account that nobody looks for.
+ */
+function postpone(
+  { link, rules, now }: PlanInput,
+  desired: Readonly<Record<string, unknown>>,
+  agreed: Readonly<Record<string, unknown>>,
+): { readonly open: Readonly<Record<string, unknown>>; readonly postponed: readonly string[] } {
+  const foundBy = rules.filter(({ correlates }) => correlates !== undefined);
+  const isFixed = foundBy.some(({ when }) => when === 'create');
+  if (isFixed || lateNow(link, now)?.create === undefined) return { open: desired, postponed: [] };
+  const postponed = foundBy
+    .filter(({ remote }) => remote in agreed)
+    .filter((rule) => !sameValue(rule, desired[rule.remote], agreed[rule.remote]))
+    .map(({ remote }) => remote);
+  const kept = postponed.map((remote) => [remote, agreed[remote]] as const);
+  return { open: { ...desired, ...Object.fromEntries(kept) }, postponed };
 }
 
 /** The remote names that a change touches. */

@@ -9,8 +9,8 @@ export interface Step {
   readonly again: boolean;
   readonly facts: LinkFacts;
   readonly journal?: JournalEntry;
-  /** Of a group. */
-  readonly memberships?: readonly MembershipResult[];
+  /** Of a group; `forget`: of one that is nowhere any more. */
+  readonly memberships?: readonly MembershipResult[] | 'forget';
   /** When the link is due again; absent: when something changes. */
   readonly dueAt?: number;
   /** How often this has been tried without an end; default 0. */

@@ -8,7 +8,7 @@ export async function checkSqlHistories(
 ): Promise<void> {
   const database = await open();
   try {
-    await checkHistories({ ...options, open: database.open });
+    await checkHistories({ ...options, groups: true, open: database.open });
   } finally {
     await database.remove();
   }
