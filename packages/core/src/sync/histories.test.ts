@@ -11,5 +11,5 @@ test('whatever is lost, refused, slow, doubled or killed on the way, the applica
     const store = createMemoryStore();
     return { stores: [store, store] as const, close: async () => {} };
   };
-  await checkHistories({ open, timers: vi, runs, seed });
+  await checkHistories({ open, timers: vi, runs, seed, everyFault: true });
 }, 300_000);

@@ -8,6 +8,8 @@ export interface HistoriesOptions {
   readonly runs: number;
   /** The same gives the same histories. */
   readonly seed: number;
+  /** Rejects where a fault befell no read, or no write, in all of them: for hundreds. */
+  readonly everyFault?: boolean;
 }
 
 /**

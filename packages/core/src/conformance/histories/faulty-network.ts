@@ -2,6 +2,7 @@ import { Dispatcher } from 'undici';
 import type { JsonObject } from '../../scim/json.js';
 import { type Fault, type FaultName, faults } from './fault.js';
 import type { FaultySite, SiteAnswer, SiteRequest } from './faulty-site.js';
+import type { HistoryEvent } from './history.js';
 
 export interface FaultyNetwork {
   readonly dispatcher: Dispatcher;
@@ -10,30 +11,44 @@ export interface FaultyNetwork {
   /** Requests that the site will still do, or has not answered. */
   readonly underWay: number;
   /** Befalls the next requests of the kind, after those that are awaited already. */
-  expect(fault: FaultName, times: number): void;
+  expect(expected: Expected): void;
   /** Nothing goes wrong from now on; what is under way takes its course. */
   calm(): void;
 }
+
+/** Told of every request that a fault befell. */
+export type OnFault = (fault: FaultName, on: 'read' | 'write') => void;
+
+type Expected = Omit<Extract<HistoryEvent, { readonly kind: 'fault' }>, 'kind'>;
 
 /** Milliseconds. */
 const latency = 4;
 const noFault: Fault = { befalls: 'any', does: [0], tells: 'own' };
 
+interface Awaited extends Fault {
+  readonly name: FaultName;
+}
+
 /** Stands between the HTTP client and the site, without a socket; its time is that of `setTimeout`. */
-export function createFaultyNetwork(site: FaultySite, { refusesDuplicates }: { readonly refusesDuplicates: boolean }) {
+export function createFaultyNetwork(
+  site: FaultySite,
+  { refusesDuplicates }: { readonly refusesDuplicates: boolean },
+  onFault: OnFault,
+) {
   const writes: string[] = [];
-  let awaited: FaultName[] = [];
+  let awaited: Awaited[] = [];
   let underWay = 0;
 
   function takeFault(request: SiteRequest): Fault {
-    const place = awaited.findIndex((fault) => mayBefall(faults[fault], request));
+    const place = awaited.findIndex((fault) => mayBefall(fault, request));
     const [taken] = place < 0 ? [] : awaited.splice(place, 1);
-    return taken === undefined ? noFault : faults[taken];
+    if (taken !== undefined) onFault(taken.name, request.method === 'GET' ? 'read' : 'write');
+    return taken ?? noFault;
   }
 
   function mayBefall({ befalls, does }: Fault, { method, path, query }: SiteRequest): boolean {
     const isListing = path === '/users' && method === 'GET' && !query.has('login') && !query.has('email');
-    if (befalls === 'listing') return isListing;
+    if (befalls === 'listing') return isListing && site.rows.size > 0;
     if (befalls === 'any') return true;
     // A site without a check of its own makes two of a create that arrives twice, or late: no client could prevent that.
     const doubles = !refusesDuplicates && method === 'POST' && does.some((delay) => delay > 0);
@@ -82,8 +97,10 @@ export function createFaultyNetwork(site: FaultySite, { refusesDuplicates }: { r
     get underWay() {
       return underWay;
     },
-    expect(fault, times) {
-      awaited.push(...Array.from({ length: times }, () => fault));
+    expect({ fault, times, onWrites }) {
+      const { befalls, ...rest }: Fault = faults[fault];
+      const one: Awaited = { ...rest, name: fault, befalls: befalls === 'any' && onWrites ? 'write' : befalls };
+      awaited.push(...Array.from({ length: times }, () => one));
     },
     calm() {
       awaited = [];

@@ -15,7 +15,8 @@ export type HistoryEvent =
     }
   | { readonly kind: 'delete'; readonly name: Name }
   | { readonly kind: 'member'; readonly name: Name; readonly joins: boolean }
-  | { readonly kind: 'fault'; readonly fault: FaultName; readonly times: number }
+  /** `onWrites`: it spares the reads that go before each write, and would meet nearly all that goes wrong. */
+  | { readonly kind: 'fault'; readonly fault: FaultName; readonly times: number; readonly onWrites: boolean }
   /** The process dies at one of its next calls to database or site: before the call takes effect, or with its answer. */
   | { readonly kind: 'death'; readonly process: number; readonly calls: number; readonly at: 'call' | 'answer' }
   | { readonly kind: 'sync'; readonly process: number; readonly full: boolean; readonly only?: Name }
@@ -61,6 +62,7 @@ const event: fc.Arbitrary<HistoryEvent> = fc.oneof(
       kind: fc.constant('fault' as const),
       fault: fc.constantFrom(...(Object.keys(faults) as FaultName[])),
       times: fc.integer({ min: 1, max: 5 }),
+      onWrites: fc.boolean(),
     }),
   },
   {
