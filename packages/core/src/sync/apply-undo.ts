@@ -10,7 +10,9 @@ import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
 import { beginRun, recordRun } from './record-run.js';
 import { refusal } from './run-sync.js';
 import { inRun, managedPart, type Runtime } from './runtime.js';
+import { answered, isClearNo, sendWrite } from './send-write.js';
 import { accountFacts, noAccount, toJson } from './step.js';
+import { stillDue } from './still-due.js';
 import { type Reversal, reversalOf } from './undo-run.js';
 import { verifyAccount } from './verify-account.js';
 
@@ -79,16 +81,14 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
   });
   if (link === undefined) return told('wait', 'the running server is at work on this person now');
   const release = (facts: LinkFacts) =>
-    runtime.store.links.record(link, lease, facts, {
-      release: { ...(link.dueAt === undefined ? {} : { dueAt: link.dueAt }), attempts: link.attempts },
-    });
+    runtime.store.links.record(link, lease, facts, { release: { ...stillDue(link), attempts: link.attempts } });
+  let held: LinkFacts | undefined;
   try {
     const reversal = await reversalNow(runtime, run, item, link);
     if ('reason' in reversal) {
       await release({});
       return told('moved', reversal.reason);
     }
-    const facts = await takeBack(runtime, link, reversal, calls);
     // As people write it, without the zeros that make it sort.
     const undone = `run ${run.replace(/^0+(?=\d)/, '')}`;
     const reason = `undone by ${runtime.actor} (${undone}): an approval lets the directory rule again`;
@@ -99,6 +99,8 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       since: runtime.now(),
       digest: digest(['undo', run]),
     };
+    held = { state: 'held', hold, reason, approved: null };
+    const facts = await takeBack({ runtime, lease, held }, link, reversal, calls);
     const journal = journalLine(runtime, link, 'undone', {
       reason: `takes back ${undone}`,
       changes: item.changes ?? null,
@@ -106,13 +108,14 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
     await runtime.store.links.record(
       link,
       lease,
-      { ...facts, state: 'held', hold, reason, approved: null },
-      { journal, release: { attempts: 0 } },
+      { ...facts, ...held },
+      { journal, release: { ...stillDue(link), attempts: 0 } },
     );
     return told(reversal.action, item.reason);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     await release({
+      ...(held !== undefined && isClearNo(error) && asBefore(link)),
       lastError: message,
       lastErrorAt: runtime.now(),
       errorKind: ConnectorError.is(error) ? error.kind : 'fault',
@@ -130,8 +133,13 @@ async function reversalNow(runtime: Runtime, run: string, item: StoredPlanItem, 
   return { action: 'none', reason: 'the account has changed since the plan was made' };
 }
 
+function asBefore({ state, hold, reason, approved }: Link): LinkFacts {
+  return { state, hold: hold ?? null, reason: reason ?? null, approved: approved ?? null };
+}
+
+/** Held from before the write on: where its answer is lost, the next drain must not do again what may be taken back by then. */
 async function takeBack(
-  runtime: Runtime,
+  { runtime, lease, held }: { readonly runtime: Runtime; readonly lease: Lease; readonly held: LinkFacts },
   link: Link,
   reversal: Exclude<Reversal, { readonly reason: string }>,
   signal: AbortSignal,
@@ -139,21 +147,32 @@ async function takeBack(
   const { users } = runtime;
   if (reversal.action === 'unlink') return { ...noAccount, refusedAccount: link.accountId ?? null };
   const ref = await verifyAccount(runtime, link, signal);
+  const save = async (facts: LinkFacts) => {
+    if (!(await runtime.store.links.record(link, lease, facts, {}))) throw new Error('another worker has taken over');
+  };
+  const { action: kind } = reversal;
+  const send = (facts: LinkFacts, write: () => Promise<Account>) =>
+    sendWrite({ runtime, save }, link, { kind, facts: { ...held, ...facts } }, write);
   switch (reversal.action) {
     case 'update': {
-      const account = await call(users.update)(ref, reversal.change, signal);
+      const account = await send({}, () => call(users.update)(ref, reversal.change, signal));
       const { set, cleared, added, removed } = reversal.change;
       const names = [set, added, removed].flatMap(Object.keys).concat(cleared);
-      return { ...accountFacts(account), sent: toJson({ ...link.sent, ...agreedNow(runtime, account, names) }) };
+      return {
+        ...accountFacts(account),
+        ...answered(link),
+        sent: toJson({ ...link.sent, ...agreedNow(runtime, account, names) }),
+      };
     }
     case 'deactivate': {
-      const account = await call(users.deactivate)(ref, signal);
-      const memo = ref.current.memo ?? link.memo ?? null;
-      return { ...accountFacts(account), accountActive: false, memo };
+      const memo = ref.current.memo ?? link.memo;
+      const remembered = memo === undefined ? {} : { memo };
+      const account = await send(remembered, () => call(users.deactivate)({ ...ref, ...remembered }, signal));
+      return { ...accountFacts(account), ...answered(link), accountActive: false };
     }
     case 'reactivate': {
-      const account = await call(users.reactivate)(ref, signal);
-      return { ...accountFacts(account), accountActive: true, memo: null, deactivatedAt: null };
+      const account = await send({}, () => call(users.reactivate)(ref, signal));
+      return { ...accountFacts(account), ...answered(link), accountActive: true, memo: null, deactivatedAt: null };
     }
   }
 }
