@@ -10,7 +10,9 @@ import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
 import { beginRun, recordRun } from './record-run.js';
 import { refusal } from './run-sync.js';
 import { inRun, managedPart, type Runtime, runtimeFor } from './runtime.js';
+import { answered, isClearNo, sendWrite } from './send-write.js';
 import { accountFacts, noAccount, toJson } from './step.js';
+import { stillDue } from './still-due.js';
 import { type Reversal, reversalOf } from './undo-run.js';
 import { verifyAccount } from './verify-account.js';
 import { besides } from './with-memberships.js';
@@ -85,16 +87,14 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
   });
   if (link === undefined) return told('wait', 'the running server is at work on this person now');
   const release = (facts: LinkFacts) =>
-    runtime.store.links.record(link, lease, facts, {
-      release: { ...(link.dueAt === undefined ? {} : { dueAt: link.dueAt }), attempts: link.attempts },
-    });
+    runtime.store.links.record(link, lease, facts, { release: { ...stillDue(link), attempts: link.attempts } });
+  let held: LinkFacts | undefined;
   try {
     const reversal = await reversalNow(runtime, run, item, link);
     if ('reason' in reversal) {
       await release({});
       return told('moved', reversal.reason);
     }
-    const facts = await takeBack(runtime, link, reversal, calls);
     // As people write it, without the zeros that make it sort.
     const undone = `run ${run.replace(/^0+(?=\d)/, '')}`;
     const reason = `undone by ${runtime.actor} (${undone}): an approval lets the directory rule again`;
@@ -105,19 +105,22 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       since: runtime.now(),
       digest: digest(['undo', run]),
     };
+    held = { state: 'held', hold, reason, approved: null };
+    const facts = await takeBack({ runtime, lease, held }, link, reversal, calls);
     const journal = journalLine(runtime, link, 'undone', {
       reason: `takes back ${undone}`,
       changes: item.changes ?? null,
     });
-    const kept = { ...facts, state: 'held', hold, reason, approved: null } as const;
+    const kept = { ...facts, ...held };
     await runtime.store.links.record(link, lease, kept, {
       ...besides(runtime, link, { facts: kept, journal }),
-      release: { attempts: 0 },
+      release: { ...stillDue(link), attempts: 0 },
     });
     return told(reversal.action, item.reason);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     await release({
+      ...(held !== undefined && isClearNo(error) && asBefore(link)),
       lastError: message,
       lastErrorAt: runtime.now(),
       errorKind: ConnectorError.is(error) ? error.kind : 'fault',
@@ -135,8 +138,13 @@ async function reversalNow(runtime: Runtime, run: string, item: StoredPlanItem, 
   return { action: 'none', reason: 'the account has changed since the plan was made' };
 }
 
+function asBefore({ state, hold, reason, approved }: Link): LinkFacts {
+  return { state, hold: hold ?? null, reason: reason ?? null, approved: approved ?? null };
+}
+
+/** Held from before the write on: where its answer is lost, the next drain must not do again what may be taken back by then. */
 async function takeBack(
-  runtime: Runtime,
+  { runtime, lease, held }: { readonly runtime: Runtime; readonly lease: Lease; readonly held: LinkFacts },
   link: Link,
   reversal: Exclude<Reversal, { readonly reason: string }>,
   signal: AbortSignal,
@@ -144,21 +152,32 @@ async function takeBack(
   const { accounts } = runtime;
   if (reversal.action === 'unlink') return { ...noAccount, refusedAccount: link.accountId ?? null };
   const ref = await verifyAccount(runtime, link, signal);
+  const save = async (facts: LinkFacts) => {
+    if (!(await runtime.store.links.record(link, lease, facts, {}))) throw new Error('another worker has taken over');
+  };
+  const { action: kind } = reversal;
+  const send = (facts: LinkFacts, write: () => Promise<Account>) =>
+    sendWrite({ runtime, save }, link, { kind, facts: { ...held, ...facts } }, write);
   switch (reversal.action) {
     case 'update': {
-      const account = await call(accounts.update)(ref, reversal.change, signal);
+      const account = await send({}, () => call(accounts.update)(ref, reversal.change, signal));
       const { set, cleared, added, removed } = reversal.change;
       const names = [set, added, removed].flatMap(Object.keys).concat(cleared);
-      return { ...accountFacts(account), sent: toJson({ ...link.sent, ...agreedNow(runtime, account, names) }) };
+      return {
+        ...accountFacts(account),
+        ...answered(link),
+        sent: toJson({ ...link.sent, ...agreedNow(runtime, account, names) }),
+      };
     }
     case 'deactivate': {
-      const account = await call(accounts.deactivate)(ref, signal);
-      const memo = ref.current.memo ?? link.memo ?? null;
-      return { ...accountFacts(account), accountActive: false, memo };
+      const memo = ref.current.memo ?? link.memo;
+      const remembered = memo === undefined ? {} : { memo };
+      const account = await send(remembered, () => call(accounts.deactivate)({ ...ref, ...remembered }, signal));
+      return { ...accountFacts(account), ...answered(link), accountActive: false };
     }
     case 'reactivate': {
-      const account = await call(accounts.reactivate)(ref, signal);
-      return { ...accountFacts(account), accountActive: true, memo: null, deactivatedAt: null };
+      const account = await send({}, () => call(accounts.reactivate)(ref, signal));
+      return { ...accountFacts(account), ...answered(link), accountActive: true, memo: null, deactivatedAt: null };
     }
   }
 }

@@ -68,7 +68,7 @@ export async function readBindings(
   return { bindings, ...(frozen === undefined ? {} : { frozen }) };
 }
 
-/** An operator accepts that a group of the scope is gone: a new one of its name is taken. */
+/** An operator accepts that a group of the scope is gone: a new one of its name is taken, and everybody is looked at again. */
 export async function forgetScopeBindings(runtime: Runtime): Promise<void> {
   const { applications } = runtime.store;
   const { groupBindings } = await applications.get(runtime.name);
@@ -76,7 +76,7 @@ export async function forgetScopeBindings(runtime: Runtime): Promise<void> {
   for (const [key, binding] of Object.entries(groupBindings)) {
     if (!key.startsWith(scopeKey('')) || (await keptBinding(runtime, binding)) !== undefined) kept[key] = binding;
   }
-  await applications.update(runtime.name, { groupBindings: kept, scopeFrozen: null });
+  await applications.update(runtime.name, { groupBindings: kept, scopeFrozen: null, fillAfter: '' });
 }
 
 async function noteFrozen(runtime: Runtime, reason: string | undefined): Promise<void> {

@@ -46,7 +46,7 @@ export function createExpander(options: {
     const present = runtimes();
     const expansion = { marks, runtimes: present, signal, onExpanded: wake };
     for (const runtime of present) {
-      if (filled.has(runtime)) continue;
+      if (filled.has(runtime) && !(await isToBeFilled(runtime))) continue;
       await bindGroups(runtime);
       await fillApplication(runtime, signal, async () => {
         wake();
@@ -90,4 +90,9 @@ export function createExpander(options: {
       await running;
     },
   };
+}
+
+/** An operator may ask for it while it runs, from another process. */
+async function isToBeFilled({ store, name }: Runtime): Promise<boolean> {
+  return (await store.applications.get(name)).fillAfter !== undefined;
 }

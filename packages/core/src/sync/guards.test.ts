@@ -76,6 +76,20 @@ describe('more leavers than usual', () => {
     expect((await h.link(id)).reason).toContain('more than 0');
   });
 
+  test('what changed before a no, and was not worked on yet, is done all the same', async () => {
+    const h = await start({ automatic: false, guards: { ...unguarded, deactivate: { count: 0 } } });
+    const [id = ''] = await people(h, 1);
+    await during(h.orchestrator.sync('blog', {}));
+    await leave(h, [id]);
+    await during(h.orchestrator.sync('blog', {}));
+    await h.setUser(id, person('user0', { title: 'Cook' }));
+    await pass(5_000);
+    expect(await h.orchestrator.reject('blog', { userName: 'user0' })).toBe(1);
+    expect((await h.link(id)).stale).toBe(true);
+    await during(h.orchestrator.sync('blog', {}));
+    expect(h.stub.byLogin('user0')?.fields.title).toBe('Cook');
+  });
+
   test('the window rolls on', async () => {
     const h = await start({ guards: { ...unguarded, deactivate: { count: 2 } } });
     const ids = await people(h, 5);

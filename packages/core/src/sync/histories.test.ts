@@ -16,7 +16,7 @@ test.each([
       const store = createMemoryStore();
       return { stores: [store, store] as const, close: async () => {} };
     };
-    await checkHistories({ open, timers: vi, runs, seed, groups });
+    await checkHistories({ open, timers: vi, runs, seed, groups, everyFault: true });
   },
   300_000,
 );

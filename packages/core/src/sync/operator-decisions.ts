@@ -12,6 +12,7 @@ import { newLink } from './people-pages.js';
 import { findResource, readView, readViewContext } from './read-view.js';
 import { managedPart, type Runtime, runtimeFor } from './runtime.js';
 import { noAccount, noError } from './step.js';
+import { stillDue } from './still-due.js';
 import { touch, touched } from './touch.js';
 import { beforeRecord, besides } from './with-memberships.js';
 
@@ -213,7 +214,7 @@ async function decide(
   });
   if (claimed === undefined) throw new Error(`"${link.label}" is being worked on; try again in a moment`);
   const automatic = runtime.application.policy.automatic !== false;
-  const when = !due ? {} : automatic ? { dueAt: runtime.now() } : { stale: true as const };
+  const when = !due ? stillDue(claimed) : automatic ? { dueAt: runtime.now() } : { stale: true as const };
   const release = { ...when, attempts: 0 };
   const own = runtimeFor(runtime, link) ?? runtime;
   const line = { ...journal, actor: runtime.operator };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ConnectorError } from '../connector/connector-error.js';
 import { withFakeClock } from './__fixtures__/fake-clock.js';
 import { type Harness, person } from './__fixtures__/harness.js';
 
@@ -74,7 +75,7 @@ describe('a plan', () => {
     const old = await during(h.orchestrator.plan('blog', {}));
     await pass(25 * 3_600_000);
     expect((await during(h.orchestrator.apply(old.id, {}))).refused).toContain('expired');
-  });
+  }, 30_000);
 
   const obstacles: readonly (readonly [string, (h: Harness) => Promise<void>])[] = [
     ['halted', (h) => h.orchestrator.pause('blog', 'maintenance.')],
@@ -159,6 +160,60 @@ describe('a run that is undone', () => {
       fields: { title: 'Admiral', name: 'ANNA' },
       roles: ['subscriber', 'shop-keeper'],
     });
+  });
+
+  test.each([
+    ['the answer was lost', 'after', true],
+    ['it was refused', 'before', false],
+  ] as const)('where %s, what the drain does next is nothing it should not', async (_, when, doubted) => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna', { title: 'Sailor' }));
+    await done(h);
+    await h.setUser(anna, person('anna', { title: 'Captain' }));
+    const plan = await during(h.orchestrator.undo(await done(h)));
+    h.stub[when] = (call) => {
+      if (call !== 'update') return;
+      throw new ConnectorError(doubted ? 'unavailable' : 'invalid', 'no', { outcomeUnknown: doubted });
+    };
+    expect((await during(h.orchestrator.apply(plan.id, {}))).counts).toEqual({ error: 1 });
+    h.stub[when] = () => {};
+    const left = doubted ? 'Sailor' : 'Captain';
+    expect(h.stub.byLogin('anna')?.fields.title).toBe(left);
+    const next = await restart(h, { automatic: true });
+    await next.setUser(anna, person('anna', { title: 'Captain', displayName: 'Anna' }));
+    await pass(20_000);
+    expect(h.stub.byLogin('anna')?.fields).toMatchObject({ title: left, name: doubted ? 'ANNA' : 'Anna' });
+    expect(await next.orchestrator.approve('blog', { guard: 'undo' })).toBe(doubted ? 1 : 0);
+    await pass(20_000);
+    expect(h.stub.byLogin('anna')?.fields).toMatchObject({ title: 'Captain', name: 'Anna' });
+    expect(await next.link(anna)).not.toHaveProperty('doubtful');
+  });
+
+  test('remembers what a suspension destroys before it is sent', async () => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna'));
+    await h.addGroup('Editors', [anna]);
+    const plan = await during(h.orchestrator.undo(await done(h)));
+    h.stub.after = (call) => {
+      if (call === 'deactivate')
+        throw new ConnectorError('unavailable', 'the answer was lost', { outcomeUnknown: true });
+    };
+    await during(h.orchestrator.apply(plan.id, {}));
+    expect(await h.link(anna)).toMatchObject({ memo: { roles: ['editor'] }, hold: { guard: 'undo' } });
+  });
+
+  test('a change that was not worked on yet stays to be done where nothing could be taken back', async () => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna', { title: 'Sailor' }));
+    await done(h);
+    await h.setUser(anna, person('anna', { title: 'Captain' }));
+    const plan = await during(h.orchestrator.undo(await done(h)));
+    await h.setUser(anna, person('anna', { title: 'Captain', displayName: 'Anna' }));
+    await pass(5_000);
+    const row = h.stub.byLogin('anna');
+    if (row) row.fields.title = 'Admiral';
+    expect((await during(h.orchestrator.apply(plan.id, {}))).counts).toEqual({ moved: 1 });
+    expect((await h.link(anna)).stale).toBe(true);
   });
 
   test('does not keep access for somebody who leaves afterwards', async () => {

@@ -118,6 +118,16 @@ describe('what is done about a person', () => {
       'skip',
       /stays deactivated/,
     ],
+    [
+      'active, was deactivated, scope frozen',
+      {
+        resource: active,
+        link: { ...linked, accountActive: false },
+        scope: { kind: 'frozen', reason: 'Staff is gone' },
+      },
+      'none',
+      /stays deactivated: whether it is in scope cannot be told \(Staff is gone\)/,
+    ],
     ['active, answer to the create lost', { resource: active, link: creating }, 'look'],
     ['active, quarantined', { resource: active, link: none, quarantine: 'a test user' }, 'hold', /test user/],
     [

@@ -102,7 +102,9 @@ function planCreate({ scope, operations, capabilities, desired }: PlanInput): Pl
   return { action: 'create', fields: desired.createFields, reason: 'has no account yet' };
 }
 
-function planReactivate({ operations, capabilities }: PlanInput): Plan {
+function planReactivate({ scope, operations, capabilities }: PlanInput): Plan {
+  if (scope?.kind === 'frozen')
+    return { action: 'none', reason: `stays deactivated: whether it is in scope cannot be told (${scope.reason})` };
   if (!operations.deactivate) {
     return {
       action: 'skip',

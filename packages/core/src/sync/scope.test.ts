@@ -108,6 +108,41 @@ describe('a scope group that cannot be told any more', () => {
     expect(h.stub.byLogin('anna')?.active).toBe(false);
   });
 
+  test('gives nobody back an account that was closed before', async () => {
+    const h = await start(scope(undefined, ['Staff']));
+    const [anna, ben] = [await h.addUser(person('anna')), await h.addUser(person('ben'))];
+    const staff = await h.addGroup('Staff', [anna, ben]);
+    await pass(5_000);
+    await h.changeMembers(staff, [], [ben]);
+    await pass(5_000);
+    await h.deleteGroup(staff);
+    await h.setUser(ben, person('ben', { title: 'Cook' }));
+    await pass(5_000);
+    await during(h.orchestrator.sync('blog', { full: true }));
+    expect(h.stub.byLogin('ben')?.active).toBe(false);
+    expect((await h.link(ben)).reason).toContain('whether it is in scope cannot be told');
+    expect(h.stub.byLogin('anna')?.active).toBe(true);
+    await h.addGroup('Staff', [anna, ben]);
+    await h.orchestrator.resume('blog');
+    await pass(5_000);
+    expect(h.stub.byLogin('ben')?.active).toBe(true);
+  });
+
+  test('is not the scope of anybody who is not in the one that an operator takes instead', async () => {
+    const h = await start(scope(undefined, ['Staff']));
+    const [anna, ben] = [await h.addUser(person('anna')), await h.addUser(person('ben'))];
+    const staff = await h.addGroup('Staff', [anna, ben]);
+    await pass(5_000);
+    await h.deleteGroup(staff);
+    await h.addGroup('Staff', [anna]);
+    await pass(5_000);
+    expect(h.stub.byLogin('ben')?.active).toBe(true);
+    await h.orchestrator.resume('blog');
+    await pass(5_000);
+    expect(h.stub.byLogin('ben')?.active).toBe(false);
+    expect(h.stub.byLogin('anna')?.active).toBe(true);
+  });
+
   test('a renamed group stays the scope', async () => {
     const h = await start(scope(undefined, ['Staff']));
     const anna = await h.addUser(person('anna'));

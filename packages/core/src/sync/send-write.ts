@@ -2,6 +2,7 @@ import { ConnectorError } from '../connector/connector-error.js';
 import type { Link, LinkFacts } from '../store/link.js';
 import type { MembershipResult } from '../store/membership-store.js';
 import type { PerformContext } from './perform.js';
+import type { Runtime } from './runtime.js';
 import { noAccount } from './step.js';
 
 /** Longer than any site works on a request whose caller is gone. */
@@ -12,7 +13,7 @@ export const lateTime = 3 * 60_000;
  * recorded; a clear no ends the doubt here.
  */
 export async function sendWrite<Result>(
-  { runtime, save }: PerformContext,
+  { runtime, save }: { readonly runtime: Pick<Runtime, 'now'>; readonly save: PerformContext['save'] },
   link: Link,
   {
     kind,

@@ -10,6 +10,8 @@ export interface HistoriesOptions {
   readonly seed: number;
   /** The directory's groups are provisioned as well. Default false. */
   readonly groups?: boolean;
+  /** Rejects where a fault befell no read, or no write, in all of them: for hundreds. */
+  readonly everyFault?: boolean;
 }
 
 /**

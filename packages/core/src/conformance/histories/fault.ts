@@ -1,5 +1,6 @@
 /** What becomes of one request on its way to the site and back. */
 export interface Fault {
+  /** `listing`: a page of a listing that has accounts. */
   readonly befalls: 'any' | 'write' | 'listing';
   /** Milliseconds after which the site does what is asked, once for each; none: never. */
   readonly does: readonly number[];

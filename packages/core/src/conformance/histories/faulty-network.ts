@@ -2,6 +2,7 @@ import { Dispatcher } from 'undici';
 import type { JsonObject } from '../../scim/json.js';
 import { type Fault, type FaultName, faults } from './fault.js';
 import type { FaultySite, SiteAnswer, SiteRequest } from './faulty-site.js';
+import type { HistoryEvent } from './history.js';
 
 export interface FaultyNetwork {
   readonly dispatcher: Dispatcher;
@@ -10,34 +11,48 @@ export interface FaultyNetwork {
   /** Requests that the site will still do, or has not answered. */
   readonly underWay: number;
   /** Befalls the next requests of the kind, after those that are awaited already, and after so many that it skips. */
-  expect(fault: FaultName, times: number, skips?: number): void;
+  expect(expected: Expected): void;
   /** Nothing goes wrong from now on; what is under way takes its course. */
   calm(): void;
 }
+
+/** Told of every request that a fault befell. */
+export type OnFault = (fault: FaultName, on: 'read' | 'write') => void;
+
+type Expected = Omit<Extract<HistoryEvent, { readonly kind: 'fault' }>, 'kind'>;
 
 /** Milliseconds. */
 const latency = 4;
 const tables: readonly string[] = ['/users', '/groups'];
 const noFault: Fault = { befalls: 'any', does: [0], tells: 'own' };
 
+interface Awaited extends Fault {
+  readonly name: FaultName;
+}
+
 /** Stands between the HTTP client and the site, without a socket; its time is that of `setTimeout`. */
-export function createFaultyNetwork(site: FaultySite, { refusesDuplicates }: { readonly refusesDuplicates: boolean }) {
+export function createFaultyNetwork(
+  site: FaultySite,
+  { refusesDuplicates }: { readonly refusesDuplicates: boolean },
+  onFault: OnFault,
+) {
   const writes: string[] = [];
-  let awaited: { readonly fault: FaultName; skips: number }[] = [];
+  let awaited: (Awaited & { skips: number })[] = [];
   let underWay = 0;
 
   function takeFault(request: SiteRequest): Fault {
-    const next = awaited.find(({ fault }) => mayBefall(faults[fault], request));
+    const next = awaited.find((fault) => mayBefall(fault, request));
     if (next === undefined) return noFault;
     next.skips -= 1;
     if (next.skips >= 0) return noFault;
     awaited.splice(awaited.indexOf(next), 1);
-    return faults[next.fault];
+    onFault(next.name, request.method === 'GET' ? 'read' : 'write');
+    return next;
   }
 
   function mayBefall({ befalls, does }: Fault, { method, path, query }: SiteRequest): boolean {
     const isListing = tables.includes(path) && method === 'GET' && [...query.keys()].every((key) => key === 'after');
-    if (befalls === 'listing') return isListing;
+    if (befalls === 'listing') return isListing && (path === '/groups' ? site.groups : site.rows).size > 0;
     if (befalls === 'any') return true;
     // A site without a check of its own makes two of a create that arrives twice, or late: no client could prevent that.
     const doubles = !refusesDuplicates && method === 'POST' && does.some((delay) => delay > 0);
@@ -86,8 +101,10 @@ export function createFaultyNetwork(site: FaultySite, { refusesDuplicates }: { r
     get underWay() {
       return underWay;
     },
-    expect(fault, times, skips = 0) {
-      awaited.push(...Array.from({ length: times }, (_, place) => ({ fault, skips: place === 0 ? skips : 0 })));
+    expect({ fault, times, onWrites, skips = 0 }) {
+      const { befalls, ...rest }: Fault = faults[fault];
+      const one: Awaited = { ...rest, name: fault, befalls: befalls === 'any' && onWrites ? 'write' : befalls };
+      awaited.push(...Array.from({ length: times }, (_, place) => ({ ...one, skips: place === 0 ? skips : 0 })));
     },
     calm() {
       awaited = [];

@@ -24,6 +24,7 @@ const ofPeople: readonly fc.WeightedArbitrary<HistoryEvent>[] = [
       kind: fc.constant('fault' as const),
       fault: fc.constantFrom(...(Object.keys(faults) as FaultName[])),
       times: fc.integer({ min: 1, max: 5 }),
+      onWrites: fc.boolean(),
     }),
   },
   {
@@ -65,6 +66,7 @@ const ofGroups: readonly fc.WeightedArbitrary<HistoryEvent>[] = [
       kind: fc.constant('fault' as const),
       fault: fc.constantFrom(...(Object.keys(faults) as FaultName[])),
       times: fc.integer({ min: 1, max: 3 }),
+      onWrites: fc.boolean(),
       skips: fc.integer({ min: 1, max: 6 }),
     }),
   },

@@ -30,8 +30,17 @@ export type HistoryEvent =
     }
   /** Replaced as a whole. */
   | { readonly kind: 'group members'; readonly group: GroupName; readonly members: readonly (Name | GroupName)[] }
-  /** After so many requests that it could befall: in the middle of an update that takes several. */
-  | { readonly kind: 'fault'; readonly fault: FaultName; readonly times: number; readonly skips?: number }
+  /**
+   * `onWrites`: it spares the reads that go before each write, and would meet nearly all that goes wrong. `skips`: after so many requests that
+   * it could befall, in the middle of an update that takes several.
+   */
+  | {
+      readonly kind: 'fault';
+      readonly fault: FaultName;
+      readonly times: number;
+      readonly onWrites: boolean;
+      readonly skips?: number;
+    }
   /** The process dies at one of its next calls to database or site: before the call takes effect, or with its answer. */
   | { readonly kind: 'death'; readonly process: number; readonly calls: number; readonly at: 'call' | 'answer' }
   | { readonly kind: 'sync'; readonly process: number; readonly full: boolean; readonly only?: Name }

@@ -3,7 +3,7 @@ import { checkEnd, checkGroups, checkMemberships, checkPeople } from './check-en
 import { createDriver, type Driver } from './create-driver.js';
 import { createIdentityProvider, editors } from './create-identity-provider.js';
 import { type FakeTimers, fakedTimers } from './fake-timers.js';
-import { createFaultyNetwork } from './faulty-network.js';
+import { createFaultyNetwork, type OnFault } from './faulty-network.js';
 import { createFaultySite } from './faulty-site.js';
 import type { History, HistoryEvent } from './history.js';
 import { settle } from './settle.js';
@@ -23,20 +23,25 @@ const mostLeaps = 2;
 /**
  * Plays a history: everything that happens, then calm, until nothing is left to be done. Rejects with what does not agree in the end.
  */
-export async function playHistory(history: History, stores: HistoryStores, timers: FakeTimers): Promise<void> {
+export async function playHistory(
+  history: History,
+  stores: HistoryStores,
+  timers: FakeTimers,
+  onFault: OnFault,
+): Promise<void> {
   timers.useFakeTimers({ now: start, toFake: [...fakedTimers] });
   const endStoreTime = allowStoreTime();
   try {
-    await play(history, stores, createDriver(timers));
+    await play(history, stores, createDriver(timers), onFault);
   } finally {
     endStoreTime();
     timers.useRealTimers();
   }
 }
 
-async function play(history: History, [first, second]: HistoryStores, driver: Driver): Promise<void> {
+async function play(history: History, [first, second]: HistoryStores, driver: Driver, onFault: OnFault): Promise<void> {
   const site = createFaultySite(history);
-  const network = createFaultyNetwork(site, history);
+  const network = createFaultyNetwork(site, history, onFault);
   const views = [driver.watch(first), driver.watch(second)].slice(0, history.processes);
   const [store = first] = views;
   const provider = createIdentityProvider(store);
@@ -99,7 +104,7 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
         await provider.setMembers(event.group, event.members);
         return hint();
       case 'fault':
-        return network.expect(event.fault, event.times, event.skips);
+        return network.expect(event);
       case 'death':
         return processOf(event.process).mortal.dieAt(event.calls, event.at);
       case 'sync':
