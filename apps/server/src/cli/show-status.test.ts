@@ -91,7 +91,7 @@ it.each<[string, Partial<ApplicationStatus>, readonly string[]]>([
     'paused by an operator, in quarantine, and why nobody leaves its scope',
     {
       halted: { kind: 'operator', reason: 'a migration.', at },
-      scopeFrozen: { reason: 'there is no group "Staff".', at },
+      scopeFrozen: { reason: 'there is no group "Staff"', at },
     },
     [
       'blog  paused since 2026-01-02T00:00:00.000Z: a migration.  wordpress, directory main',

@@ -56,7 +56,7 @@ export async function readBindings(
     const isScope = key !== name;
     if (isScope && known !== undefined && kept === undefined) {
       bindings[key] = known;
-      frozen = `the group "${name}" that the scope names is gone from the directory; \`linkspan resume ${runtime.name}\` takes a new one of this name`;
+      frozen = `the group "${name}" that the scope names is gone from the directory`;
       continue;
     }
     const found = kept ?? (await bindByName(runtime, name));
@@ -66,7 +66,7 @@ export async function readBindings(
   return { bindings, ...(frozen === undefined ? {} : { frozen }) };
 }
 
-/** An operator accepts that a group of the scope is gone: a new one of its name is taken. */
+/** An operator accepts that a group of the scope is gone: a new one of its name is taken, and everybody is looked at again. */
 export async function forgetScopeBindings(runtime: Runtime): Promise<void> {
   const { applications } = runtime.store;
   const { groupBindings } = await applications.get(runtime.name);
@@ -74,12 +74,14 @@ export async function forgetScopeBindings(runtime: Runtime): Promise<void> {
   for (const [key, binding] of Object.entries(groupBindings)) {
     if (!key.startsWith(scopeKey('')) || (await keptBinding(runtime, binding)) !== undefined) kept[key] = binding;
   }
-  await applications.update(runtime.name, { groupBindings: kept, scopeFrozen: null });
+  await applications.update(runtime.name, { groupBindings: kept, scopeFrozen: null, fillAfter: '' });
 }
 
 async function noteFrozen(runtime: Runtime, reason: string | undefined): Promise<void> {
   const at = runtime.now();
-  await runtime.store.applications.update(runtime.name, { scopeFrozen: reason === undefined ? null : { reason, at } });
+  // Who left meanwhile was not let go of: everybody is looked at again.
+  const facts = reason === undefined ? { scopeFrozen: null, fillAfter: '' } : { scopeFrozen: { reason, at } };
+  await runtime.store.applications.update(runtime.name, facts);
   const subject = { directory: runtime.application.directory, type: '', resourceId: '' };
   const action = reason === undefined ? 'scope-thawed' : 'scope-frozen';
   await runtime.store.journal.append([journalLine(runtime, subject, action, reason === undefined ? {} : { reason })]);

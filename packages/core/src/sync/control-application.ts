@@ -1,4 +1,4 @@
-import { forgetScopeBindings } from './bind-groups.js';
+import { bindGroups, forgetScopeBindings } from './bind-groups.js';
 import { journalLine } from './journal-line.js';
 import type { Runtime } from './runtime.js';
 
@@ -28,6 +28,8 @@ export async function resumeApplication(
     lastFailure: null,
   });
   await note(runtime, 'resumed', undefined);
+  // Now, not when a group changes next.
+  if (scopeFrozen !== undefined) await bindGroups(runtime);
   return 'resumed';
 }
 

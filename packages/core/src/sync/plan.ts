@@ -95,7 +95,10 @@ function planCreate({ scope, operations, capabilities, desired }: PlanInput): Pl
   return { action: 'create', fields: desired.createFields, reason: 'has no account yet' };
 }
 
-function planReactivate({ operations, capabilities }: PlanInput): Plan {
+function planReactivate({ scope, operations, capabilities }: PlanInput): Plan {
+  // It may have been deactivated because the person left the scope.
+  if (scope?.kind === 'frozen')
+    return { action: 'none', reason: `stays deactivated: whether it is in scope cannot be told (${scope.reason})` };
   if (!operations.deactivate) {
     return {
       action: 'skip',
@@ -109,7 +112,7 @@ function planReactivate({ operations, capabilities }: PlanInput): Plan {
 }
 
 function planUpdate(input: PlanInput): Plan {
-  const { link, operations, capabilities, desired, rules, sets } = input;
+  const { link, scope, operations, capabilities, desired, rules, sets } = input;
   if (desired === undefined) return { action: 'park', reason: 'nothing to map' };
   const withheldNames = Object.keys(link.withheld ?? {});
   const open = without(desired.fields, withheldNames);
@@ -120,7 +123,7 @@ function planUpdate(input: PlanInput): Plan {
   const change = obstacle === undefined ? whole : lossesOf(whole, desired.undecided);
   if (isEmptyChange(change))
     return obstacle === undefined
-      ? { action: 'none', reason: settledReason(withheldNames) }
+      ? { action: 'none', reason: settledReason(withheldNames, scope) }
       : { action: 'park', reason: obstacle };
   const fields = changedFields(change).join(', ');
   if (!operations.update)
@@ -187,10 +190,14 @@ function obstacleIn(desired: DesiredAccount | undefined): string | undefined {
   return undefined;
 }
 
-function settledReason(withheld: readonly string[]): string {
-  return withheld.length === 0
-    ? 'agrees'
-    : `agrees, but ${withheld.join(', ')} of the adopted account stay as they are until approved`;
+function settledReason(withheld: readonly string[], scope: ScopeVerdict | undefined): string {
+  const doubts = [
+    ...(withheld.length === 0
+      ? []
+      : [`but ${withheld.join(', ')} of the adopted account stay as they are until approved`]),
+    ...(scope?.kind === 'frozen' ? [`but whether it is in scope cannot be told (${scope.reason})`] : []),
+  ];
+  return ['agrees', ...doubts].join(', ');
 }
 
 /** The remote names that a change touches. */
