@@ -115,14 +115,14 @@ it.each<[string, Partial<ApplicationStatus>, readonly string[]]>([
       stale: 4,
       holds: { deactivate: 12, adopt: 1 },
       leavers: { open: 12, since: at - 7_200_000 },
-      skipped: [{ text: 'keep access: operation deactivate is off', links: 12 }],
+      skipped: [{ text: 'keep access: operation deactivate was off when it was needed', links: 12 }],
     },
     [
       'blog  running  wordpress, directory main',
       '  linked 90; 1 due; 3 stale',
       '  waiting for a person: deactivate 12, adopt 1. See "linkspan inbox blog".',
       '  12 leavers have an open account, the first for 2 h',
-      '  12 keep access: operation deactivate is off',
+      '  12 keep access: operation deactivate was off when it was needed',
     ],
   ],
   [
