@@ -404,18 +404,20 @@ describe('when things go wrong', () => {
 
   test('a stranger under a linked id halts the application, and nothing is written', async () => {
     const h = await start();
-    const anna = await h.addUser(person('anna'));
+    const anna = await h.addUser(person('anna; rm -rf'));
     await h.settled();
     h.stub.rows.clear();
     h.stub.place({ login: 'stranger', email: 's@example.org' }, { id: '1', born: 5 });
     h.stub.calls.length = 0;
-    await h.setUser(anna, person('anna', { active: false }));
+    await h.setUser(anna, person('anna; rm -rf', { active: false }));
     await expect.poll(async () => (await h.store.applications.get('blog')).halted?.kind).toBe('identity');
     expect(h.stub.calls).toEqual(['get 1']);
     expect(h.stub.byLogin('stranger')?.active).toBe(true);
     const results = await h.orchestrator.test('blog');
     expect(results.at(-1)?.status).toBe('failed');
-    expect(await h.orchestrator.unlink('blog', 'anna')).toBe('unlinked');
+    // Copied into a shell it runs nothing else.
+    expect(results.at(-1)?.hint).toContain("linkspan unlink blog 'anna; rm -rf'");
+    expect(await h.orchestrator.unlink('blog', 'anna; rm -rf')).toBe('unlinked');
     expect((await h.orchestrator.test('blog')).at(-1)?.status).toBe('passed');
   });
 
