@@ -142,6 +142,26 @@ describe('leaving and coming back', () => {
     expect(h.stub.byLogin('anna')?.active).toBe(true);
   });
 
+  test('whoever returns with another externalId gets the account back when a person says that they are the same', async () => {
+    const h = await start();
+    const anna = await h.addUser(person('anna'), 'ext-1');
+    await h.addGroup('Editors', [anna]);
+    await h.settled();
+    await h.deleteUser(anna);
+    await h.settled();
+    const again = await h.addUser(person('anna', { displayName: 'Anna' }), 'ext-2');
+    await h.settled();
+    const [item] = await h.orchestrator.inbox('blog');
+    expect(item).toMatchObject({ label: 'anna', hold: { guard: 'adopt', account: '1' } });
+    expect(item?.hold.reason).toContain('who was deleted from the directory');
+    expect(await h.orchestrator.approve('blog', { userName: 'anna' })).toBe(1);
+    await h.settled();
+    expect(await h.link(again)).toMatchObject({ accountId: '1', accountActive: true, matchedBy: 'operator' });
+    // What the one before was entitled to does not come back.
+    expect(h.stub.byLogin('anna')).toMatchObject({ active: true, fields: { name: 'Anna' }, roles: [] });
+    expect((await h.link(anna)).accountId).toBeUndefined();
+  });
+
   test('the same userName with another externalId is parked for a person', async () => {
     const h = await start();
     const anna = await h.addUser(person('anna'), 'ext-1');
