@@ -1,8 +1,8 @@
 import type { Link, Operation } from '@linkspan/core';
 
-/** What it means for people that an operation is switched off; stands behind their number. */
+/** What it means for people that an operation was switched off; stands behind their number. */
 export function describeSkipped(operation: Operation, { accountActive }: Pick<Link, 'accountActive'>): string {
-  return `${meaningOf(operation, accountActive === false)}: operation ${operation} is off`;
+  return `${meaningOf(operation, accountActive === false)}: operation ${operation} was off when it was needed`;
 }
 
 function meaningOf(operation: Operation, isDeactivated: boolean): string {

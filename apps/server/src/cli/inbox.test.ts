@@ -43,7 +43,7 @@ describe('linkspan inbox', () => {
       "  One: linkspan approve blog 'o’neil x'  All of these: linkspan approve blog --guard adopt  No: reject instead of approve",
       'blog  withheld  1 person',
       '  update     kim  stood there [email, roles]',
-      '  One: linkspan approve blog kim  All of these: linkspan approve blog --guard withheld  No: reject instead of approve',
+      '  One: linkspan approve blog kim  All of these: linkspan approve blog --guard withheld  No: nothing to do; unlink lets go of the account',
     ]);
   });
 

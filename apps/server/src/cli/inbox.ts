@@ -54,6 +54,11 @@ function showHeld({ print, colors, command }: Terminal, items: readonly [InboxIt
     print(`  … and ${items.length - shownItems} more: ${command} inbox ${quoteArgument(application)} --json`);
   const name = quoteArgument(application);
   print(
-    `  One: ${command} approve ${name} ${quoteArgument(items[0].label)}  All of these: ${command} approve ${name} --guard ${quoteArgument(first.guard)}  No: reject instead of approve`,
+    `  One: ${command} approve ${name} ${quoteArgument(items[0].label)}  All of these: ${command} approve ${name} --guard ${quoteArgument(first.guard)}  No: ${refusalOf(first)}`,
   );
+}
+
+/** What an adopted account keeps it keeps without anybody saying so. */
+function refusalOf({ guard }: InboxItem['hold']): string {
+  return guard === 'withheld' ? 'nothing to do; unlink lets go of the account' : 'reject instead of approve';
 }

@@ -1,8 +1,7 @@
+import { quoteArgument as quote } from '@linkspan/core';
 import { showLine } from './show-line.js';
 
-const plain = /^[\w@%+=:,./][\w@%+=:,./-]*$/;
-
-/** A name as one word of a shell, in a command that is printed to be copied: no userName runs anything. */
+/** A name as one word of a shell, within one line of ours, in a command that is printed to be copied. */
 export function quoteArgument(text: string): string {
-  return plain.test(text) ? text : `'${showLine(text).replaceAll("'", String.raw`'\''`)}'`;
+  return quote(showLine(text));
 }

@@ -117,9 +117,13 @@ function createTally(state: LinkState | undefined) {
         open += 1;
         since = Math.min(since, leftAt);
       }
-      if (state !== undefined || needsLook(link)) links.push(describe(link));
-      else if (link.skipped !== undefined) count(skipped, describeSkipped(link.skipped, link));
-      else if (reason !== undefined) count(remarks, reason);
+      if (state !== undefined || needsLook(link)) {
+        links.push(describe(link));
+        return;
+      }
+      if (link.skipped !== undefined) count(skipped, describeSkipped(link.skipped, link));
+      // What is closed and not deleted may be closed "partly" only.
+      if (reason !== undefined && (link.skipped === undefined || link.skipped === 'delete')) count(remarks, reason);
     },
     read: () => ({
       links,

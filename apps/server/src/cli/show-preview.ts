@@ -41,8 +41,14 @@ function showField({ print, colors }: Screen, field: FieldPreview, width: number
   const before = asBefore
     ? []
     : [`now ${showValue(now)}`, ...(agreed === undefined ? [] : [`agreed ${showValue(agreed)}`])];
-  const rest = [...before, ...(outcome === 'leave' ? [reason] : [])];
+  const rest = [...before, ...(outcome === 'leave' ? [reason] : []), ...describeBack(field)];
   if (rest.length > 0) print(`  ${' '.repeat(width + 7)}  ${colors.dim(rest.join('; '))}`);
+}
+
+/** What the way back makes of the account. */
+function describeBack({ back }: FieldPreview): readonly string[] {
+  if (back === undefined) return [];
+  return [`back ${back.scim} ${back.failure ?? showValue(back.value)}`];
 }
 
 function describeSource({ source, value }: FieldPreview): string {

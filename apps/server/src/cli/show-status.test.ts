@@ -97,7 +97,7 @@ it.each<[string, Partial<ApplicationStatus>, readonly string[]]>([
     'paused by an operator, in quarantine, and why nobody leaves its scope',
     {
       halted: { kind: 'operator', reason: 'a migration.', at },
-      scopeFrozen: { reason: 'there is no group "Staff".', at },
+      scopeFrozen: { reason: 'there is no group "Staff"', at },
     },
     [
       'blog  paused since 2026-01-02T00:00:00.000Z: a migration.  wordpress, directory main',
@@ -121,14 +121,14 @@ it.each<[string, Partial<ApplicationStatus>, readonly string[]]>([
       stale: 4,
       holds: { deactivate: 12, adopt: 1 },
       leavers: { open: 12, since: at - 7_200_000 },
-      skipped: [{ text: 'keep access: operation deactivate is off', links: 12 }],
+      skipped: [{ text: 'keep access: operation deactivate was off when it was needed', links: 12 }],
     },
     [
       'blog  running  wordpress, directory main',
       '  linked 90; 1 due; 3 stale',
       '  waiting for a person: deactivate 12, adopt 1. See "linkspan inbox blog".',
       '  12 leavers have an open account, the first for 2 h',
-      '  12 keep access: operation deactivate is off',
+      '  12 keep access: operation deactivate was off when it was needed',
     ],
   ],
   [

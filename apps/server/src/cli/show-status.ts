@@ -51,7 +51,7 @@ function showWaiting(
   if (scopeFrozen)
     print(
       colors.yellow(
-        `  nobody leaves its scope since ${describeTime(scopeFrozen.at)}: ${showLine(scopeFrozen.reason)} When it is right again: ${command} resume ${argument}`,
+        `  nobody leaves its scope since ${describeTime(scopeFrozen.at)}: ${showLine(scopeFrozen.reason)}. When it is right again: ${command} resume ${argument}`,
       ),
     );
   const held = Object.entries(holds).map(([guard, number]) => `${showLine(guard)} ${number}`);

@@ -78,6 +78,13 @@ describe('linkspan sync', () => {
     expect(await run(report, options)).toMatchObject({ code, lines });
   });
 
+  it('says of whoever was named why nothing is done', async () => {
+    const reason = 'out of scope: in none of the groups "Staff", has no account and gets none';
+    const out = { ...ada, action: 'none', reason } as const;
+    const { lines } = await run({ counts: { none: 1 }, unknown: [] }, {}, ['ada'], [out]);
+    expect(lines[0]).toContain(`none       ada  ${reason}`);
+  });
+
   it('names whom the directory does not know', async () => {
     const { code, lines, asked } = await run({ ...done, unknown: ['grace'] }, {}, ['ada', 'grace']);
     expect(code).toBe(1);

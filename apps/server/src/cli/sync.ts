@@ -39,7 +39,8 @@ export async function sync(
       signal,
       onProgress: (progress) => terminal.progress?.(describeProgress(progress)),
       onItem(item) {
-        if (item.action === 'none') return;
+        // Whoever is asked for by name is told of, also why nothing is done: out of scope, say.
+        if (item.action === 'none' && userNames.length === 0) return;
         if (json) items.push(item);
         else for (const line of describeItem(item, terminal.colors)) terminal.print(line);
       },

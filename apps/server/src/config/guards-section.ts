@@ -8,8 +8,13 @@ const day = 86_400_000;
 
 const budget = z
   .strictObject({
-    count: z.int().min(0).exactOptional(),
-    percent: z.number().min(0).max(100).exactOptional(),
+    count: z.int().min(0).exactOptional().meta({ description: 'So many at most; 0: each waits.' }),
+    percent: z
+      .number()
+      .min(0)
+      .max(100)
+      .exactOptional()
+      .meta({ description: 'This share at most, and never fewer than 3 (of deletions and privileged roles, 1).' }),
   })
   .refine(({ count, percent }) => count !== undefined || percent !== undefined, { error: budgetRemedy });
 

@@ -21,11 +21,10 @@ export const mappingItem = z
     constant: z.json().exactOptional().meta({ description: 'Sent for everybody, instead of `scim`.' }),
     default: z.json().exactOptional().meta({ description: 'Sent where the person has no value.' }),
     when: z.enum(['always', 'create']).exactOptional().meta({ description: '`create`: later changes are left alone.' }),
-    back: z
-      .string()
-      .min(1)
-      .exactOptional()
-      .meta({ description: "JSONata over the account's fields, `$value` being this one: what `scim` is to be." }),
+    back: z.string().min(1).exactOptional().meta({
+      description:
+        "JSONata over the account's fields, `$value` being this one: what `scim` is to be. `linkspan preview` shows it; nothing is taken back by itself yet.",
+    }),
     expect: z.array(example).exactOptional().meta({ description: 'Examples, which `linkspan check` runs.' }),
     drop: z.boolean().exactOptional().meta({ description: "Removes the connector's own rule for this field." }),
   })

@@ -32,7 +32,9 @@ export const notifySection = z.strictObject({
       smtp: z
         .union([smtpUrl, secretReference], { error: smtpRemedy })
         .meta({ description: 'The mail server: smtp:// or smtps://, or a reference to such an address.' }),
-      from: address.meta({ description: 'Who they come from.' }),
+      from: address
+        .exactOptional()
+        .meta({ description: 'Who they come from. Default: the first of those who receive them.' }),
       to: z.array(address).min(1, { error: 'Name at least one address.' }).meta({ description: 'Who receives them.' }),
     })
     .exactOptional()

@@ -24,9 +24,9 @@ export const operationsSection = z
 /** Those of one way; what it does not name is as in the application's `operations`. */
 export const ownOperations = z
   .strictObject({
-    create: z.boolean().exactOptional(),
-    update: z.boolean().exactOptional(),
-    deactivate: z.boolean().exactOptional(),
-    delete: z.boolean().exactOptional(),
+    create: z.boolean().exactOptional().meta({ description: descriptions.create }),
+    update: z.boolean().exactOptional().meta({ description: descriptions.update }),
+    deactivate: z.boolean().exactOptional().meta({ description: descriptions.deactivate }),
+    delete: z.boolean().exactOptional().meta({ description: descriptions.delete }),
   })
   .meta({ description: "Of this way alone; what is not named here is as in the application's `operations`." });

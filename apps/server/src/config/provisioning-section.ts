@@ -20,4 +20,5 @@ export const provisioningSection = z
     }),
     schedule: z.array(scheduleItem, { error: scheduleRemedy }).default([]).meta({ description: 'By the clock.' }),
   })
-  .prefault({});
+  .prefault({})
+  .meta({ description: 'By which ways people reach it. Each way plans anew, with its own operations.' });

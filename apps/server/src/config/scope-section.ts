@@ -13,7 +13,8 @@ export const scopeSection = z
       })
       .exactOptional()
       .meta({
-        description: 'A SCIM filter over people. Whoever lacks an attribute that it needs neither enters nor leaves.',
+        description:
+          'A SCIM filter over people. Whoever it does not match for want of an attribute neither enters nor leaves.',
       }),
     groups: z
       .array(z.string().min(1))

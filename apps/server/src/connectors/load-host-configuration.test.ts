@@ -327,6 +327,11 @@ describe('notify', () => {
     expect(loaded.configuration.notify?.email?.smtp).toEqual({ env: 'SMTP' });
   });
 
+  it('comes from the first who receives it, where nobody is named', async () => {
+    const email = { smtp: 'smtp://mail.example.com', to: ['ops@example.com', 'boss@example.com'] };
+    expect((await load({ notify: { email } })).notify?.email).toEqual({ ...email, from: 'ops@example.com' });
+  });
+
   it.each([
     [
       { url: 'https://a.example', secret: { env: 'NOWHERE' } },

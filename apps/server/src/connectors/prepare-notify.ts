@@ -42,7 +42,13 @@ export function prepareNotify({ webhook, email }: NotifySection, source: SecretS
         secret: read(webhook.secret, ['webhook', 'secret'], anything),
       },
     }),
-    ...(email && { email: { ...email, smtp: read(email.smtp, ['email', 'smtp'], smtpUrl) } }),
+    ...(email && {
+      email: {
+        smtp: read(email.smtp, ['email', 'smtp'], smtpUrl),
+        from: email.from ?? email.to[0] ?? '',
+        to: email.to,
+      },
+    }),
   };
   return { notify, problems };
 }

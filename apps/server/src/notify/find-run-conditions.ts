@@ -3,7 +3,11 @@ import type { Condition } from './condition.js';
 
 const lately = 24 * 3_600_000;
 /** An operator's own doing, who was told of it at once. */
-const ownDoing = new Set(['it was broken off', 'applied before']);
+const ownDoing = new Set([
+  'it was broken off',
+  'applied before',
+  'its application is not in the configuration any more',
+]);
 
 /** Runs that ended before their end. */
 export function findRunConditions(runs: readonly Run[], now: number): readonly Condition[] {

@@ -11,7 +11,10 @@ export interface ScimValues {
 }
 
 /** The way back: by the first SCIM path of each rule that reads, through `back` where the rule has one, else `convert`. */
-export async function toScimValues(account: Account, rules: readonly AttributeRule[]): Promise<ScimValues> {
+export async function toScimValues(
+  account: Pick<Account, 'fields'>,
+  rules: readonly AttributeRule[],
+): Promise<ScimValues> {
   const values: Record<string, unknown> = {};
   const failed: RuleFailure[] = [];
   for (const rule of rules) {
@@ -26,7 +29,7 @@ export async function toScimValues(account: Account, rules: readonly AttributeRu
 }
 
 async function readBack(
-  { fields }: Account,
+  { fields }: Pick<Account, 'fields'>,
   { remote, back, convert }: AttributeRule,
   value: unknown,
 ): Promise<{ readonly value: unknown } | { readonly failure: RuleFailure }> {

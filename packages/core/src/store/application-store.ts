@@ -1,4 +1,5 @@
 import type { Json } from '../scim/json.js';
+import type { Operation } from './link.js';
 
 export type HaltKind = 'auth' | 'identity' | 'operator';
 
@@ -36,6 +37,8 @@ export interface ApplicationRecord {
   readonly quarantine?: { readonly reason: string; readonly at: number };
   /** What the vendor's limits were learned to be. */
   readonly rate?: Json;
+  /** Since when each operation is allowed, by the ways that need no person: whoever needed it before is a backlog. */
+  readonly allowedSince?: Readonly<Record<'automatic' | 'schedule', Readonly<Partial<Record<Operation, number>>>>>;
 }
 
 export type ApplicationPatch = {

@@ -58,7 +58,7 @@ export async function readBindings(
     const isScope = key === scopeKey(name);
     if (isScope && known !== undefined && kept === undefined) {
       bindings[key] = known;
-      frozen = `the group "${name}" that the scope names is gone from the directory; \`linkspan resume ${runtime.name}\` takes a new one of this name`;
+      frozen = `the group "${name}" that the scope names is gone from the directory`;
       continue;
     }
     const found = kept ?? (await bindByName(runtime, name));
@@ -81,7 +81,9 @@ export async function forgetScopeBindings(runtime: Runtime): Promise<void> {
 
 async function noteFrozen(runtime: Runtime, reason: string | undefined): Promise<void> {
   const at = runtime.now();
-  await runtime.store.applications.update(runtime.name, { scopeFrozen: reason === undefined ? null : { reason, at } });
+  // Who left meanwhile was not let go of: everybody is looked at again.
+  const facts = reason === undefined ? { scopeFrozen: null, fillAfter: '' } : { scopeFrozen: { reason, at } };
+  await runtime.store.applications.update(runtime.name, facts);
   const subject = { directory: runtime.application.directory, type: '', resourceId: '' };
   const action = reason === undefined ? 'scope-thawed' : 'scope-frozen';
   await runtime.store.journal.append([journalLine(runtime, subject, action, reason === undefined ? {} : { reason })]);

@@ -1,6 +1,7 @@
-import { forgetScopeBindings } from './bind-groups.js';
+import { bindGroups, forgetScopeBindings } from './bind-groups.js';
 import { journalLine } from './journal-line.js';
 import type { Runtime } from './runtime.js';
+import { suggestCommand } from './suggest-command.js';
 
 /** Stops all work on an application until `resumeApplication`. */
 export async function pauseApplication(runtime: Runtime, reason: string): Promise<void> {
@@ -16,7 +17,7 @@ export async function resumeApplication(
   const { halted, quarantine, scopeFrozen } = await applications.get(runtime.name);
   if (halted !== undefined && halted.kind !== 'operator')
     return {
-      refused: `it is halted: ${halted.reason} \`linkspan test ${runtime.name}\` ends that when its checks pass.`,
+      refused: `it is halted: ${halted.reason} \`${suggestCommand('test', runtime.name)}\` ends that when its checks pass.`,
     };
   if (halted === undefined && quarantine === undefined && scopeFrozen === undefined) return 'not-paused';
   if (scopeFrozen !== undefined) await forgetScopeBindings(runtime);
@@ -28,6 +29,8 @@ export async function resumeApplication(
     lastFailure: null,
   });
   await note(runtime, 'resumed', undefined);
+  // Now, not when a group changes next.
+  if (scopeFrozen !== undefined) await bindGroups(runtime);
   return 'resumed';
 }
 

@@ -20,6 +20,8 @@ export interface CorrelateInput {
   readonly application: string;
   readonly link: Pick<Link, 'id' | 'type' | 'refusedAccount'>;
   readonly checks: readonly CorrelationCheck[];
+  /** Whether the person is gone from the directory. */
+  isDeleted(holder: Link): Promise<boolean>;
   /** A create of ours has been sent: an account that matches in everything and was made since this time is the one that it made. */
   readonly madeSince?: number;
 }
@@ -52,11 +54,25 @@ export async function correlate(
     return park(`${found.map(describe).join(' and ')} both match; join the right one by hand, or change one of them`);
   }
   const { account } = only;
-  const refusal = await refusalOf(input, only, links);
+  const holder = await links.findByAccount(input.application, input.link.type, account.id);
+  const former = holder === undefined || holder.id === input.link.id ? undefined : holder;
+  if (former !== undefined && !(await input.isDeleted(former)))
+    return park(
+      `${describe(only)} belongs to "${former.label}", who is in the directory: a person must decide who it is`,
+    );
+  const refusal = refusalOf(input, only);
   if (refusal !== undefined) return park(refusal);
-  if (isWhole(only) && isRecent(only)) return { kind: 'ours', account };
+  if (former === undefined && isWhole(only) && isRecent(only)) return { kind: 'ours', account };
   if (account.privileged === true) return park(`${describe(only)} has an administrator's rights and is never adopted`);
-  return judge(only, checks);
+  const judged = judge(only, checks);
+  return former === undefined || judged.kind === 'park' ? judged : askWhetherReturned(only, judged.by, former);
+}
+
+/** By the same client and externalId it would have been the same person already. */
+function askWhetherReturned(match: Match, by: string, { label }: Link): Correlation {
+  const { account } = match;
+  const reason = `${describe(match)} belongs to "${label}", who was deleted from the directory: it may be the same person who returns, or somebody else; a person must decide`;
+  return { kind: 'ask', account, by, reason };
 }
 
 async function findMatches(
@@ -75,24 +91,18 @@ async function findMatches(
   return [...matches.values()];
 }
 
-async function refusalOf(
-  { application, link }: CorrelateInput,
-  match: Match,
-  links: Pick<LinkStore, 'findByAccount'>,
-): Promise<string | undefined> {
+function refusalOf({ link }: CorrelateInput, match: Match): string | undefined {
   const { account } = match;
-  const holder = await links.findByAccount(application, link.type, account.id);
-  if (holder !== undefined && holder.id !== link.id) {
-    const state = holder.state === 'tombstone' ? 'who was deleted from the directory' : 'who is in the directory';
-    return `${describe(match)} belongs to "${holder.label}", ${state}: a person must decide who it is`;
-  }
   if (account.id === link.refusedAccount)
     return `${describe(match)} is the one that an operator let go of: it is not joined again by itself`;
   return account.protected === undefined ? undefined : `${describe(match)} is protected: ${account.protected}`;
 }
 
 /** The first check that matches decides. */
-function judge(match: Match, checks: readonly CorrelationCheck[]): Correlation {
+function judge(
+  match: Match,
+  checks: readonly CorrelationCheck[],
+): Extract<Correlation, { kind: 'adopt' | 'ask' | 'park' }> {
   const { account } = match;
   const deciding = checks.find((check) => match.checks.includes(check));
   const by = deciding?.remote ?? '';
@@ -101,7 +111,7 @@ function judge(match: Match, checks: readonly CorrelationCheck[]): Correlation {
   return deciding?.onMatch === 'ask' ? { kind: 'ask', account, by, reason } : park(reason);
 }
 
-function park(reason: string): Correlation {
+function park(reason: string): Extract<Correlation, { kind: 'park' }> {
   return { kind: 'park', reason };
 }
 

@@ -28,6 +28,7 @@ export function createExpander(options: {
   const { marks, runtimes, log, wake } = options;
   const wakeUp = createWakeSignal();
   const filled = new Set<Runtime>();
+  let lookedAt = 0;
   let running: Promise<void> = Promise.resolve();
   let stopping = false;
   /** Of the round at hand. */
@@ -41,12 +42,22 @@ export function createExpander(options: {
     return done;
   }
 
+  /** A scope that can be told again, perhaps by another process, fills the application anew. */
+  async function findUnfilled(): Promise<ReadonlySet<string>> {
+    const [first] = runtimes();
+    if (first === undefined || Date.now() - lookedAt < pollInterval) return new Set();
+    lookedAt = Date.now();
+    const records = await first.store.applications.list();
+    return new Set(records.filter(({ fillAfter }) => fillAfter !== undefined).map(({ name }) => name));
+  }
+
   async function round(): Promise<void> {
     const { signal } = breaking;
     const present = runtimes();
     const expansion = { marks, runtimes: present, signal, onExpanded: wake };
+    const unfilled = await findUnfilled();
     for (const runtime of present) {
-      if (filled.has(runtime) && !(await isToBeFilled(runtime))) continue;
+      if (filled.has(runtime) && !unfilled.has(runtime.name)) continue;
       await bindGroups(runtime);
       await fillApplication(runtime, signal, async () => {
         wake();
@@ -90,9 +101,4 @@ export function createExpander(options: {
       await running;
     },
   };
-}
-
-/** An operator may ask for it while it runs, from another process. */
-async function isToBeFilled({ store, name }: Runtime): Promise<boolean> {
-  return (await store.applications.get(name)).fillAfter !== undefined;
 }

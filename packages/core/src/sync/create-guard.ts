@@ -78,6 +78,17 @@ export function createGuard(runtime: Omit<Runtime, 'guard'>): Guard {
     return true;
   }
 
+  /** Somebody left when nobody might do by this way what it would do now. */
+  async function isBacklog(link: Link, plan: Plan, way: Way): Promise<boolean> {
+    if (way === 'manual' || link.skipped === undefined) return false;
+    // Where neither was allowed, what was skipped is the deactivation.
+    const skipped = plan.action === 'remove' ? ['deactivate', 'delete'] : ['deactivate'];
+    const operation = plan.action === 'reactivate' ? undefined : operationOf(plan);
+    if (operation === undefined || !skipped.includes(link.skipped)) return false;
+    const { allowedSince } = await store.applications.get(runtime.name);
+    return (link.leftAt ?? 0) < (allowedSince?.[way][operation] ?? runtime.now());
+  }
+
   async function judge(link: Link, view: View, way: Way): Promise<Hold | undefined> {
     const { plan } = view;
     if (link.hold?.guard === 'undo' && link.approved !== 'undo' && !leftSince(link, link.hold.since, plan))
@@ -99,8 +110,7 @@ export function createGuard(runtime: Omit<Runtime, 'guard'>): Guard {
         }
       );
     };
-    const isBacklog = (operation === 'deactivate' || operation === 'delete') && link.skipped === operation;
-    if (isBacklog && plan.action !== 'reactivate' && way !== 'manual' && link.approved !== 'backlog')
+    if (link.approved !== 'backlog' && (await isBacklog(link, plan, way)))
       return hold('backlog', `needed since the operation ${operation} was switched off: a person starts it`);
     const flip = plan.action === 'update' ? findFlip(link.flips, plan.change, runtime.now()) : undefined;
     if (flip !== undefined && link.approved !== 'flip')

@@ -5,6 +5,7 @@ import { pauseApplication, resumeApplication } from './control-application.js';
 import { createExpander } from './create-expander.js';
 import { createRuntime } from './create-runtime.js';
 import { createScheduler, type Scheduler } from './create-scheduler.js';
+import { createUnderWay } from './create-under-way.js';
 import { createDrain, type Drain } from './drain.js';
 import { explainPerson } from './explain-person.js';
 import { accountPages } from './find-account.js';
@@ -28,6 +29,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   let runtimes = createRuntimes(options.applications, []);
   const drains = new Map<Runtime, Drain>();
   const expander = createExpander({ marks: store.marks, runtimes: () => runtimes, log: options.log, wake: wakeDrains });
+  const underWay = createUnderWay();
   let scheduler: Scheduler | undefined;
 
   function createRuntimes(applications: readonly Application[], present: readonly Runtime[]): readonly Runtime[] {
@@ -52,7 +54,17 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   async function endDrain(runtime: Runtime): Promise<void> {
     const drain = drains.get(runtime);
     drains.delete(runtime);
-    await drain?.stop(patience);
+    await Promise.all([drain?.stop(patience), underWay.end(runtime)]);
+  }
+
+  /** What asks the application: its connector stays until that has ended. */
+  async function attend<Result>(
+    application: string,
+    signal: AbortSignal | undefined,
+    work: (runtime: Runtime, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    const runtime = runtimeOf(application);
+    return underWay.run(runtime, signal, (until) => work(runtime, until));
   }
 
   /** After an operator's decision there may be something to do at once. */
@@ -80,12 +92,13 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
         drains.set(runtime, createDrain(runtime));
       }
       expander.start();
-      scheduler = createScheduler(runtimes);
+      const { log, now = Date.now } = options;
+      scheduler = createScheduler({ store, log, now }, runtimes);
     },
     hint: () => expander.hint(),
     async stop() {
       await Promise.all([expander.stop(), scheduler?.stop()]);
-      await Promise.all([...drains.values()].map((drain) => drain.stop(patience)));
+      await Promise.all(runtimes.map(endDrain));
     },
     async replace(applications) {
       const before = runtimes;
@@ -109,27 +122,36 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       expander.hint();
     },
 
-    sync: (application, syncOptions) => runSync(runtimeOf(application), runtimes, syncOptions),
-    plan: (application, planOptions) => makePlan(runtimeOf(application), planOptions),
+    sync: (application, syncOptions) =>
+      attend(application, syncOptions.signal, (runtime, signal) =>
+        runSync(runtime, runtimes, { ...syncOptions, signal }),
+      ),
+    plan: (application, planOptions) =>
+      attend(application, planOptions.signal, (runtime, signal) => makePlan(runtime, { ...planOptions, signal })),
     planItems: (plan, query) => store.plans.listItems(plan, query),
     async apply(id, applyOptions) {
       const plan = await planOf(id);
-      const runtime = runtimeOf(plan.application);
       const applied = plan.options.undo === undefined ? applyPlan : applyUndo;
-      return thenWake(applied(runtime, plan, applyOptions));
+      return thenWake(
+        attend(plan.application, applyOptions.signal, (runtime, signal) =>
+          applied(runtime, plan, { ...applyOptions, signal }),
+        ),
+      );
     },
     async undo(id) {
       const run = await runOf(id);
-      return makeUndoPlan(runtimeOf(run.application), run);
+      return attend(run.application, undefined, (runtime) => makeUndoPlan(runtime, run));
     },
     runs: (application, limit) => store.runs.list({ limit, ...(application === undefined ? {} : { application }) }),
 
-    preview: (application, person) => readMappingPreview(runtimeOf(application), person, new AbortController().signal),
+    preview: (application, person) =>
+      attend(application, undefined, (runtime, signal) => readMappingPreview(runtime, person, signal)),
     async explain(person) {
       const explained = await Promise.all(runtimes.map((runtime) => explainPerson(runtime, person)));
       return explained.filter((one) => one !== undefined);
     },
-    trace: (application, userName) => thenWake(tracePerson(runtimeOf(application), userName)),
+    trace: (application, userName) =>
+      thenWake(attend(application, undefined, (runtime) => tracePerson(runtime, userName))),
     async *unmanaged(application, signal = new AbortController().signal) {
       const runtime = runtimeOf(application);
       for await (const page of accountPages(runtime.accounts, signal)) {
@@ -142,13 +164,16 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       const asked = application === undefined ? runtimes : [runtimeOf(application)];
       return (await Promise.all(asked.map(listInbox))).flat();
     },
-    approve: (application, decision) => thenWake(approve(runtimeOf(application), decision)),
+    approve: (application, decision) =>
+      thenWake(attend(application, undefined, (runtime) => approve(runtime, decision))),
     reject: (application, decision) => reject(runtimeOf(application), decision),
-    link: (application, userName, accountId) => thenWake(linkAccount(runtimeOf(application), userName, accountId)),
+    link: (application, userName, accountId) =>
+      thenWake(attend(application, undefined, (runtime) => linkAccount(runtime, userName, accountId))),
     unlink: (application, userName) => thenWake(unlinkAccount(runtimeOf(application), userName)),
     pause: (application, reason) => pauseApplication(runtimeOf(application), reason),
     resume: (application) => thenWake(resumeApplication(runtimeOf(application)).finally(() => expander.hint())),
     retry: (application, userName) => thenWake(retryParked(runtimeOf(application), userName)),
-    test: (application, testOptions) => thenWake(testApplication(runtimeOf(application), testOptions)),
+    test: (application, testOptions) =>
+      thenWake(attend(application, undefined, (runtime) => testApplication(runtime, testOptions))),
   };
 }

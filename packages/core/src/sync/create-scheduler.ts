@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Cron } from 'croner';
-import { resumeRun, runSchedule } from './run-schedule.js';
+import type { Run } from '../store/run-store.js';
+import { endRun, resumeRun, runSchedule } from './run-schedule.js';
 import type { Runtime } from './runtime.js';
 
 export interface Scheduler {
@@ -13,9 +14,11 @@ export interface Scheduler {
 /** A run whose worker has not been seen for this long (milliseconds) is taken over. */
 const abandoned = 60_000;
 const lookInterval = 30_000;
+const goneApplication = 'its application is not in the configuration any more';
 
 /** Starts scheduled passes, one at a time for each application, and goes on with those that a restart broke off. */
-export function createScheduler(initial: readonly Runtime[]): Scheduler {
+export function createScheduler(host: Pick<Runtime, 'store' | 'log' | 'now'>, initial: readonly Runtime[]): Scheduler {
+  const { runs } = host.store;
   const worker = randomUUID();
   let stopping = false;
   let runtimes = initial;
@@ -64,17 +67,25 @@ export function createScheduler(initial: readonly Runtime[]): Scheduler {
 
   async function takeOver(): Promise<void> {
     for (const runtime of runtimes) {
-      const { runs } = runtime.store;
       for (const run of await runs.list({ application: runtime.name, state: 'running', limit: 10 })) {
-        const now = runtime.now();
-        if (run.seenAt >= now - abandoned || !(await runs.takeOver(run.id, { before: now - abandoned, now }))) continue;
-        enqueue(runtime, (signal) => resumeRun(runtime, runtimes, run, signal));
+        if (await isTakenOver(run)) enqueue(runtime, (signal) => resumeRun(runtime, runtimes, run, signal));
       }
+    }
+    const others = await runs.list({ state: 'running', limit: 100 });
+    for (const run of others.filter(({ application }) => !runtimes.some(({ name }) => name === application))) {
+      if (await isTakenOver(run)) await endRun(host, run, goneApplication);
     }
   }
 
+  /** Of whoever looks one goes on with a run whose worker is gone. */
+  async function isTakenOver({ id, seenAt }: Run): Promise<boolean> {
+    const now = host.now();
+    const before = now - abandoned;
+    return seenAt < before && (await runs.takeOver(id, { before, now }));
+  }
+
   function look(): void {
-    takeOver().catch((error: unknown) => initial[0]?.log.warn({ error }, 'runs could not be looked at'));
+    takeOver().catch((error: unknown) => host.log.warn({ error }, 'runs could not be looked at'));
   }
 
   plan();

@@ -1,6 +1,7 @@
 import type { Connector } from '../connector/connector.js';
 import type { Store } from '../store/store.js';
 import { StrangerError } from './stranger-error.js';
+import { suggestCommand } from './suggest-command.js';
 
 /** Knows whether the address still leads to the site that people were linked on. */
 export interface SiteGuard {
@@ -38,7 +39,7 @@ export function createSiteGuard(options: {
       provedAt = Number.NEGATIVE_INFINITY;
       return (
         `this is not the site that people were linked on: they were linked on ${known}, the address now leads to ${present}. ` +
-        `Nothing is written. If the site has moved, run \`linkspan test ${application} --accept-site\`.`
+        `Nothing is written. If the site has moved, run \`${suggestCommand('test', application)} --accept-site\`.`
       );
     },
     async require(signal, maximumAge) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { withFakeClock } from './__fixtures__/fake-clock.js';
 import { type Harness, person, unguarded } from './__fixtures__/harness.js';
 import { limitOf } from './create-guard.js';
-import { defaultGuards } from './default-policy.js';
+import { defaultGuards, everyOperation } from './default-policy.js';
 
 const { start, pass, during, restart } = withFakeClock();
 const hour = 3_600_000;
@@ -204,6 +204,40 @@ describe('an operation that was switched off', () => {
     expect(plan.counts).toMatchObject({ deactivate: 3 });
     await during(next.orchestrator.apply(plan.id, {}));
     expect(closed(h)).toBe(3);
+  });
+
+  test('who was deactivated instead of deleted is not deleted by the switch either', async () => {
+    const leaving = { onDelete: 'delete' } as const;
+    for (const operations of [{ delete: false }, { delete: false, deactivate: false }]) {
+      const h = await start({ leaving, operations });
+      const ids = await people(h, 2);
+      for (const id of ids) await h.deleteUser(id);
+      await pass(10_000);
+      const next = await restart(h, {
+        leaving,
+        schedules: [{ cron: '*/10 * * * * *', mode: 'full', operations: everyOperation }],
+      });
+      await pass(30_000);
+      expect(next.stub.rows.size).toBe(2);
+      expect((await next.orchestrator.inbox('blog')).map(({ hold }) => hold.guard)).toEqual(['backlog', 'backlog']);
+      expect((await during(next.orchestrator.sync('blog', {}))).counts).toMatchObject({ remove: 2 });
+    }
+  });
+
+  test('is no backlog of a way that has always been allowed to do it', async () => {
+    const leaving = { onDelete: 'delete' } as const;
+    const nightly = { ...everyOperation, create: false };
+    const h = await start({
+      leaving,
+      operations: { deactivate: false, delete: false },
+      schedules: [{ cron: '*/10 * * * * *', mode: 'full', operations: nightly }],
+    });
+    const [anna = '', ben = ''] = await people(h, 2);
+    await h.setUser(anna, person('user0', { active: false }));
+    await h.deleteUser(ben);
+    await pass(15_000);
+    expect([...h.stub.rows.values()].map(({ active }) => active)).toEqual([false]);
+    expect(await h.orchestrator.inbox('blog')).toEqual([]);
   });
 
   test('a leaver who came back and leaves again is no backlog', async () => {

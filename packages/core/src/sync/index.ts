@@ -7,4 +7,6 @@ export * from './mask-secret.js';
 export * from './next-times.js';
 export * from './observer.js';
 export type * from './orchestrator.js';
+export * from './quote-argument.js';
 export type { Settlement } from './reconcile.js';
+export * from './suggest-command.js';

@@ -21,6 +21,8 @@ export interface FieldPreview {
   /** At the application. Absent: none there, or not read. */
   readonly now?: unknown;
   readonly agreed?: unknown;
+  /** Of a rule with `back`: what it makes of the account as it is now. Absent value: it says nothing of it. */
+  readonly back?: { readonly scim: string; readonly value?: unknown; readonly failure?: string };
   readonly outcome: 'write' | 'clear' | 'leave';
   readonly reason: string;
 }

@@ -134,7 +134,8 @@ async function joinAccount(runtime: Runtime, link: Link, accountId: string): Pro
       refused: `"${link.label}" has account ${link.accountId}: unlink that first`,
     };
   const holder = await links.findByAccount(runtime.name, runtime.type, accountId);
-  if (holder !== undefined) return { refused: `account ${accountId} belongs to "${holder.label}"` };
+  if (holder !== undefined && (await findResource(runtime, holder)) !== undefined)
+    return { refused: `account ${accountId} belongs to "${holder.label}"` };
   const signal = new AbortController().signal;
   await runtime.site.require(signal, 0);
   const account = await runtime.accounts.get(accountId, signal).catch((error: unknown) => {
@@ -146,8 +147,23 @@ async function joinAccount(runtime: Runtime, link: Link, accountId: string): Pro
   const resource = await findResource(runtime, link);
   const view = await readView(runtime, link, await readViewContext(runtime, everyOperation));
   const step = adopted(runtime, link, resource && view.desired, account, 'operator');
-  await decide(runtime, link, { ...step.facts, ...noError }, step.journal ?? journalLine(runtime, link, 'adopted'));
+  const taken = holder === undefined ? {} : await takeFrom(runtime, holder);
+  const facts = { ...step.facts, ...noError, ...taken };
+  await decide(runtime, link, facts, step.journal ?? journalLine(runtime, link, 'adopted'));
   return 'linked';
+}
+
+/** Of somebody who was deleted: what was done to the account, so that it can be opened again for whoever has it now. */
+async function takeFrom(runtime: Runtime, holder: Link): Promise<LinkFacts> {
+  const { accountId = '', accountActive, memo, deactivatedAt } = holder;
+  const facts = { ...noAccount, ...noError, reason: null, hold: null, skipped: null, state: 'tombstone' } as const;
+  const journal = journalLine(runtime, holder, 'unlinked', { changes: { account: accountId } });
+  await decide(runtime, holder, facts, journal, { due: false });
+  return {
+    ...(accountActive !== undefined && { accountActive }),
+    ...(memo !== undefined && { memo }),
+    ...(deactivatedAt !== undefined && { deactivatedAt }),
+  };
 }
 
 /** Forgets which account belongs to this person; the account itself is left as it is. */

@@ -142,6 +142,26 @@ describe('leaving and coming back', () => {
     expect(h.stub.byLogin('anna')?.active).toBe(true);
   });
 
+  test('whoever returns with another externalId gets the account back when a person says that they are the same', async () => {
+    const h = await start();
+    const anna = await h.addUser(person('anna'), 'ext-1');
+    await h.addGroup('Editors', [anna]);
+    await h.settled();
+    await h.deleteUser(anna);
+    await h.settled();
+    const again = await h.addUser(person('anna', { displayName: 'Anna' }), 'ext-2');
+    await h.settled();
+    const [item] = await h.orchestrator.inbox('blog');
+    expect(item).toMatchObject({ label: 'anna', hold: { guard: 'adopt', account: '1' } });
+    expect(item?.hold.reason).toContain('who was deleted from the directory');
+    expect(await h.orchestrator.approve('blog', { userName: 'anna' })).toBe(1);
+    await h.settled();
+    expect(await h.link(again)).toMatchObject({ accountId: '1', accountActive: true, matchedBy: 'operator' });
+    // What the one before was entitled to does not come back.
+    expect(h.stub.byLogin('anna')).toMatchObject({ active: true, fields: { name: 'Anna' }, roles: [] });
+    expect((await h.link(anna)).accountId).toBeUndefined();
+  });
+
   test('the same userName with another externalId is parked for a person', async () => {
     const h = await start();
     const anna = await h.addUser(person('anna'), 'ext-1');
@@ -404,18 +424,20 @@ describe('when things go wrong', () => {
 
   test('a stranger under a linked id halts the application, and nothing is written', async () => {
     const h = await start();
-    const anna = await h.addUser(person('anna'));
+    const anna = await h.addUser(person('anna; rm -rf'));
     await h.settled();
     h.stub.rows.clear();
     h.stub.place({ login: 'stranger', email: 's@example.org' }, { id: '1', born: 5 });
     h.stub.calls.length = 0;
-    await h.setUser(anna, person('anna', { active: false }));
+    await h.setUser(anna, person('anna; rm -rf', { active: false }));
     await expect.poll(async () => (await h.store.applications.get('blog')).halted?.kind).toBe('identity');
     expect(h.stub.calls).toEqual(['get 1']);
     expect(h.stub.byLogin('stranger')?.active).toBe(true);
     const results = await h.orchestrator.test('blog');
     expect(results.at(-1)?.status).toBe('failed');
-    expect(await h.orchestrator.unlink('blog', 'anna')).toBe('unlinked');
+    // Copied into a shell it runs nothing else.
+    expect(results.at(-1)?.hint).toContain("linkspan unlink blog 'anna; rm -rf'");
+    expect(await h.orchestrator.unlink('blog', 'anna; rm -rf')).toBe('unlinked');
     expect((await h.orchestrator.test('blog')).at(-1)?.status).toBe('passed');
   });
 

@@ -202,7 +202,7 @@ export interface Orchestrator {
   approve(application: string, decision: Decision): Promise<number>;
   /** Says no: it is not done, and not asked again until the person changes. */
   reject(application: string, decision: Decision): Promise<number>;
-  /** Joins a person to an account, by an operator's word; never to a protected one, or to one that another holds. */
+  /** Joins a person to an account, by an operator's word; never to a protected one, or to one of somebody else in the directory. */
   link(
     application: string,
     userName: string,

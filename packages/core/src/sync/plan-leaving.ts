@@ -50,9 +50,11 @@ function planOutOfScope(input: PlanInput, reason: string): Plan {
   }
 }
 
-/** With `delete` switched off a leaver is deactivated. */
+/** With `delete` switched off a leaver is deactivated, and stays so. */
 function planRemoval(input: PlanInput, why: string): Plan {
-  const { operations, capabilities } = input;
+  const { link, operations, capabilities } = input;
+  if (!operations.delete && link.accountActive === false && capabilities.remove)
+    return { action: 'skip', operation: 'delete', reason: `${closedReason(link, why)}${notDeleted}` };
   if (!operations.delete) return planDeactivation(input, why);
   if (capabilities.remove) return { action: 'remove', reason: why };
   return {
@@ -76,10 +78,17 @@ function planDeactivation(input: PlanInput, why: string): Plan {
   return { action: 'deactivate', reason: why };
 }
 
+const notDeleted = ', and not deleted: the operation delete is switched off';
+
+/** What the deactivation left open is remembered on the link. */
+function closedReason({ reason }: PlanInput['link'], why: string): string {
+  return (reason ?? `${why}, deactivated`).replace(notDeleted, '');
+}
+
 /** `leaving.deleteAfter` counts from the deactivation. */
 function planDeactivated({ link, policy, operations, capabilities, now }: PlanInput, why: string): Plan {
   const { deleteAfter } = policy.leaving;
-  const reason = link.reason ?? `${why}, deactivated`;
+  const reason = closedReason(link, why);
   if (deleteAfter === undefined || !capabilities.remove || link.deactivatedAt === undefined)
     return { action: 'none', reason };
   const until = link.deactivatedAt + deleteAfter;

@@ -103,6 +103,7 @@ function planCreate({ scope, operations, capabilities, desired }: PlanInput): Pl
 }
 
 function planReactivate({ scope, operations, capabilities }: PlanInput): Plan {
+  // It may have been deactivated because the person left the scope.
   if (scope?.kind === 'frozen')
     return { action: 'none', reason: `stays deactivated: whether it is in scope cannot be told (${scope.reason})` };
   if (!operations.deactivate) {
@@ -118,7 +119,7 @@ function planReactivate({ scope, operations, capabilities }: PlanInput): Plan {
 }
 
 function planUpdate(input: PlanInput): Plan {
-  const { link, operations, capabilities, desired, rules, sets } = input;
+  const { link, scope, operations, capabilities, desired, rules, sets, members } = input;
   if (desired === undefined) return { action: 'park', reason: 'nothing to map' };
   const withheldNames = Object.keys(link.withheld ?? {});
   const agreed = managedOnly(input, without(link.sent ?? {}, withheldNames));
@@ -129,7 +130,10 @@ function planUpdate(input: PlanInput): Plan {
   const change = obstacle === undefined ? whole : lossesOf(whole, desired.undecided);
   if (isEmptyChange(change))
     return obstacle === undefined
-      ? { action: 'none', reason: settledReason(withheldNames, postponed, input.members?.waiting) }
+      ? {
+          action: 'none',
+          reason: settledReason({ withheld: withheldNames, postponed, scope, waiting: members?.waiting }),
+        }
       : { action: 'park', reason: obstacle };
   const fields = changedFields(change).join(', ');
   if (!operations.update)
@@ -196,17 +200,30 @@ function obstacleIn(desired: DesiredAccount | undefined): string | undefined {
   return undefined;
 }
 
-function settledReason(withheld: readonly string[], postponed: readonly string[], waiting = 0): string {
-  const kept =
-    withheld.length === 0 ? [] : [`${withheld.join(', ')} of the adopted account stay as they are until approved`];
-  const out =
-    waiting === 0 ? [] : [`${waiting} of its members are not in it there: they have no account, or were refused`];
-  const later =
-    postponed.length === 0
+function settledReason({
+  withheld,
+  postponed,
+  scope,
+  waiting = 0,
+}: {
+  readonly withheld: readonly string[];
+  readonly postponed: readonly string[];
+  readonly scope: ScopeVerdict | undefined;
+  readonly waiting: number | undefined;
+}): string {
+  const doubts = [
+    ...(withheld.length === 0
       ? []
-      : [`${postponed.join(', ')} follows when a create whose answer was lost cannot be done any more`];
-  const all = [...kept, ...later, ...out];
-  return all.length === 0 ? 'agrees' : `agrees, but ${all.join('; ')}`;
+      : [`but ${withheld.join(', ')} of the adopted account stay as they are until approved`]),
+    ...(scope?.kind === 'frozen' ? [`but whether it is in scope cannot be told (${scope.reason})`] : []),
+    ...(postponed.length === 0
+      ? []
+      : [`but ${postponed.join(', ')} follows when a create whose answer was lost cannot be done any more`]),
+    ...(waiting === 0
+      ? []
+      : [`but ${waiting} of its members are not in it there: they have no account, or were refused`]),
+  ];
+  return ['agrees', ...doubts].join(', ');
 }
 
 /**

@@ -71,7 +71,12 @@ describe('where a value comes from, and what becomes of it', () => {
       person: { userName: 'anna' },
     });
     const rows: readonly [string, string, string, object][] = [
-      ['job', 'write', 'differs', { value: 'Chef!', now: 'Boss!', agreed: 'Boss!' }],
+      [
+        'job',
+        'write',
+        'differs',
+        { value: 'Chef!', now: 'Boss!', agreed: 'Boss!', back: { scim: 'title', value: 'Boss!' } },
+      ],
       ['name', 'clear', 'differs', { source: { kind: 'nothing' }, now: 'ANNA', agreed: 'ANNA' }],
       ['country', 'leave', 'agrees', { value: 'FR', now: 'changed there', agreed: 'FR' }],
       ['title', 'leave', 'sent with the create only', { value: 'Chef', now: 'Boss' }],

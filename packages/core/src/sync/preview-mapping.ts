@@ -2,6 +2,8 @@ import type { AttributeRule } from '../connector/attribute-rule.js';
 import { difference, sameValue } from '../connector/difference.js';
 import type { Evaluation } from '../connector/evaluation.js';
 import { type MappedValue, mapRule } from '../connector/map-rule.js';
+import { rulePaths } from '../connector/rule-paths.js';
+import type { ScimValues } from '../connector/to-scim-values.js';
 import type { GroupBinding } from '../store/application-store.js';
 import type { Link } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
@@ -25,6 +27,8 @@ export interface PreviewInput {
   readonly groups: readonly EffectiveGroup[];
   readonly bindings: Readonly<Record<string, GroupBinding>>;
   readonly standing: Standing;
+  /** Of the rules with `back`, where the account was read. */
+  readonly back?: ScimValues;
 }
 
 /** Pure: what each rule makes of a person, what is there, and what becomes of it. */
@@ -56,7 +60,19 @@ function previewField(input: PreviewInput, rule: AttributeRule): FieldPreview {
     ...(mapped.value !== undefined && { value: maskSecret(remote, mapped.value) }),
     ...(now !== undefined && { now: maskSecret(remote, now) }),
     ...(agreed !== undefined && { agreed: maskSecret(remote, agreed) }),
+    ...(input.back && rule.back !== undefined && { back: previewBack(input.back, rule) }),
     ...judge(input, rule, mapped),
+  };
+}
+
+function previewBack({ values, failed }: ScimValues, rule: AttributeRule): NonNullable<FieldPreview['back']> {
+  const [scim = ''] = rulePaths(rule);
+  const failure = failed.find(({ remote }) => remote === rule.remote)?.message;
+  const value = values[scim];
+  return {
+    scim,
+    ...(value !== undefined && { value: maskSecret(rule.remote, value) }),
+    ...(failure !== undefined && { failure }),
   };
 }
 

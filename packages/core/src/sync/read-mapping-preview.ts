@@ -1,4 +1,5 @@
 import { evaluateRules } from '../connector/evaluate-rules.js';
+import { toScimValues } from '../connector/to-scim-values.js';
 import { readBindings } from './bind-groups.js';
 import { everyOperation } from './default-policy.js';
 import { findPerson } from './find-person.js';
@@ -29,5 +30,8 @@ export async function readMappingPreview(
   const { desired, plan, groups } = view;
   const evaluation = await evaluateRules(resource, runtime.rules, groups);
   const standing = await readStanding(runtime, link, view, signal);
-  return previewMapping({ runtime, link, resource, desired, plan, evaluation, groups, bindings, standing });
+  const backwards = runtime.rules.filter((rule) => rule.back !== undefined);
+  const back = standing.fields && (await toScimValues({ fields: standing.fields }, backwards));
+  const seen = { resource, desired, plan, evaluation, groups, bindings, standing };
+  return previewMapping({ runtime, link, ...seen, ...(back && { back }) });
 }

@@ -5,6 +5,7 @@ import { vendorFinder } from './find-account.js';
 import type { AccountStanding } from './mapping-preview.js';
 import type { View } from './read-view.js';
 import type { Runtime } from './runtime.js';
+import { suggestCommand } from './suggest-command.js';
 import { whoStandsThere } from './who-stands-there.js';
 
 /** What stands where a person's account is or would be, with its fields; `adoptable`: it would be taken over by itself. */
@@ -37,7 +38,7 @@ async function readLinked(runtime: Runtime, link: Link, id: string, signal: Abor
   try {
     const account = await runtime.accounts.get(id, signal);
     if (link.identity !== undefined && account.identity !== link.identity)
-      return unread(`account ${id} is not the one that was linked. See "linkspan test ${runtime.name}".`);
+      return unread(`account ${id} is not the one that was linked. See "${suggestCommand('test', runtime.name)}".`);
     return { account: { kind: 'linked', id }, fields: account.fields };
   } catch (error) {
     if (ConnectorError.is(error) && error.kind === 'not-found') return { account: { kind: 'gone', id } };

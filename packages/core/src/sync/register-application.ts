@@ -1,10 +1,11 @@
 import type { Store } from '../store/store.js';
+import { allowedSince } from './allowed-since.js';
 import type { Application } from './application.js';
 import { fingerprint } from './fingerprint.js';
 import type { Runtime } from './runtime.js';
 
 /** What the configuration changed while nobody was looking: new credentials end a halt, a new mapping fills the application. */
-export async function registerApplication({ application, name, store, log }: Runtime): Promise<void> {
+export async function registerApplication({ application, name, store, log, now }: Runtime): Promise<void> {
   const record = await store.applications.get(name);
   const { credentials } = application;
   const present = fingerprint(application);
@@ -13,6 +14,7 @@ export async function registerApplication({ application, name, store, log }: Run
   await store.applications.update(name, {
     credentials,
     fingerprint: present,
+    allowedSince: allowedSince(application.policy, record.allowedSince, now()),
     ...(record.fingerprint !== present && { fillAfter: '' }),
     ...(corrected && { halted: null, failures: 0, lastFailure: null, pausedUntil: null }),
   });

@@ -96,3 +96,20 @@ test('a scheduled run stops with its schedule, and its operations with it', asyn
   await new Promise((resolve) => setTimeout(resolve, 1_200));
   expect(await h.orchestrator.runs('blog', 50)).toHaveLength(runs);
 });
+
+test('what an operator has under way ends after the people at hand, before the next configuration holds', async () => {
+  const h = await start({ automatic: false });
+  for (let index = 0; index < 30; index += 1) await h.addUser(person(`user${index}`));
+  h.stub.before = () => new Promise((resolve) => setTimeout(resolve, 30));
+  let ended = false;
+  const syncing = h.orchestrator.sync('blog', {}).finally(() => {
+    ended = true;
+  });
+  await expect.poll(() => h.stub.rows.size, { timeout: 3_000 }).toBeGreaterThan(0);
+  await h.replace({ automatic: false, defaultRole: 'reader' });
+  expect(ended).toBe(true);
+  expect((await syncing).refused).toBe('it was broken off');
+  const made = h.stub.rows.size;
+  expect(made).toBeLessThan(30);
+  expect((await h.orchestrator.sync('blog', {})).counts.create).toBe(30 - made);
+});

@@ -54,7 +54,12 @@ function findOperations({ application }: Runtime, { options }: Run): Operations 
     ?.operations;
 }
 
-async function endRun({ store, now }: Runtime, { id }: Run, reason: string): Promise<void> {
+/** It is not gone on with. */
+export async function endRun(
+  { store, now }: Pick<Runtime, 'store' | 'now'>,
+  { id }: Run,
+  reason: string,
+): Promise<void> {
   await store.runs.update(id, { state: 'stopped', reason, endedAt: now() });
 }
 

@@ -40,8 +40,23 @@ describe('who belongs to an application', () => {
     const ben = await h.addUser(person('ben'));
     await pass(5_000);
     expect(h.stub.byLogin('anna')).toMatchObject({ active: true, fields: { title: 'Captain' } });
-    expect((await h.link(ben)).reason).toContain('whether it is in scope cannot be told');
+    for (const id of [anna, ben]) expect((await h.link(id)).reason).toContain('whether it is in scope cannot be told');
     expect(h.stub.byLogin('ben')).toBeUndefined();
+  });
+
+  test('who left the scope is not let in again while it cannot be told who belongs there', async () => {
+    const h = await start(employees);
+    const anna = await h.addUser(person('anna', { userType: 'Employee' }));
+    await pass(5_000);
+    await h.setUser(anna, person('anna', { userType: 'Contractor' }));
+    await pass(5_000);
+    await h.setUser(anna, person('anna'));
+    await pass(5_000);
+    expect(h.stub.byLogin('anna')?.active).toBe(false);
+    expect((await h.link(anna)).reason).toContain('stays deactivated: whether it is in scope cannot be told');
+    await h.setUser(anna, person('anna', { userType: 'Employee' }));
+    await pass(5_000);
+    expect(h.stub.byLogin('anna')?.active).toBe(true);
   });
 
   test('the filter and any one of the groups', async () => {
@@ -128,6 +143,20 @@ describe('a scope group that cannot be told any more', () => {
     expect(h.stub.byLogin('ben')?.active).toBe(true);
   });
 
+  test('lets go of whoever is in none of its groups once there is such a group', async () => {
+    const h = await start();
+    const [anna, ben] = [await h.addUser(person('anna')), await h.addUser(person('ben'))];
+    await pass(5_000);
+    const next = await restart(h, scope(undefined, ['Staff']));
+    await pass(5_000);
+    expect([...next.stub.rows.values()].map(({ active }) => active)).toEqual([true, true]);
+    await next.addGroup('Staff', [anna]);
+    await pass(5_000);
+    expect(next.stub.byLogin('anna')?.active).toBe(true);
+    expect(next.stub.byLogin('ben')?.active).toBe(false);
+    expect((await next.link(ben)).reason).toContain('in none of the groups "Staff"');
+  });
+
   test('is not the scope of anybody who is not in the one that an operator takes instead', async () => {
     const h = await start(scope(undefined, ['Staff']));
     const [anna, ben] = [await h.addUser(person('anna')), await h.addUser(person('ben'))];
@@ -141,6 +170,24 @@ describe('a scope group that cannot be told any more', () => {
     await pass(5_000);
     expect(h.stub.byLogin('ben')?.active).toBe(false);
     expect(h.stub.byLogin('anna')?.active).toBe(true);
+  });
+
+  test('lets nobody in who left it before, until an operator says so', async () => {
+    const h = await start(scope(undefined, ['Staff']));
+    const [anna, ben] = [await h.addUser(person('anna')), await h.addUser(person('ben'))];
+    const staff = await h.addGroup('Staff', [anna, ben]);
+    await pass(5_000);
+    await h.changeMembers(staff, [], [anna, ben]);
+    await pass(5_000);
+    await h.deleteGroup(staff);
+    await pass(5_000);
+    await during(h.orchestrator.sync('blog', {}));
+    expect([...h.stub.rows.values()].map(({ active }) => active)).toEqual([false, false]);
+    await h.addGroup('Staff', [anna]);
+    await h.orchestrator.resume('blog');
+    await pass(5_000);
+    expect(h.stub.byLogin('anna')?.active).toBe(true);
+    expect(h.stub.byLogin('ben')?.active).toBe(false);
   });
 
   test('a renamed group stays the scope', async () => {

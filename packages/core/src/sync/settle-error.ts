@@ -10,6 +10,7 @@ import { recover } from './recover.js';
 import { removed } from './send-write.js';
 import { noError, type Step } from './step.js';
 import { StrangerError } from './stranger-error.js';
+import { suggestCommand } from './suggest-command.js';
 import { whoStandsThere } from './who-stands-there.js';
 
 interface Settled {
@@ -108,7 +109,7 @@ async function settleGone(
     link,
     facts,
     `account ${link.accountId ?? ''} no longer exists at ${runtime.name}: it was deleted there, or an older backup was restored. ` +
-      `\`linkspan sync ${runtime.name} ${link.label}\` makes it anew.`,
+      `\`${suggestCommand('sync', runtime.name, link.label)}\` makes it anew.`,
   );
 }
 

@@ -2,6 +2,7 @@ import type { Check } from '../connector/check.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Link } from '../store/link.js';
 import type { Runtime } from './runtime.js';
+import { suggestCommand } from './suggest-command.js';
 
 export function siteCheck(runtime: Runtime, acceptSite: boolean): Check {
   return {
@@ -15,7 +16,7 @@ export function siteCheck(runtime: Runtime, acceptSite: boolean): Check {
       return {
         ok: false,
         detail: mismatch,
-        hint: `Correct the address, or accept the move: linkspan test ${runtime.name} --accept-site`,
+        hint: `Correct the address, or accept the move: ${suggestCommand('test', runtime.name)} --accept-site`,
       };
     },
   };
@@ -39,13 +40,13 @@ export function identityCheck(runtime: Runtime): Check {
           return {
             ok: false,
             detail: `account ${link.accountId} is not the one that was linked to "${link.label}"`,
-            hint: `Put the right site or backup back, or let go of the account: linkspan unlink ${runtime.name} ${link.label}`,
+            hint: `Put the right site or backup back, or let go of the account: ${suggestCommand('unlink', runtime.name, link.label)}`,
           };
       }
       const compared = `${links.length - missing} accounts compared`;
       if (missing === 0) return { ok: true, detail: compared };
       const detail = `${compared}, ${missing} of those linked are not there any more`;
-      const hint = `Look whether the address leads to the right site, or an older backup was restored: linkspan status ${runtime.name}`;
+      const hint = `Look whether the address leads to the right site, or an older backup was restored: ${suggestCommand('status', runtime.name)}`;
       // One that was deleted by hand is nothing unusual; most of them missing is another site.
       return missing > 1 && missing * 2 > links.length
         ? { ok: false, detail, hint }

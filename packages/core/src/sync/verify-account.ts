@@ -3,6 +3,7 @@ import { ConnectorError } from '../connector/connector-error.js';
 import type { Link } from '../store/link.js';
 import type { Runtime } from './runtime.js';
 import { StrangerError } from './stranger-error.js';
+import { suggestCommand } from './suggest-command.js';
 
 /** Reads the account just before a write and proves that it is still the one that was linked, and that it may be touched. */
 export async function verifyAccount(runtime: Runtime, link: Link, signal: AbortSignal): Promise<AccountRef> {
@@ -13,7 +14,7 @@ export async function verifyAccount(runtime: Runtime, link: Link, signal: AbortS
     throw new StrangerError(
       `account ${id} is not the one that was linked to "${link.label}" (it was "${link.identity ?? ''}", now it is "${current.identity}"). ` +
         'Was an older backup restored, or does the URL lead to another site? Nothing was written. Put the right site back and run ' +
-        `\`linkspan test ${runtime.name}\`, or let go of this account with \`linkspan unlink ${runtime.name} ${link.label}\`.`,
+        `\`${suggestCommand('test', runtime.name)}\`, or let go of this account with \`${suggestCommand('unlink', runtime.name, link.label)}\`.`,
     );
   }
   if (current.protected !== undefined) {

@@ -197,6 +197,28 @@ describe('leaving', () => {
   });
 });
 
+test('a run whose application left the configuration does not run for ever', async () => {
+  const h = await start();
+  const at = Date.now();
+  const { id } = await h.store.runs.begin({
+    application: 'shop',
+    kind: 'sync',
+    actor: 'operator',
+    options: {},
+    state: 'running',
+    counts: {},
+    startedAt: at,
+    seenAt: at,
+  });
+  await pass(45_000);
+  expect((await h.store.runs.find(id))?.state).toBe('running');
+  await pass(60_000);
+  expect(await h.store.runs.find(id)).toMatchObject({
+    state: 'stopped',
+    reason: 'its application is not in the configuration any more',
+  });
+});
+
 describe('correlation as the operator wrote it', () => {
   const byTitle = [
     { scim: 'title', remote: 'title', onMatch: 'adopt' },

@@ -2,7 +2,7 @@ import type { Link } from '../store/link.js';
 import { type Correlation, correlate } from './correlate.js';
 import { correlationChecks } from './correlation-checks.js';
 import type { PerformContext } from './perform.js';
-import type { View } from './read-view.js';
+import { findResource, type View } from './read-view.js';
 
 /** Who stands where this person's account would be, by what a create sent or would send. */
 export async function whoStandsThere(
@@ -21,8 +21,14 @@ export async function whoStandsThere(
     altered: view.desired?.altered ?? [],
     openRegistration: await runtime.openRegistration(signal),
   });
-  const since = madeSince === undefined ? {} : { madeSince };
-  return correlate({ application: runtime.name, link, checks, ...since }, finder, runtime.store.links, signal);
+  const input = {
+    application: runtime.name,
+    link,
+    checks,
+    isDeleted: async (holder: Link) => (await findResource(runtime, holder)) === undefined,
+    ...(madeSince !== undefined && { madeSince }),
+  };
+  return correlate(input, finder, runtime.store.links, signal);
 }
 
 /** After a create was sent: what a listing of an earlier time has not seen is asked for. */

@@ -16,6 +16,7 @@ export interface ApplicationRow {
   readonly scope_frozen: string | null;
   readonly quarantine: string | null;
   readonly rate: string | null;
+  readonly allowed_since: string | null;
 }
 
 export function toApplication(row: ApplicationRow): ApplicationRecord {
@@ -34,5 +35,6 @@ export function toApplication(row: ApplicationRow): ApplicationRecord {
     ...(row.scope_frozen !== null && { scopeFrozen: JSON.parse(row.scope_frozen) }),
     ...(row.quarantine !== null && { quarantine: JSON.parse(row.quarantine) }),
     ...(row.rate !== null && { rate: JSON.parse(row.rate) }),
+    ...(row.allowed_since !== null && { allowedSince: JSON.parse(row.allowed_since) }),
   };
 }

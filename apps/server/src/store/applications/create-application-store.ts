@@ -24,6 +24,7 @@ const columns: {
   scopeFrozen: { column: 'scope_frozen', json: true },
   quarantine: { column: 'quarantine', json: true },
   rate: { column: 'rate', json: true },
+  allowedSince: { column: 'allowed_since', json: true },
 };
 
 export function createApplicationStore({ read, autocommit }: Database): ApplicationStore {

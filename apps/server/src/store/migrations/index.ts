@@ -5,6 +5,7 @@ import { seenRequests } from './0004-seen-requests.js';
 import { orchestrator } from './0005-orchestrator.js';
 import { traces } from './0006-traces.js';
 import { memberships } from './0007-memberships.js';
+import { operations } from './0008-operations.js';
 import type { Migration } from './migration.js';
 
 /** In the order in which they are applied. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   orchestrator,
   traces,
   memberships,
+  operations,
 ];

@@ -15,6 +15,7 @@ const everything = {
   scopeFrozen: { reason: 'two groups are named Editors', at: 1_700_000_000_111 },
   quarantine: { reason: '60 of 100 links fail', at: 1_700_000_000_222 },
   rate: { perMinute: 12.5, "O'Neil's": [1, null] },
+  allowedSince: { automatic: { create: 1_700_000_000_333 }, schedule: {} },
 } as const;
 
 export const applicationCases: readonly StoreCase[] = [
