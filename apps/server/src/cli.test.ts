@@ -10,7 +10,7 @@ import { fileConnector, writeFileConnector } from './testing/write-file-connecto
 
 beforeAll(buildCommandLine, 120_000);
 
-const limit = { timeout: 60_000 };
+const limit = { timeout: 240_000 };
 
 function newInstallation(configuration: Readonly<Record<string, unknown>>, environment: Record<string, string> = {}) {
   const folder = newFolder();
