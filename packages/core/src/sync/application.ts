@@ -57,6 +57,8 @@ export interface GuardPolicy {
   readonly privileged: Budget;
   /** People in whom one attribute is cleared. */
   readonly wipe: Budget;
+  /** People who lose what a group gave that has no members any more. */
+  readonly emptied: Budget;
 }
 
 /** What the operator decided for one application: the part of its configuration that the core works by. */

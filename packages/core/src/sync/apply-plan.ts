@@ -88,7 +88,15 @@ async function workItems(runtime: Runtime, items: readonly StoredPlanItem[], opt
     runtime,
     items.map(({ resourceId }) => resourceId),
   );
-  const decided = await decidePage(runtime, people, { dryRun: true, full, signal, context, finder, listing });
+  const decided = await decidePage(runtime, people, {
+    way: 'manual',
+    dryRun: true,
+    full,
+    signal,
+    context,
+    finder,
+    listing,
+  });
   const now = new Map(decided.map((one) => [one.person.link.resourceId, one]));
   const same: Decided[] = [];
   for (const item of items) {

@@ -67,9 +67,9 @@ async function previewSync(runtime: Runtime, chosen: Chosen): Promise<SyncReport
     dryRun: true,
     recreate: options.userNames !== undefined,
     signal,
-    onDecided({ item, view }) {
-      tally.add(item, view.plan);
-      options.onItem?.(item);
+    async onDecided(decided) {
+      await tally.add(decided);
+      options.onItem?.(decided.item);
     },
     async onPage(page) {
       seen += page.seen;

@@ -4,7 +4,16 @@ import { host } from './0003-host.js';
 import { seenRequests } from './0004-seen-requests.js';
 import { orchestrator } from './0005-orchestrator.js';
 import { traces } from './0006-traces.js';
+import { planWarnings } from './0007-plan-warnings.js';
 import type { Migration } from './migration.js';
 
 /** In the order in which they are applied. */
-export const migrations: readonly Migration[] = [directory, applications, host, seenRequests, orchestrator, traces];
+export const migrations: readonly Migration[] = [
+  directory,
+  applications,
+  host,
+  seenRequests,
+  orchestrator,
+  traces,
+  planWarnings,
+];
