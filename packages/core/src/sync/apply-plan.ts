@@ -21,24 +21,29 @@ type ApplyOptions = Pick<SyncOptions, 'onItem' | 'onProgress' | 'signal'>;
 /** Does exactly what the plan says; whoever has moved since is reported and left. Guards count what it does, as ever. */
 export async function applyPlan(runtime: Runtime, plan: StoredPlan, options: ApplyOptions): Promise<SyncReport> {
   const refuse = (refused: string): SyncReport => ({ counts: {}, unknown: [], refused });
+  if (plan.appliedBy !== undefined) return refuse('the plan was applied before: make another one');
   if (plan.hash === undefined) return refuse('the plan is not complete: make another one');
   if (plan.expiresAt <= runtime.now()) return refuse('the plan has expired: make another one');
   const signal = options.signal ?? new AbortController().signal;
   const operations = plan.options.operations as unknown as Operations;
   const refused = await refusal(runtime, { signal, dryRun: false, operations });
   if (refused !== undefined) return refuse(refused);
-  const total = Object.entries(plan.counts).reduce((sum, [action, count]) => sum + (told.has(action) ? 0 : count), 0);
+  const { none = 0, wait = 0, ...kept } = plan.counts;
+  const total = Object.values(kept).reduce((sum, count) => sum + count, 0);
   const run = await beginRun(runtime, { kind: 'apply', actor: runtime.operator, options: { plan: plan.id }, total });
   if (!(await runtime.store.plans.markApplied(plan.id, run.id))) {
     await runtime.store.runs.update(run.id, { state: 'stopped', reason: 'applied before', endedAt: runtime.now() });
     return refuse('the plan was applied before: make another one');
   }
   const recorder = recordRun(runtime, run, options);
-  let stopped: string | undefined = 'it failed';
+  let stopped: string | undefined;
   try {
     stopped = await work(inRun(runtime, run), plan, { operations, recorder, signal });
     const { seen: _, ...counts } = recorder.counts;
     return { counts, unknown: [], run: run.id, ...(stopped === undefined ? {} : { refused: stopped }) };
+  } catch (error) {
+    stopped = error instanceof Error ? error.message : String(error);
+    throw error;
   } finally {
     await recorder.end(stopped);
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ConnectorError } from '../connector/connector-error.js';
 import { withFakeClock } from './__fixtures__/fake-clock.js';
 import { type Harness, person } from './__fixtures__/harness.js';
 
@@ -63,6 +64,16 @@ describe('a plan', () => {
     h.stub.place({ login: 'anna', email: 'anna@example.org' });
     expect((await during(h.orchestrator.apply(plan.id, {}))).counts).toEqual({ moved: 1 });
     expect(h.stub.byLogin('anna')?.born).toBe(0);
+  });
+
+  test('that is applied again leaves no run behind', async () => {
+    const h = await start(manual);
+    await h.addUser(person('anna'));
+    await h.addUser(person('dora', { active: false }));
+    const plan = await during(h.orchestrator.plan('blog', {}));
+    const { run } = await during(h.orchestrator.apply(plan.id, {}));
+    expect((await during(h.orchestrator.apply(plan.id, {}))).refused).toContain('applied before');
+    expect(await h.orchestrator.runs('blog', 9)).toMatchObject([{ id: run, total: 1, counts: { seen: 1, create: 1 } }]);
   });
 
   test('is applied once, and not after a day', async () => {
@@ -172,6 +183,65 @@ describe('a run that is undone', () => {
     await next.setUser(anna, person('anna', { title: 'Captain', active: false }));
     await pass(5_000);
     expect(h.stub.byLogin('anna')).toMatchObject({ active: false, fields: { title: 'Sailor' } });
+  });
+
+  test('is itself taken back, and then nothing waits for anybody', async () => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna', { title: 'Sailor' }));
+    const cleo = await h.addUser(person('cleo'));
+    await done(h);
+    await h.setUser(anna, person('anna', { title: 'Captain' }));
+    await h.setUser(cleo, person('cleo', { active: false }));
+    await h.addUser(person('ben'));
+    const undone = await during(h.orchestrator.apply((await during(h.orchestrator.undo(await done(h)))).id, {}));
+    expect((await during(h.orchestrator.plan('blog', {}))).counts).toEqual({ hold: 3 });
+    const again = await during(h.orchestrator.undo(undone.run ?? ''));
+    expect(await itemsOf(h, again.id)).toEqual(['anna update', 'ben reactivate', 'cleo deactivate']);
+    await during(h.orchestrator.apply(again.id, {}));
+    expect(h.stub.byLogin('anna')?.fields.title).toBe('Captain');
+    expect([h.stub.byLogin('ben')?.active, h.stub.byLogin('cleo')?.active]).toEqual([true, false]);
+    expect(await h.orchestrator.inbox('blog')).toEqual([]);
+    expect((await during(h.orchestrator.plan('blog', {}))).counts).toEqual({ none: 3 });
+  });
+
+  test('a no to it is asked again when the directory says something new', async () => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna', { title: 'Sailor' }));
+    await done(h);
+    await h.setUser(anna, person('anna', { title: 'Captain' }));
+    await during(h.orchestrator.apply((await during(h.orchestrator.undo(await done(h)))).id, {}));
+    await h.orchestrator.reject('blog', { userName: 'anna' });
+    await done(h);
+    expect(await h.orchestrator.inbox('blog')).toEqual([]);
+    await h.setUser(anna, person('anna', { title: 'Admiral' }));
+    await done(h);
+    expect(await h.orchestrator.inbox('blog')).toMatchObject([{ label: 'anna', hold: { guard: 'undo' } }]);
+    expect(h.stub.byLogin('anna')?.fields.title).toBe('Sailor');
+  });
+
+  test('a leaver whom it lets in again has an open account, and a clock', async () => {
+    const h = await start(manual);
+    const anna = await h.addUser(person('anna'));
+    await done(h);
+    await h.setUser(anna, person('anna', { active: false }));
+    const run = await done(h);
+    expect((await h.link(anna)).closedAt).toBeDefined();
+    await during(h.orchestrator.apply((await during(h.orchestrator.undo(run))).id, {}));
+    expect(await h.link(anna)).toMatchObject({ state: 'held', leftAt: expect.any(Number) });
+    expect((await h.link(anna)).closedAt).toBeUndefined();
+  });
+
+  test('stops at once where the credentials are refused', async () => {
+    const h = await start(manual);
+    for (const name of ['anna', 'ben']) await h.addUser(person(name));
+    const plan = await during(h.orchestrator.undo(await done(h)));
+    h.stub.before = () => {
+      throw new ConnectorError('auth', 'the password was refused');
+    };
+    const before = h.stub.calls.length;
+    const { refused } = await during(h.orchestrator.apply(plan.id, {}));
+    expect(refused).toContain('the password was refused');
+    expect(h.stub.calls.length - before).toBe(1);
   });
 
   test('says what cannot be brought back', async () => {

@@ -71,6 +71,11 @@ async function planItem(runtime: Runtime, item: StoredRunItem, link: Link | unde
 export async function reversalOf(runtime: Runtime, item: StoredRunItem, link: Link | undefined): Promise<Reversal> {
   if (item.action === 'remove')
     return { action: 'park', reason: 'the account was deleted, and cannot be brought back by us' };
+  if (item.action === 'unlink')
+    return {
+      action: 'park',
+      reason: `the account was let go of: \`linkspan link ${runtime.name} ${item.label}\` joins it again`,
+    };
   if (!reversible.has(item.action)) return { action: 'none', reason: 'nothing was written' };
   if (link?.accountId === undefined) return { action: 'none', reason: 'there is no account any more' };
   if (item.accountId !== undefined && item.accountId !== link.accountId)
