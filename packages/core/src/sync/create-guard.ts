@@ -50,7 +50,7 @@ export function createGuard(runtime: Omit<Runtime, 'guard'>): Guard {
     if (client !== undefined) scopes.push([`client:${client}`, runtime.guardsOf(client)]);
     for (const [scope, guards] of scopes) {
       for (const use of guardUses(plan, empty, runtime, guards)) {
-        if (isApproved(link, use.guard)) continue;
+        if (isApproved(link, use.guard, use.within)) continue;
         const reason = await hasRoom(scope, guards, use, link);
         if (reason !== undefined) return holdOn(link, plan, { guard: use.guard, reason, now: runtime.now() });
       }

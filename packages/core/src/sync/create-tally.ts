@@ -36,30 +36,34 @@ export function createTally(runtime: Runtime) {
       const { plan } = view;
       if (item.action !== plan.action || operationOf(plan) === undefined) return;
       const empty = await listEmptyGroups(runtime, view);
-      const spent = guardUses(plan, empty, runtime, guards).filter(({ guard }) => !isApproved(link, guard));
+      const spent = guardUses(plan, empty, runtime, guards).filter(
+        ({ guard, within }) => !isApproved(link, guard, within),
+      );
       if (spent.length === 0) return;
       for (const use of spent) note(`application:${runtime.name}`, guards, use);
       const client = await ownerOf(runtime, link, view);
       if (client === undefined) return;
       const others = runtime.guardsOf(client);
       for (const use of guardUses(plan, empty, runtime, others))
-        if (!isApproved(link, use.guard)) note(`client:${client}`, others, use);
+        if (!isApproved(link, use.guard, use.within)) note(`client:${client}`, others, use);
     },
     /** "60 deactivations, and room for 50 (at most 50 in the window): 10 would wait for a person". */
     async warnings(): Promise<readonly string[]> {
-      const warnings: string[] = [];
+      const worst = new Map<string, { readonly held: number; readonly text: string }>();
       for (const { scope, window, use, number } of uses.values()) {
         const limit = limitOf(use, await countGuarded(runtime, scope));
         if (limit === undefined) continue;
         const spent = await runtime.store.guards.count(scope, use.kind, runtime.now() - window);
         const room = Math.max(0, limit - spent);
         if (number <= room) continue;
+        const held = number - room;
+        // Of the application's budget and the client's, the smaller one says all.
+        if ((worst.get(use.kind)?.held ?? 0) >= held) continue;
         const whose = scope.startsWith('client:') ? ` for ${scope.replace(':', ' ')}` : '';
-        warnings.push(
-          `${number} ${use.what}, and room for ${room} (at most ${limit} in the window${whose}): ${number - room} would wait for a person`,
-        );
+        const text = `${number} ${use.what}, and room for ${room} (at most ${limit} in the window${whose}): ${held} would wait for a person`;
+        worst.set(use.kind, { held, text });
       }
-      return warnings;
+      return [...worst.values()].map(({ text }) => text);
     },
   };
 }

@@ -9,6 +9,8 @@ export interface Use {
   readonly kind: string;
   /** What an operator approves: `wipe` for every `wipe:title`. */
   readonly guard: string;
+  /** Another guard that is about the same loss: its approval is one of this, too. */
+  readonly within?: string;
   readonly budget: Budget;
   /** Fewer than these are never too many, however small the directory. */
   readonly least: number;
@@ -31,12 +33,14 @@ export function guardUses(
     guard: 'emptied',
     budget: guards.emptied,
     least: 3,
-    what: `people who lose what the group "${name}" gave, which has no members now`,
+    what: `people who lose what the empty group "${name}" gave`,
   }));
+  const within = emptied.length > 0 && { within: 'emptied' };
   if (plan.action === 'deactivate')
     uses.push({
       kind: 'deactivate',
       guard: 'deactivate',
+      ...within,
       budget: guards.deactivate,
       least: 3,
       what: 'deactivations',
@@ -56,6 +60,7 @@ export function guardUses(
     uses.push({
       kind: 'role-loss',
       guard: 'role-loss',
+      ...within,
       budget: guards.deactivate,
       least: 3,
       what: 'people who lose a role',

@@ -167,7 +167,7 @@ describe('what else is guarded', () => {
   });
 
   test('a group that is emptied, for the application and for whoever emptied it', async () => {
-    const h = await start({ guards: { ...unguarded, emptied: { count: 3 } } });
+    const h = await start({ guards: { ...unguarded, deactivate: { count: 3 }, emptied: { count: 3 } } });
     const ids = await people(h, 8);
     const editors = await h.addGroup('Editors', ids);
     await pass(10_000);
@@ -176,7 +176,10 @@ describe('what else is guarded', () => {
     expect([...h.stub.rows.values()].filter(({ roles }) => roles.includes('editor'))).toHaveLength(5);
     const [held] = await h.orchestrator.inbox('blog');
     expect(held?.hold).toMatchObject({ guard: 'emptied', action: 'update' });
-    expect(held?.hold.reason).toContain('the group "Editors" gave, which has no members now');
+    expect(held?.hold.reason).toContain('the empty group "Editors" gave');
+    expect(await h.orchestrator.approve('blog', { userName: held?.label ?? '' })).toBe(1);
+    await pass(5_000);
+    expect(await h.orchestrator.inbox('blog')).toHaveLength(4);
     await h.changeMembers(editors, ids);
     await pass(10_000);
     expect(await h.orchestrator.inbox('blog')).toEqual([]);
