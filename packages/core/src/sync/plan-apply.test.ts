@@ -93,9 +93,13 @@ describe('a plan', () => {
   ];
   test.each(obstacles)('is refused where the application is %s', async (_, stop) => {
     const h = await start(manual);
+    const before = await during(h.orchestrator.sync('blog', {}));
     await h.addUser(person('anna'));
     await stop(h);
+    const calls = h.stub.calls.length;
     await expect(during(h.orchestrator.plan('blog', {}))).rejects.toThrow('resume blog');
+    await expect(during(h.orchestrator.undo(before.run ?? ''))).rejects.toThrow('resume blog');
+    expect(h.stub.calls).toHaveLength(calls);
     expect((await during(h.orchestrator.sync('blog', {}))).refused).toContain('resume blog');
     expect(await h.orchestrator.resume('blog')).toBe('resumed');
     expect((await during(h.orchestrator.sync('blog', {}))).counts).toEqual({ create: 1 });

@@ -8,6 +8,7 @@ import type { Run, StoredRunItem } from '../store/run-store.js';
 import { changesOf } from './describe-plan.js';
 import { digest } from './digest.js';
 import { keepItems } from './make-plan.js';
+import { refusal } from './run-sync.js';
 import type { Runtime } from './runtime.js';
 
 const validity = 24 * 3_600_000;
@@ -23,9 +24,14 @@ export type Reversal =
 /**
  * A plan that takes a run back: fields that still hold what the run wrote get their former values, accounts that it made are suspended,
  * leavers come back. What others have changed since stays.
+ * @throws Error where the application is halted, paused or refuses.
  */
 export async function makeUndoPlan(runtime: Runtime, run: Run): Promise<StoredPlan> {
   const { plans, runs } = runtime.store;
+  const { manual } = runtime.application.policy;
+  const { signal } = new AbortController();
+  const refused = await refusal(runtime, { signal, dryRun: true, operations: manual === false ? undefined : manual });
+  if (refused !== undefined) throw new Error(refused);
   const now = runtime.now();
   const stored = await plans.begin({
     application: runtime.name,
