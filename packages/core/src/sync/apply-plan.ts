@@ -1,11 +1,12 @@
 import type { StoredPlan, StoredPlanItem } from '../store/plan-store.js';
+import type { Run } from '../store/run-store.js';
 import type { Operations } from './application.js';
 import { type Decided, decidePage } from './decide-page.js';
 import { type AccountFinder, vendorFinder } from './find-account.js';
 import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
 import { readPeople } from './people-pages.js';
 import { readViewContext } from './read-view.js';
-import { beginRun, type RunRecorder, recordRun } from './record-run.js';
+import { beginRun, type PlanCursor, type RunRecorder, recordRun } from './record-run.js';
 import { refusal } from './run-sync.js';
 import { inRun, type Runtime } from './runtime.js';
 import { type Listing, takeListing } from './take-listing.js';
@@ -35,17 +36,31 @@ export async function applyPlan(runtime: Runtime, plan: StoredPlan, options: App
     await runtime.store.runs.update(run.id, { state: 'stopped', reason: 'applied before', endedAt: runtime.now() });
     return refuse('the plan was applied before: make another one');
   }
+  return goOnApplying(runtime, plan, run, { ...options, signal });
+}
+
+/** From where the run stands: `resumed`, another process has begun it, and whoever agrees by now was done by that one. */
+export async function goOnApplying(
+  runtime: Runtime,
+  plan: StoredPlan,
+  run: Run,
+  options: ApplyOptions & { readonly signal: AbortSignal; readonly resumed?: true },
+): Promise<SyncReport> {
+  const { signal, resumed = false } = options;
+  const operations = plan.options.operations as unknown as Operations;
   const recorder = recordRun(runtime, run, options);
   let stopped: string | undefined;
   try {
-    stopped = await work(inRun(runtime, run), plan, { operations, recorder, signal });
+    stopped = await work(inRun(runtime, run), plan, { operations, recorder, signal, resumed });
     const { seen: _, ...counts } = recorder.counts;
     return { counts, unknown: [], run: run.id, ...(stopped === undefined ? {} : { refused: stopped }) };
   } catch (error) {
     stopped = error instanceof Error ? error.message : String(error);
     throw error;
   } finally {
-    await recorder.end(stopped);
+    // Broken off by the server's end it goes on after the next start.
+    if (resumed && signal.aborted) await recorder.pause();
+    else await recorder.end(stopped);
   }
 }
 
@@ -53,26 +68,27 @@ interface Work {
   readonly operations: Operations;
   readonly recorder: RunRecorder;
   readonly signal: AbortSignal;
+  readonly resumed: boolean;
 }
 
-async function work(runtime: Runtime, plan: StoredPlan, { operations, recorder, signal }: Work) {
+async function work(runtime: Runtime, plan: StoredPlan, { operations, recorder, signal, resumed }: Work) {
   const full = plan.options.full === true;
   const size = Object.values(plan.counts).reduce((sum, count) => sum + count, 0);
   const lists = runtime.users.list !== undefined && (full || size >= listingPays);
   const listing = lists ? await takeListing(runtime, signal) : undefined;
   try {
     const finder = listing?.finder ?? vendorFinder(runtime.users);
-    let after: number | undefined;
+    let { after } = (recorder.run.cursor ?? {}) as PlanCursor;
     for (;;) {
       const query = { limit: itemsAtOnce, ...(after === undefined ? {} : { after }) };
       const page = await runtime.store.plans.listItems(plan.id, query);
       if (signal.aborted) return 'it was broken off';
       const items = page.filter(({ action }) => !told.has(action));
-      const stopped = await workItems(runtime, items, { operations, recorder, signal, full, listing, finder });
+      const stopped = await workItems(runtime, items, { operations, recorder, signal, resumed, full, listing, finder });
       if (stopped !== undefined) return stopped;
       if (signal.aborted) return 'it was broken off';
-      after = page.at(-1)?.seq;
-      await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
+      after = page.at(-1)?.seq ?? after;
+      await recorder.onPage({ seen: page.length, cursor: after === undefined ? {} : { after } });
       if (page.length < itemsAtOnce) return undefined;
     }
   } finally {
@@ -87,7 +103,7 @@ interface ItemsWork extends Work {
 }
 
 async function workItems(runtime: Runtime, items: readonly StoredPlanItem[], options: ItemsWork) {
-  const { operations, recorder, signal, full, listing, finder } = options;
+  const { operations, recorder, signal, resumed, full, listing, finder } = options;
   const context = await readViewContext(runtime, operations);
   const people = await readPeople(
     runtime,
@@ -107,6 +123,7 @@ async function workItems(runtime: Runtime, items: readonly StoredPlanItem[], opt
   for (const item of items) {
     const one = now.get(item.resourceId);
     if (one?.digest === item.digest) same.push(one);
+    else if (resumed && one?.item.action === 'none') recorder.onDone(one.item, {});
     else recorder.onDone(moved(item, one), {});
   }
   const work = { way: 'manual', operations, recreate: false, signal, finder, everyone: true } as const;

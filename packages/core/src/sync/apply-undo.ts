@@ -3,6 +3,7 @@ import type { Account } from '../connector/account.js';
 import { ConnectorError, type ConnectorErrorKind } from '../connector/connector-error.js';
 import type { Hold, Lease, Link, LinkFacts } from '../store/link.js';
 import type { StoredPlan, StoredPlanItem } from '../store/plan-store.js';
+import type { Run } from '../store/run-store.js';
 import { callsAfter } from './calls-after.js';
 import { everyOperation } from './default-policy.js';
 import { digest } from './digest.js';
@@ -11,7 +12,7 @@ import { imageOf } from './image-of.js';
 import { journalLine } from './journal-line.js';
 import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
 import { readView, readViewContext } from './read-view.js';
-import { beginRun, recordRun } from './record-run.js';
+import { beginRun, type PlanCursor, recordRun } from './record-run.js';
 import { refusal } from './run-sync.js';
 import { inRun, managedPart, type Runtime } from './runtime.js';
 import { accountFacts, applyFacts, noAccount, type Step, toJson } from './step.js';
@@ -50,12 +51,24 @@ export async function applyUndo(
     await runtime.store.runs.update(run.id, { state: 'stopped', reason: 'applied before', endedAt: runtime.now() });
     return refuse('the plan was applied before: make another one');
   }
+  return goOnUndoing(runtime, plan, run, { ...options, signal });
+}
+
+/** From where the run stands; `resumed`, another process has begun it. */
+export async function goOnUndoing(
+  runtime: Runtime,
+  plan: StoredPlan,
+  run: Run,
+  options: Pick<SyncOptions, 'onItem' | 'onProgress'> & { readonly signal: AbortSignal; readonly resumed?: true },
+): Promise<SyncReport> {
+  const { signal, resumed = false } = options;
+  const undone = String(plan.options.undo);
   const recorder = recordRun(runtime, run, options);
   const { calls, end } = callsAfter(signal);
   let stopped: string | undefined;
   let failures = 0;
   try {
-    for (let after: number | undefined; ; ) {
+    for (let { after } = (run.cursor ?? {}) as PlanCursor; ; ) {
       const query = { limit: itemsAtOnce, ...(after === undefined ? {} : { after }) };
       const page = await runtime.store.plans.listItems(plan.id, query);
       for (const item of page) {
@@ -66,8 +79,8 @@ export async function applyUndo(
         if (failure === 'auth') await haltApplication(runtime, 'auth', told.reason);
         if (failure === 'auth' || failures === failuresInARow) stopped = told.reason;
       }
-      after = page.at(-1)?.seq;
-      await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
+      after = page.at(-1)?.seq ?? after;
+      await recorder.onPage({ seen: page.length, cursor: after === undefined ? {} : { after } });
       if (page.length < itemsAtOnce || signal.aborted || stopped !== undefined) break;
     }
     if (signal.aborted) stopped = 'it was broken off';
@@ -78,7 +91,9 @@ export async function applyUndo(
     throw error;
   } finally {
     end();
-    await recorder.end(stopped);
+    // Broken off by the server's end it goes on after the next start.
+    if (resumed && signal.aborted) await recorder.pause();
+    else await recorder.end(stopped);
   }
 }
 
@@ -108,6 +123,10 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       release: { ...(link.dueAt === undefined ? {} : { dueAt: link.dueAt }), attempts: link.attempts },
     });
   try {
+    if (link.hold?.digest === digest(['undo', run])) {
+      await release({});
+      return told('none', 'it is taken back already');
+    }
     const reversal = await reversalNow(runtime, run, item, link);
     if ('reason' in reversal) {
       await release({});

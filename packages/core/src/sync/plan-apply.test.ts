@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ConnectorError } from '../connector/connector-error.js';
+import { createMemoryStore } from '../store/memory/create-memory-store.js';
+import type { Store } from '../store/store.js';
 import { withFakeClock } from './__fixtures__/fake-clock.js';
 import { type Harness, person } from './__fixtures__/harness.js';
 
@@ -9,6 +11,26 @@ const manual = { automatic: false } as const;
 async function itemsOf(h: Harness, plan: string) {
   const items = await h.orchestrator.planItems(plan, { limit: 100 });
   return items.map(({ label, action }) => `${label} ${action}`).sort();
+}
+
+/** After `kill` nothing that was begun with it comes back: as for a process that is gone. */
+function mortalStore(store: Store): { readonly mortal: Store; kill(): void } {
+  let dead = false;
+  const port = (given: object) =>
+    new Proxy(given, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return (...asked: unknown[]) => (dead ? new Promise(() => undefined) : Reflect.apply(member, target, asked));
+      },
+    });
+  const ports = Object.entries(store).map(([name, given]) => [name, port(given as object)]);
+  return {
+    mortal: Object.fromEntries(ports) as Store,
+    kill() {
+      dead = true;
+    },
+  };
 }
 
 describe('a plan', () => {
@@ -64,6 +86,32 @@ describe('a plan', () => {
     h.stub.place({ login: 'anna', email: 'anna@example.org' });
     expect((await during(h.orchestrator.apply(plan.id, {}))).counts).toEqual({ moved: 1 });
     expect(h.stub.byLogin('anna')?.born).toBe(0);
+  });
+
+  test('whose apply a kill broke off goes on where it was, and what was done before can be taken back', async () => {
+    const store = createMemoryStore();
+    const { mortal, kill } = mortalStore(store);
+    const h = await start(manual, { store: mortal });
+    for (let index = 0; index < 60; index += 1) await h.addUser(person(`user${index}`));
+    const plan = await during(h.orchestrator.plan('blog', {}));
+    h.stub.before = async (call) => {
+      if (call === 'create') await new Promise((resolve) => setTimeout(resolve, 1_000));
+    };
+    void h.orchestrator.apply(plan.id, {});
+    await pass(8_900);
+    const made = h.stub.rows.size;
+    expect(made).toBeGreaterThan(5);
+    expect(made).toBeLessThan(50);
+    kill();
+    const next = await start(manual, { store, stub: h.stub });
+    await pass(5 * 60_000);
+    expect(h.stub.rows.size).toBe(60);
+    expect(h.stub.calls.filter((call) => call.startsWith('create'))).toHaveLength(60);
+    const [run] = await next.orchestrator.runs('blog', 9);
+    expect(run).toMatchObject({ kind: 'apply', state: 'done' });
+    // Of those who were being made when it died, the run does not know what became.
+    const { counts } = await during(next.orchestrator.undo(run?.id ?? ''));
+    expect(counts.deactivate).toBeGreaterThanOrEqual(56);
   });
 
   test('that is applied again leaves no run behind', async () => {
