@@ -6,6 +6,8 @@ import { everyOperation } from './default-policy.js';
 import type { Progress } from './orchestrator.js';
 
 const { start, pass, leap, during, restart } = withFakeClock();
+/** Many people, or many hours: seconds of work where others work, too. */
+const onBusyMachine = { timeout: 30_000 };
 const hour = 3_600_000;
 const day = 24 * hour;
 
@@ -90,7 +92,7 @@ describe('on a schedule', () => {
     expect(h.stub.byLogin('anna')?.active).toBe(true);
   });
 
-  test('a run that a kill broke off goes on where it was, with another process', async () => {
+  test('a run that a kill broke off goes on where it was, with another process', onBusyMachine, async () => {
     const h = await start(hourly('full'));
     for (let index = 0; index < 1_200; index += 1) await h.addUser(person(`user${String(index).padStart(4, '0')}`));
     await pass(hour - 1_000);
@@ -138,7 +140,7 @@ describe('by hand', () => {
     expect(h.stub.rows.size).toBe(0);
   });
 
-  test('says how far it is, and when it will end', async () => {
+  test('says how far it is, and when it will end', onBusyMachine, async () => {
     const h = await start({ automatic: false });
     for (let index = 0; index < 1_500; index += 1) await h.addUser(person(`user${index}`));
     h.stub.before = async (call) => {
