@@ -326,6 +326,13 @@ describe('an application', limit, () => {
     expect(exported.stdout).toMatch(/^at,seq,actor,.*\r\n[^,]+,\d+,operator,created,main,blog,User,.*\r\n$/);
   });
 
+  it('that is paused has no plan; the reason is told as it was written, and colours nothing', async () => {
+    const installation = installationWith('right');
+    await runLinkspan(installation, 'pause', 'blog', '--reason', '\u001b[31mred');
+    const { code, stderr } = await runLinkspan(installation, 'plan', 'blog');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('blog is paused: \\u001b[31mred.')]);
+  });
+
   it('has somebody back who was deleted, with the account', async () => {
     const installation = installationWith('right', { provisioning: {} });
     const token = installation.environment.TOKEN ?? '';

@@ -229,6 +229,15 @@ describe('a key that is changed on a running server', limit, () => {
     ['delete', { delete: { count: 0 } }, (live, anna) => live.remove(`/Users/${anna}`)],
     ['privileged', { privileged: { count: 0 } }, async (live, anna) => void (await live.addGroup('Admins', [anna]))],
     ['wipe', { wipe: { count: 0 } }, (live, anna) => live.patch(`/Users/${anna}`, { displayName: '' })],
+    [
+      'emptied',
+      { emptied: { count: 0 } },
+      async (live, anna) => {
+        const admins = await live.addGroup('Admins', [anna]);
+        await until(() => live.account('anna')?.fields.roles).toEqual(['admin']);
+        await live.patch(`/Groups/${admins}`, { members: [] });
+      },
+    ],
   ])('guards.%s, of the application and of a client: what is more waits for a person', async (guard, guards, act) => {
     const keys = {
       leaving: { onDelete: 'delete', reassignTo: 7 },

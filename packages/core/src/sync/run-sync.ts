@@ -67,9 +67,9 @@ async function previewSync(runtime: Runtime, chosen: Chosen): Promise<SyncReport
     dryRun: true,
     recreate: options.userNames !== undefined,
     signal,
-    onDecided({ item, view }) {
-      tally.add(item, view.plan);
-      options.onItem?.(item);
+    async onDecided(decided) {
+      await tally.add(decided);
+      options.onItem?.(decided.item);
     },
     async onPage(page) {
       seen += page.seen;
@@ -97,7 +97,7 @@ async function writeSync(runtime: Runtime, runtimes: readonly Runtime[], chosen:
     ...(total === undefined ? {} : { total }),
   });
   const recorder = recordRun(runtime, run, options);
-  let stopped: string | undefined = 'it failed';
+  let stopped: string | undefined;
   try {
     const report = await runPass(inRun(runtime, run), {
       way: 'manual',
@@ -119,6 +119,9 @@ async function writeSync(runtime: Runtime, runtimes: readonly Runtime[], chosen:
       ...(stopped === undefined ? {} : { refused: stopped }),
       ...(report.unmanaged === undefined ? {} : { unmanaged: report.unmanaged }),
     };
+  } catch (error) {
+    stopped = error instanceof Error ? error.message : String(error);
+    throw error;
   } finally {
     await recorder.end(stopped);
   }
