@@ -98,7 +98,7 @@ export function createGuard(runtime: Omit<Runtime, 'guard'>): Guard {
       );
     };
     if (link.approved !== 'backlog' && (await isBacklog(link, plan, way)))
-      return hold('backlog', `needed since the operation ${operation} was switched off: a person starts it`);
+      return hold('backlog', `needed since the operation ${link.skipped} was switched off: a person starts it`);
     const flip = plan.action === 'update' ? findFlip(link.flips, plan.change, runtime.now()) : undefined;
     if (flip !== undefined && link.approved !== 'flip')
       return hold('flip', `${flip} goes back and forth between the same values: something else writes it, too`);
@@ -202,6 +202,6 @@ function leftSince({ leftAt }: Link, since: number, { action }: Plan): boolean {
 }
 
 function describeTime(milliseconds: number): string {
-  const hours = milliseconds / 3_600_000;
-  return hours >= 1 ? `${Math.round(hours)} h` : `${Math.round(milliseconds / 60_000)} min`;
+  const minutes = Math.round(milliseconds / 60_000);
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
 }
