@@ -80,6 +80,6 @@ export function createGuard(runtime: Omit<Runtime, 'guard'>): Guard {
 }
 
 function describeTime(milliseconds: number): string {
-  const hours = milliseconds / 3_600_000;
-  return hours >= 1 ? `${Math.round(hours)} h` : `${Math.round(milliseconds / 60_000)} min`;
+  const minutes = Math.round(milliseconds / 60_000);
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
 }

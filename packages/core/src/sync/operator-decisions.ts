@@ -132,7 +132,6 @@ type Joined = 'linked' | 'unknown' | { readonly refused: string };
 export async function linkAccount(runtime: Runtime, userName: string, accountId: string): Promise<Joined> {
   const user = await findUser(runtime, userName);
   if (user === undefined) return 'unknown';
-  await touch(runtime, [touched(user)], { dueAt: 'never' });
   const link = (await runtime.store.links.find(runtime.name, user.id)) ?? newLink(runtime, user);
   return joinAccount(runtime, link, accountId);
 }
@@ -158,6 +157,8 @@ async function joinAccount(runtime: Runtime, link: Link, accountId: string): Pro
   const resource = await findResource(runtime, link);
   const view = await readView(runtime, link, await readViewContext(runtime, everyOperation));
   const step = adopted(runtime, link, resource && view.desired, account, 'operator');
+  const isNew = (await links.find(runtime.name, link.resourceId)) === undefined;
+  if (isNew && resource !== undefined) await touch(runtime, [touched(resource)], { dueAt: 'never' });
   const taken = holder === undefined ? {} : await takeFrom(runtime, holder);
   const facts = { ...step.facts, ...noError, ...taken };
   await decide(runtime, link, facts, step.journal ?? journalLine(runtime, link, 'adopted'));

@@ -23,7 +23,7 @@ export function standingHold(
   if (backlog && !isApproved(link, 'backlog'))
     return holdOn(link, plan, {
       guard: 'backlog',
-      reason: `needed since the operation ${operation} was switched off: a person starts it`,
+      reason: `needed since the operation ${link.skipped} was switched off: a person starts it`,
       now,
     });
   const flip = plan.action === 'update' ? findFlip(link.flips, plan.change, now) : undefined;

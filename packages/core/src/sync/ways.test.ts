@@ -117,6 +117,13 @@ describe('by hand', () => {
     expect((await during(h.orchestrator.sync('blog', {}))).refused).toContain('provisioning.manual is false');
   });
 
+  test('keeps no run of nobody', async () => {
+    const h = await start({ automatic: false });
+    const report = await during(h.orchestrator.sync('blog', { userNames: ['nobody'] }));
+    expect(report).toEqual({ counts: {}, unknown: ['nobody'] });
+    expect(await h.orchestrator.runs('blog', 1)).toEqual([]);
+  });
+
   test('keeps a run with what was done about whom', async () => {
     const h = await start({ automatic: false });
     const anna = await h.addUser(person('anna', { title: 'Sailor' }));
@@ -308,6 +315,8 @@ describe('an operator', () => {
     });
     expect(await h.orchestrator.link('blog', 'anna', '9')).toMatchObject({ refused: 'there is no account 9' });
     expect(await h.orchestrator.link('blog', 'nobody', '2')).toBe('unknown');
+    const anna = await h.orchestrator.explain('anna');
+    expect(anna[0]?.link?.stale).toBe(false);
     expect(await h.orchestrator.link('blog', 'anna', '2')).toBe('linked');
     await pass(5_000);
     expect(h.stub.byLogin('old-anna')?.active).toBe(false);
