@@ -24,7 +24,8 @@ export async function runSync(
   const refused = await refusal(runtime, { signal, dryRun: options.dryRun === true, operations });
   if (refused !== undefined || operations === undefined) return { counts: {}, unknown: [], refused: refused ?? '' };
   const { people, unknown } = await choosePeople(runtime, options);
-  if (people.kind === 'named' && people.ids.length === 0) return { counts: {}, unknown };
+  // Nobody of these names: that is no run.
+  if (people.kind === 'named' && people.ids.length === 0 && !people.groups?.length) return { counts: {}, unknown };
   return options.dryRun === true
     ? previewSync(runtime, { options, people, unknown, operations, signal })
     : writeSync(runtime, runtimes, { options, people, unknown, operations, signal });

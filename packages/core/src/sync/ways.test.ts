@@ -135,6 +135,15 @@ describe('by hand', () => {
     ]);
   });
 
+  test('of names that nobody has is no run', async () => {
+    const h = await start({ automatic: false });
+    expect(await during(h.orchestrator.sync('blog', { userNames: ['nobody'] }))).toEqual({
+      counts: {},
+      unknown: ['nobody'],
+    });
+    expect(await h.orchestrator.runs('blog', 9)).toEqual([]);
+  });
+
   test('keeps why a run ended before it began', async () => {
     const h = await start({ automatic: false });
     await h.addUser(person('anna'));
