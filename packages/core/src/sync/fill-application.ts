@@ -2,7 +2,7 @@ import { leaverPages } from './leaver-pages.js';
 import { resourcePages } from './resource-pages.js';
 import type { Runtime } from './runtime.js';
 import { leaving, touch, touched } from './touch.js';
-import { touchGroup, touchMembers } from './touch-members.js';
+import { touchGroup, touchMarkedGroup, touchMembers } from './touch-members.js';
 
 /** Whoever is a tombstone already has been dealt with: a changed policy reaches them only when a person starts it. */
 const unsettled = { states: ['creating', 'linked', 'parked', 'held'] } as const;
@@ -56,7 +56,7 @@ async function fillGroups(groups: Runtime, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
   }
   for await (const gone of leaverPages(groups, unsettled)) {
-    for (const { resourceId } of gone) await touchGroup(groups, resourceId);
+    for (const { resourceId } of gone) await touchMarkedGroup(groups, resourceId);
     if (signal.aborted) return;
   }
 }
