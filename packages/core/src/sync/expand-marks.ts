@@ -119,7 +119,8 @@ async function touchSelves(runtimes: readonly Runtime[], marks: readonly Pending
     await touchDeleted(runtime, deleted);
     if (runtime.groups === undefined) continue;
     for (const { id, trace } of groupMarks) await touchMarkedGroup(runtime.groups, id, trace);
-    await touchMembers(runtime.groups, [...users.keys()]);
+    // A group may stand in another, too: one that returns brings along where it stood.
+    await touchMembers(runtime.groups, [...users.keys(), ...new Set(groupMarks.map(({ id }) => id))]);
   }
 }
 

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { type Harness, type PolicyChange, person, startHarness } from './__fixtures__/harness.js';
 
+const all = { groups: { provision: 'all', onDelete: 'delete' } } as const satisfies PolicyChange;
 let h: Harness;
 
 afterEach(() => h.stop());
@@ -14,6 +16,14 @@ async function addPeople(...names: readonly string[]): Promise<readonly string[]
   const ids: string[] = [];
   for (const name of names) ids.push(await h.addUser(person(name), `ext-${name}`));
   return ids;
+}
+
+/** The log-ins of a group's members there. */
+function loginsIn(name: string): readonly string[] | undefined {
+  return h.stub.groups
+    .members(name)
+    ?.map((ref) => String(h.stub.rows.get(ref.replace('User ', ''))?.fields.login ?? ref))
+    .sort();
 }
 
 const rowsOf = (member: string) => h.store.memberships.listByMember('blog', [member]);
@@ -30,3 +40,35 @@ test('whoever changes is no reason to look at all who were in a group that is go
   await h.settled();
   expect(await rowsOf(ben)).toEqual(before);
 });
+
+test('a group that comes back before its deletion was looked at does not stay where it stood', async () => {
+  await start(all);
+  const [anna = ''] = await addPeople('anna');
+  const inner = await makeGroup('Inner', [anna]);
+  await h.addGroup('Outer', [inner]);
+  await h.settled();
+  expect(h.stub.groups.members('Outer')).toHaveLength(1);
+  await h.deleteGroup(inner);
+  await makeGroup('Inner', [anna]);
+  await h.settled();
+  expect(loginsIn('Inner')).toEqual(['anna']);
+  expect(h.stub.groups.members('Outer')).toEqual([]);
+});
+
+/** With an externalId. */
+async function makeGroup(displayName: string, members: readonly string[]): Promise<string> {
+  const id = randomUUID();
+  await h.store.resources.commit({
+    scope: { directory: 'main', client: 'idp' },
+    type: 'Group',
+    id,
+    expectVersion: 0,
+    resource: { displayName },
+    externalId: `ext-${displayName}`,
+    members: { add: members, remove: [] },
+    marks: [{ type: 'Group', id, reach: 'self' }],
+    journal: { actor: 'client:idp', action: 'test', directory: 'main', resourceType: 'Group', resourceId: id },
+  });
+  h.orchestrator.hint();
+  return id;
+}
