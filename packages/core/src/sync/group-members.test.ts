@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type Harness, type PolicyChange, person, startHarness } from './__fixtures__/harness.js';
 
 const all = { groups: { provision: 'all', onDelete: 'delete' } } as const satisfies PolicyChange;
+const keeping = { ...all, leaving: { onDelete: 'keep' } } as const satisfies PolicyChange;
 let h: Harness;
 
 afterEach(() => h.stop());
@@ -72,3 +73,35 @@ async function makeGroup(displayName: string, members: readonly string[]): Promi
   h.orchestrator.hint();
   return id;
 }
+
+test.each([
+  ['groups', {}],
+  ['the application', undefined],
+] as const)('whoever is deleted while %s are not configured is taken out when they are again', async (_of, without) => {
+  await start(keeping);
+  const [anna = '', ben = ''] = await addPeople('anna', 'ben');
+  await h.addGroup('Writers', [anna, ben]);
+  await h.settled();
+  await h.replace(without && { ...without, leaving: keeping.leaving });
+  await h.deleteUser(anna);
+  await expect.poll(() => h.store.marks.list(1)).toEqual([]);
+  await h.replace(keeping);
+  await h.settled();
+  expect(loginsIn('Writers')).toEqual(['ben']);
+});
+
+test('whoever gets another account while groups are not configured is in with it when they are again', async () => {
+  await start(all);
+  const [anna = ''] = await addPeople('anna');
+  await h.addGroup('Writers', [anna]);
+  await h.settled();
+  await h.replace({});
+  h.stub.place({ login: 'annamaria', email: 'am@example.org' }, { id: '50' });
+  await h.orchestrator.unlink('blog', 'anna');
+  await h.settled();
+  await h.orchestrator.link('blog', 'anna', '50');
+  await h.settled();
+  await h.replace(all);
+  await h.settled();
+  expect(h.stub.groups.members('Writers')).toContain('User 50');
+});
