@@ -105,3 +105,12 @@ test('whoever gets another account while groups are not configured is in with it
   await h.settled();
   expect(h.stub.groups.members('Writers')).toContain('User 50');
 });
+
+test('a group that grants a role and is not provisioned has no memberships', async () => {
+  await start({ groups: { provision: ['Writers'], onDelete: 'delete' }, roles: { Editors: 'editor' } });
+  const [anna = ''] = await addPeople('anna');
+  await h.addGroup('Editors', [anna]);
+  await h.settled();
+  expect(h.stub.byLogin('anna')?.roles).toContain('editor');
+  expect(await rowsOf(anna)).toEqual([]);
+});
