@@ -114,3 +114,21 @@ test('a group that grants a role and is not provisioned has no memberships', asy
   expect(h.stub.byLogin('anna')?.roles).toContain('editor');
   expect(await rowsOf(anna)).toEqual([]);
 });
+
+test('whoever comes back while being taken out is in again', async () => {
+  await start(keeping);
+  const [anna = '', ben = ''] = await addPeople('anna', 'ben');
+  const group = await h.addGroup('Writers', [anna, ben]);
+  await h.settled();
+  let returner: string | undefined;
+  h.stub.before = async (name, subject) => {
+    if (name !== 'get' || !subject.startsWith('group') || returner !== undefined) return;
+    returner = '';
+    [returner = ''] = await addPeople('anna');
+    await h.changeMembers(group, [returner]);
+  };
+  await h.deleteUser(anna);
+  await h.settled();
+  expect(await rowsOf(returner ?? '')).toMatchObject([{ agreed: 'in' }]);
+  expect(loginsIn('Writers')).toEqual(['anna', 'ben']);
+});
