@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
-import { type Harness, type PolicyChange, person, startHarness } from './__fixtures__/harness.js';
+import { type Harness, type PolicyChange, person, startHarness, unguarded } from './__fixtures__/harness.js';
 
 const all = { groups: { provision: 'all', onDelete: 'delete' } } as const satisfies PolicyChange;
 const keeping = { ...all, leaving: { onDelete: 'keep' } } as const satisfies PolicyChange;
@@ -131,4 +131,43 @@ test('whoever comes back while being taken out is in again', async () => {
   await h.settled();
   expect(await rowsOf(returner ?? '')).toMatchObject([{ agreed: 'in' }]);
   expect(loginsIn('Writers')).toEqual(['anna', 'ben']);
+});
+
+test('the account of somebody who left stays in where another member has it by now', async () => {
+  await start({ ...keeping, guards: { ...unguarded, deactivate: { count: 0 } } });
+  const [anna = '', ben = ''] = await addPeople('anna', 'ben');
+  const annette = await h.addUser({ userName: 'annette', active: true });
+  await h.addGroup('Writers', [anna, ben, annette]);
+  await h.settled();
+  await h.deleteUser(anna);
+  await h.settled();
+  const { accountId = '' } = await h.link(anna);
+  h.stub.calls.length = 0;
+  await h.orchestrator.link('blog', 'annette', accountId);
+  await h.settled();
+  expect(h.stub.groups.members('Writers')).toContain(`User ${accountId}`);
+  expect(h.stub.calls.filter((call) => call.includes(`-User ${accountId}`))).toEqual([]);
+  expect(await h.orchestrator.inbox('blog')).not.toMatchObject([{ hold: { guard: 'role-loss' } }]);
+  expect(await rowsOf(anna)).toEqual([]);
+});
+
+test('a leaver whose account was gone and is back is taken out all the same', async () => {
+  await start(all);
+  const [anna = ''] = await addPeople('anna');
+  const group = await h.addGroup('Writers', [anna]);
+  await h.settled();
+  const { accountId = '' } = await h.link(anna);
+  const account = h.stub.rows.get(accountId);
+  h.stub.rows.delete(accountId);
+  const leaver = { ...person('anna'), active: false };
+  await h.setUser(anna, leaver);
+  await h.settled();
+  await h.orchestrator.retry('blog', 'Writers');
+  await h.settled();
+  if (account !== undefined) h.stub.rows.set(accountId, account);
+  await h.setUser(anna, { ...leaver, title: 'Captain' });
+  await h.settled();
+  await h.changeMembers(group, [], [anna]);
+  await h.settled();
+  expect(loginsIn('Writers')).toEqual([]);
 });
