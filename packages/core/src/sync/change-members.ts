@@ -16,6 +16,8 @@ interface Outcome {
   readonly done: readonly MembershipResult[];
   /** Whom the vendor would not put in, with its message. */
   readonly refused: readonly string[];
+  /** Whom it would not take out. */
+  readonly kept: readonly string[];
 }
 
 /** Puts members in and takes them out with one call, which may be repeated without harm. */
@@ -27,13 +29,15 @@ export async function changeMembers(
   const { runtime, signal } = context;
   if (changes.add.length + changes.remove.length === 0) return { again: true, facts: {}, memberships: changes.settled };
   const ref = await verifyAccount(runtime, link, signal);
-  const { account, done, refused } = await sendMembers(context, link, ref, changes);
-  const told = refused.length === 0 ? reason : `${reason}; refused: ${refused.join('; ')}`;
+  const { account, done, refused, kept } = await sendMembers(context, link, ref, changes);
+  const all = [...refused, ...kept];
+  const told = all.length === 0 ? reason : `${reason}; refused: ${all.join('; ')}`;
   return {
     again: true,
     facts: { ...(account && accountFacts(account)), ...answered(link) },
     memberships: [...changes.settled, ...done],
     journal: journalLine(runtime, link, 'members', { reason: told, changes: describeMembers(changes) }),
+    ...(kept.length > 0 && changes.last !== undefined && { kept: { told: kept, after: changes.last } }),
   };
 }
 
@@ -52,7 +56,7 @@ async function sendMembers(
     const account = await sendWrite(context, link, { kind: 'update', memberships }, () =>
       update(ref, changeOf(runtime.members?.remote ?? '', changes), signal),
     );
-    return { account, done: agreedUpon(changes, runtime.now()), refused: [] };
+    return { account, done: agreedUpon(changes, runtime.now()), refused: [], kept: [] };
   } catch (error) {
     if (!isClearNo(error)) throw error;
     await save({}, undefined, undoubted(changes));
@@ -83,14 +87,15 @@ function halve(changes: MemberChanges): readonly MemberChanges[] | undefined {
 const firstHalf = (all: readonly MemberChange[]) => all.slice(0, Math.ceil(all.length / 2));
 const secondHalf = (all: readonly MemberChange[]) => all.slice(Math.ceil(all.length / 2));
 
-/** Who may not come in waits for another account, or for a person; that somebody stays in is an error. */
-function refusedAlone({ add: [one] }: MemberChanges, error: ConnectorError): Outcome {
-  if (one === undefined) throw error;
-  const { membership, label } = one;
+/** Who may not come in waits for another account, or for a person; who stays in is open still, and an error once all others are out. */
+function refusedAlone({ add: [added], remove: [removed] }: MemberChanges, { message }: ConnectorError): Outcome {
+  if (added === undefined) return { done: [], refused: [], kept: removed ? [`${removed.label}: ${message}`] : [] };
+  const { membership, label } = added;
   const { member, revision } = membership;
   return {
     done: [{ member, revision, now: { agreed: 'out', open: false } }],
-    refused: [`${label}: ${error.message}`],
+    refused: [`${label}: ${message}`],
+    kept: [],
   };
 }
 
@@ -100,6 +105,7 @@ function joinOutcomes(outcomes: readonly Outcome[]): Outcome {
     ...(account && { account }),
     done: outcomes.flatMap(({ done }) => done),
     refused: outcomes.flatMap(({ refused }) => refused),
+    kept: outcomes.flatMap(({ kept }) => kept),
   };
 }
 

@@ -18,6 +18,8 @@ export interface MemberChanges {
   readonly settled: readonly MembershipResult[];
   /** There is more than one call takes. */
   readonly more: boolean;
+  /** The last member of them all. */
+  readonly last?: string;
 }
 
 export const noMemberChanges: MemberChanges = { add: [], remove: [], settled: [], more: false };
@@ -61,7 +63,8 @@ export function decideMembers({ open, more, wanted, links, handedOn, nested, now
       remove.push({ membership, ref: { id: accountId, type }, label });
     }
   }
-  return { add, remove, settled, more };
+  const last = open.at(-1)?.member;
+  return { add, remove, settled, more, ...(last !== undefined && { last }) };
 }
 
 /** What was lost may be done after it was done again: once that is over, nobody knows. */

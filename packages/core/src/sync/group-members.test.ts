@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
+import { ConnectorError } from '../connector/connector-error.js';
 import { type Harness, type PolicyChange, person, startHarness, unguarded } from './__fixtures__/harness.js';
 
 const all = { groups: { provision: 'all', onDelete: 'delete' } } as const satisfies PolicyChange;
@@ -170,4 +171,30 @@ test('a leaver whose account was gone and is back is taken out all the same', as
   await h.changeMembers(group, [], [anna]);
   await h.settled();
   expect(loginsIn('Writers')).toEqual([]);
+});
+
+test('a member whom the vendor does not let go keeps nobody else in, and waits for a person', async () => {
+  await start(all);
+  const people = await addPeople('anna', 'ben', 'carl', 'dora', 'emil', 'fred', 'gina');
+  const group = await h.addGroup('Writers', people);
+  await h.settled();
+  // Before all others.
+  const { accountId, label } = await h.link([...people].sort()[0] ?? '');
+  h.stub.before = (name, subject) => {
+    if (name === 'update' && subject.split(' -').includes(`User ${accountId}`))
+      throw new ConnectorError('invalid', 'stub: the last owner.');
+  };
+  await h.changeMembers(group, [], people);
+  await h.settled();
+  expect(loginsIn('Writers')).toEqual([label]);
+  const { state, reason } = await h.link(group);
+  expect({ state, reason }).toMatchObject({
+    state: 'parked',
+    reason: expect.stringContaining(`${label}: stub: the last owner.`),
+  });
+  h.stub.before = () => {};
+  await h.orchestrator.retry('blog', undefined);
+  await h.settled();
+  expect(loginsIn('Writers')).toEqual([]);
+  expect((await h.link(group)).state).toBe('linked');
 });

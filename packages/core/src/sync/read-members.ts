@@ -12,12 +12,12 @@ export interface MembersView {
 
 const membersAtOnce = 100;
 
-/** Three queries, whatever the group's size; a count beside where nothing is open. */
-export async function readMembers(runtime: Runtime, group: string): Promise<MembersView> {
+/** Those behind `after`. Three queries, whatever the group's size; a count beside where nothing is open. */
+export async function readMembers(runtime: Runtime, group: string, after?: string): Promise<MembersView> {
   const { store, name, scope, members } = runtime;
   const now = runtime.now();
   const limit = members?.atOnce ?? membersAtOnce;
-  const open = await store.memberships.listOpen(name, group, { now, limit });
+  const open = await store.memberships.listOpen(name, group, { now, limit, ...(after !== undefined && { after }) });
   if (open.length === 0 || members === undefined) {
     const { waiting } = await store.memberships.count(name, group);
     return { changes: noMemberChanges, waiting };
