@@ -114,8 +114,7 @@ export type RestoreOutcome =
  * On commit of a new resource whose (type, client, externalId) stands in the trash of its directory, the links of the trashed
  * resource are moved to the new one in the same transaction (`resourceId` changes, revision + 1, attempts 0, no leaver; state, lease and
  * due time stay), so that a returner takes over the account and no pending removal survives: whoever takes up the link finds a living
- * resource. Memberships of the trashed resource, as a group and as a member, move with them, and are open; of a member who was in, it is
- * `unknown`, since a removal may be under way. Of several in the trash the last one
+ * resource. Memberships of the trashed resource, as a group and as a member, move with them, and are open. Of several in the trash the last one
  * deleted comes first. On `trash` the resource's own memberships end (the groups' versions move), for a user and for a nested group
  * alike; a trashed group keeps its member rows, unseen by every query but `listMembers`, until its last `members` mark is removed.
  *

@@ -7,6 +7,7 @@ import { agreedUpon, doubted, type MemberChange, type MemberChanges, undoubted }
 import { journalLine } from './journal-line.js';
 import type { PerformContext } from './perform.js';
 import type { Plan } from './plan.js';
+import type { Runtime } from './runtime.js';
 import { answered, isClearNo, lateTime, refusesValue, sendWrite } from './send-write.js';
 import { accountFacts, type Step } from './step.js';
 import { verifyAccount } from './verify-account.js';
@@ -29,7 +30,9 @@ export async function changeMembers(
   const { runtime, signal } = context;
   if (changes.add.length + changes.remove.length === 0) return { again: true, facts: {}, memberships: changes.settled };
   const ref = await verifyAccount(runtime, link, signal);
-  const { account, done, refused, kept } = await sendMembers(context, link, ref, changes);
+  const outcome = await sendMembers(context, link, ref, changes);
+  if (outcome === 'moved') return { again: true, facts: answered(link) };
+  const { account, done, refused, kept } = outcome;
   const all = [...refused, ...kept];
   const told = all.length === 0 ? reason : `${reason}; refused: ${all.join('; ')}`;
   return {
@@ -47,15 +50,18 @@ async function sendMembers(
   link: Link,
   ref: AccountRef,
   changes: MemberChanges,
-): Promise<Outcome> {
+): Promise<Outcome | 'moved'> {
   const { runtime, signal, save } = context;
   const { update } = runtime.accounts;
   if (update === undefined) throw new ConnectorError('unsupported', 'this application cannot change groups');
   const memberships = doubted(changes, runtime.now() + lateTime);
   try {
-    const account = await sendWrite(context, link, { kind: 'update', memberships }, () =>
-      update(ref, changeOf(runtime.members?.remote ?? '', changes), signal),
+    const account = await sendWrite(context, link, { kind: 'update', memberships }, async () =>
+      (await areDoubted(runtime, link, memberships))
+        ? update(ref, changeOf(runtime.members?.remote ?? '', changes), signal)
+        : 'moved',
     );
+    if (account === 'moved') return account;
     return { account, done: agreedUpon(changes, runtime.now()), refused: [], kept: [] };
   } catch (error) {
     if (!isClearNo(error)) throw error;
@@ -64,9 +70,27 @@ async function sendMembers(
     const halves = halve(changes);
     if (halves === undefined) return refusedAlone(changes, error);
     const outcomes: Outcome[] = [];
-    for (const half of halves) outcomes.push(await sendMembers(context, link, ref, half));
+    for (const half of halves) {
+      const outcome = await sendMembers(context, link, ref, half);
+      if (outcome === 'moved') return outcome;
+      outcomes.push(outcome);
+    }
     return joinOutcomes(outcomes);
   }
+}
+
+/**
+ * Whoever comes back takes the membership along to another id. Before it was doubted, nobody would know there of what is sent now: then
+ * nothing is sent, and all are looked at anew.
+ */
+async function areDoubted(
+  { store, name }: Runtime,
+  { resourceId }: Link,
+  memberships: readonly MembershipResult[],
+): Promise<boolean> {
+  const members = memberships.map(({ member }) => member);
+  const known = await store.memberships.listByMember(name, members);
+  return known.filter(({ group }) => group === resourceId).length === members.length;
 }
 
 /** First those that are only taken out. */

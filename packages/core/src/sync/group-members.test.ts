@@ -134,6 +134,24 @@ test('whoever comes back while being taken out is in again', async () => {
   expect(loginsIn('Writers')).toEqual(['anna', 'ben']);
 });
 
+test('whoever is deleted and comes back while being put in is not in', async () => {
+  await start(keeping);
+  const [anna = '', ben = ''] = await addPeople('anna', 'ben');
+  const group = await h.addGroup('Writers', [ben]);
+  await h.settled();
+  let isBack = false;
+  h.stub.before = async (name, subject) => {
+    if (name !== 'get' || !subject.startsWith('group') || isBack) return;
+    isBack = true;
+    await h.deleteUser(anna);
+    await addPeople('anna');
+  };
+  await h.changeMembers(group, [anna]);
+  await h.settled();
+  expect(isBack).toBe(true);
+  expect(loginsIn('Writers')).toEqual(['ben']);
+});
+
 test('the account of somebody who left stays in where another member has it by now', async () => {
   await start({ ...keeping, guards: { ...unguarded, deactivate: { count: 0 } } });
   const [anna = '', ben = ''] = await addPeople('anna', 'ben');

@@ -1,7 +1,7 @@
 import type { Session } from '../session.js';
 import { sql } from '../sql.js';
 
-/** Of the resource that came back as another one: as a group and as a member, of whom nobody knows what is being done under the former id. */
+/** Of the resource that came back as another one: as a group and as a member. */
 export async function moveMemberships(
   session: Session,
   application: string,
@@ -11,7 +11,6 @@ export async function moveMemberships(
     update memberships set group_id = ${to}, open = true, revision = revision + 1
     where application = ${application} and group_id = ${from}`);
   await session.all(sql`
-    update memberships set member_id = ${to}, agreed = case when agreed = 'in' then 'unknown' else agreed end,
-      open = true, revision = revision + 1
+    update memberships set member_id = ${to}, open = true, revision = revision + 1
     where application = ${application} and member_id = ${from}`);
 }

@@ -37,7 +37,7 @@ export const returnerCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'the memberships of who returns come along, are open, and nobody knows what becomes of them',
+    name: 'the memberships of who returns come along, and are open',
     async run(context) {
       const { createUser, application, store, nextId } = context;
       const ada = await createUser({ userName: 'ada' }, { externalId: 'x-1' });
@@ -52,7 +52,7 @@ export const returnerCases: readonly StoreCase[] = [
 
       const returner = await createUser({ userName: 'ada' }, { externalId: 'x-1' });
       assert.deepEqual(await store.memberships.listByMember(application, [returner.id]), [
-        { group: staff, member: returner.id, agreed: 'unknown', accountId: '7', open: true, revision: 2 },
+        { group: staff, member: returner.id, agreed: 'in', accountId: '7', open: true, revision: 2 },
         { ...newMembership(board, returner.id), revision: 2 },
       ]);
       assert.deepEqual(await store.memberships.listByMember(application, [ada.id]), []);

@@ -31,7 +31,7 @@ export function openMemberships(state: MemoryState, application: string, members
   for (const membership of memberships) saveMembership(state, application, opened(membership));
 }
 
-/** Of the resource that came back as another one: as a group and as a member, of whom nobody knows what is being done under the former id. */
+/** Of the resource that came back as another one: as a group and as a member. */
 export function moveMemberships(
   state: MemoryState,
   application: string,
@@ -41,8 +41,7 @@ export function moveMemberships(
   for (const membership of listMemberships(state, application, ({ group, member }) => [group, member].includes(from))) {
     state.memberships.delete(keyOfMembership(application, membership));
     const { group, member } = membership;
-    const agreed = member === from && membership.agreed === 'in' ? 'unknown' : membership.agreed;
-    saveMembership(state, application, { ...opened(membership), group: rename(group), member: rename(member), agreed });
+    saveMembership(state, application, { ...opened(membership), group: rename(group), member: rename(member) });
   }
 }
 
