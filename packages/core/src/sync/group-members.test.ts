@@ -216,3 +216,21 @@ test('a member whom the vendor does not let go keeps nobody else in, and waits f
   expect(loginsIn('Writers')).toEqual([]);
   expect((await h.link(group)).state).toBe('linked');
 });
+
+test('a plan for groups that are not in the configuration any more touches nobody', async () => {
+  const policy = { ...all, leaving: { onDelete: 'delete' }, automatic: false } as const satisfies PolicyChange;
+  const { groups: _, ...without } = policy;
+  await start(policy);
+  const group = await h.addGroup('Writers', await addPeople('anna'));
+  await h.orchestrator.sync('blog', {});
+  await h.deleteGroup(group);
+  await h.settled();
+  const plan = await h.orchestrator.plan('blog', {});
+  expect(plan.counts).toMatchObject({ remove: 1 });
+  await h.replace(without);
+  h.stub.calls.length = 0;
+  expect((await h.orchestrator.apply(plan.id, {})).counts).toEqual({ moved: 1 });
+  // A person there has the same id as the group.
+  expect(h.stub.calls).toEqual([]);
+  expect((await h.store.applications.get('blog')).halted).toBeUndefined();
+});
