@@ -20,12 +20,13 @@ export async function bindGroups(runtime: Runtime): Promise<void> {
   if (JSON.stringify(bindings) !== JSON.stringify(before.groupBindings))
     await applications.update(runtime.name, { groupBindings: bindings });
   if (frozen !== before.scopeFrozen?.reason) await noteFrozen(runtime, frozen);
-  for (const [name, binding] of Object.entries(bindings)) {
+  for (const [key, binding] of Object.entries(bindings)) {
     if (binding.expanded) continue;
-    // Members may have been parked, or left without the role, before the name was unmistakable.
-    for await (const page of memberPages(runtime, binding.group)) await touch(runtime, page.resources);
-    if (runtime.groups !== undefined) await touchWholeGroup(runtime.groups, binding.group);
-    bindings[name] = { ...binding, expanded: true };
+    if (!key.startsWith(provisionedKey(''))) {
+      // Members may have been parked, or left without the role, before the name was unmistakable.
+      for await (const page of memberPages(runtime, binding.group)) await touch(runtime, page.resources);
+    } else if (runtime.groups !== undefined) await touchWholeGroup(runtime.groups, binding.group);
+    bindings[key] = { ...binding, expanded: true };
     await applications.update(runtime.name, { groupBindings: bindings });
   }
 }

@@ -7,6 +7,7 @@ import { agreedUpon, doubted, type MemberChange, type MemberChanges, undoubted }
 import { journalLine } from './journal-line.js';
 import type { PerformContext } from './perform.js';
 import type { Plan } from './plan.js';
+import type { Runtime } from './runtime.js';
 import { answered, isClearNo, lateTime, refusesValue, sendWrite } from './send-write.js';
 import { accountFacts, type Step } from './step.js';
 import { verifyAccount } from './verify-account.js';
@@ -16,6 +17,8 @@ interface Outcome {
   readonly done: readonly MembershipResult[];
   /** Whom the vendor would not put in, with its message. */
   readonly refused: readonly string[];
+  /** Whom it would not take out. */
+  readonly kept: readonly string[];
 }
 
 /** Puts members in and takes them out with one call, which may be repeated without harm. */
@@ -27,13 +30,17 @@ export async function changeMembers(
   const { runtime, signal } = context;
   if (changes.add.length + changes.remove.length === 0) return { again: true, facts: {}, memberships: changes.settled };
   const ref = await verifyAccount(runtime, link, signal);
-  const { account, done, refused } = await sendMembers(context, link, ref, changes);
-  const told = refused.length === 0 ? reason : `${reason}; refused: ${refused.join('; ')}`;
+  const outcome = await sendMembers(context, link, ref, changes);
+  if (outcome === 'moved') return { again: true, facts: answered(link) };
+  const { account, done, refused, kept } = outcome;
+  const all = [...refused, ...kept];
+  const told = all.length === 0 ? reason : `${reason}; refused: ${all.join('; ')}`;
   return {
     again: true,
     facts: { ...(account && accountFacts(account)), ...answered(link) },
     memberships: [...changes.settled, ...done],
     journal: journalLine(runtime, link, 'members', { reason: told, changes: describeMembers(changes) }),
+    ...(kept.length > 0 && changes.last !== undefined && { kept: { told: kept, after: changes.last } }),
   };
 }
 
@@ -43,16 +50,19 @@ async function sendMembers(
   link: Link,
   ref: AccountRef,
   changes: MemberChanges,
-): Promise<Outcome> {
+): Promise<Outcome | 'moved'> {
   const { runtime, signal, save } = context;
   const { update } = runtime.accounts;
   if (update === undefined) throw new ConnectorError('unsupported', 'this application cannot change groups');
   const memberships = doubted(changes, runtime.now() + lateTime);
   try {
-    const account = await sendWrite(context, link, { kind: 'update', memberships }, () =>
-      update(ref, changeOf(runtime.members?.remote ?? '', changes), signal),
+    const account = await sendWrite(context, link, { kind: 'update', memberships }, async () =>
+      (await areDoubted(runtime, link, memberships))
+        ? update(ref, changeOf(runtime.members?.remote ?? '', changes), signal)
+        : 'moved',
     );
-    return { account, done: agreedUpon(changes, runtime.now()), refused: [] };
+    if (account === 'moved') return account;
+    return { account, done: agreedUpon(changes, runtime.now()), refused: [], kept: [] };
   } catch (error) {
     if (!isClearNo(error)) throw error;
     await save({}, undefined, undoubted(changes));
@@ -60,9 +70,27 @@ async function sendMembers(
     const halves = halve(changes);
     if (halves === undefined) return refusedAlone(changes, error);
     const outcomes: Outcome[] = [];
-    for (const half of halves) outcomes.push(await sendMembers(context, link, ref, half));
+    for (const half of halves) {
+      const outcome = await sendMembers(context, link, ref, half);
+      if (outcome === 'moved') return outcome;
+      outcomes.push(outcome);
+    }
     return joinOutcomes(outcomes);
   }
+}
+
+/**
+ * Whoever comes back takes the membership along to another id. Before it was doubted, nobody would know there of what is sent now: then
+ * nothing is sent, and all are looked at anew.
+ */
+async function areDoubted(
+  { store, name }: Runtime,
+  { resourceId }: Link,
+  memberships: readonly MembershipResult[],
+): Promise<boolean> {
+  const members = memberships.map(({ member }) => member);
+  const known = await store.memberships.listByMember(name, members);
+  return known.filter(({ group }) => group === resourceId).length === members.length;
 }
 
 /** First those that are only taken out. */
@@ -83,14 +111,15 @@ function halve(changes: MemberChanges): readonly MemberChanges[] | undefined {
 const firstHalf = (all: readonly MemberChange[]) => all.slice(0, Math.ceil(all.length / 2));
 const secondHalf = (all: readonly MemberChange[]) => all.slice(Math.ceil(all.length / 2));
 
-/** Who may not come in waits for another account, or for a person; that somebody stays in is an error. */
-function refusedAlone({ add: [one] }: MemberChanges, error: ConnectorError): Outcome {
-  if (one === undefined) throw error;
-  const { membership, label } = one;
+/** Who may not come in waits for another account, or for a person; who stays in is open still, and an error once all others are out. */
+function refusedAlone({ add: [added], remove: [removed] }: MemberChanges, { message }: ConnectorError): Outcome {
+  if (added === undefined) return { done: [], refused: [], kept: removed ? [`${removed.label}: ${message}`] : [] };
+  const { membership, label } = added;
   const { member, revision } = membership;
   return {
     done: [{ member, revision, now: { agreed: 'out', open: false } }],
-    refused: [`${label}: ${error.message}`],
+    refused: [`${label}: ${message}`],
+    kept: [],
   };
 }
 
@@ -100,6 +129,7 @@ function joinOutcomes(outcomes: readonly Outcome[]): Outcome {
     ...(account && { account }),
     done: outcomes.flatMap(({ done }) => done),
     refused: outcomes.flatMap(({ refused }) => refused),
+    kept: outcomes.flatMap(({ kept }) => kept),
   };
 }
 

@@ -18,6 +18,8 @@ export interface MemberChanges {
   readonly settled: readonly MembershipResult[];
   /** There is more than one call takes. */
   readonly more: boolean;
+  /** The last member of them all. */
+  readonly last?: string;
 }
 
 export const noMemberChanges: MemberChanges = { add: [], remove: [], settled: [], more: false };
@@ -29,13 +31,15 @@ export interface MembersInput {
   readonly wanted: ReadonlySet<string>;
   /** The members' own links at this application, by resource id. */
   readonly links: ReadonlyMap<string, Link>;
+  /** The resource ids of those whose former account somebody has by now who is in the group: it stays in. */
+  readonly handedOn: ReadonlySet<string>;
   /** Whether a group may stand in a group there. */
   readonly nested: boolean;
   readonly now: number;
 }
 
 /** Pure: what there is of these memberships and what should be → whom to put in and whom to take out. */
-export function decideMembers({ open, more, wanted, links, nested, now }: MembersInput): MemberChanges {
+export function decideMembers({ open, more, wanted, links, handedOn, nested, now }: MembersInput): MemberChanges {
   const add: MemberChange[] = [];
   const remove: MemberChange[] = [];
   const settled: MembershipResult[] = [];
@@ -48,17 +52,19 @@ export function decideMembers({ open, more, wanted, links, nested, now }: Member
     const agreed = agreedNow(membership, now);
     if (wanted.has(member)) {
       const account = accountOf(link, nested);
-      if (account === undefined) settle({ agreed: 'out', open: false });
+      if (isGone(link, accountId)) settle({ agreed: 'unknown', accountId, open: false });
+      else if (account === undefined) settle({ agreed: 'out', open: false });
       else if (agreed === 'in' && accountId === account)
         settle({ agreed, accountId, open: false, ...late(membership) });
       else add.push({ membership, ref: { id: account, type }, label });
-    } else if (agreed === 'out' || accountId === undefined) {
+    } else if (agreed === 'out' || accountId === undefined || handedOn.has(member)) {
       settle('forget');
     } else {
       remove.push({ membership, ref: { id: accountId, type }, label });
     }
   }
-  return { add, remove, settled, more };
+  const last = open.at(-1)?.member;
+  return { add, remove, settled, more, ...(last !== undefined && { last }) };
 }
 
 /** What was lost may be done after it was done again: once that is over, nobody knows. */
@@ -68,6 +74,11 @@ function agreedNow({ agreed, lateUntil }: Membership, now: number): Membership['
 
 function late({ lateUntil }: Membership): Pick<Membership, 'lateUntil'> {
   return lateUntil === undefined ? {} : { lateUntil };
+}
+
+/** A backup that brings the account back may bring it back into the group. */
+function isGone(link: Link | undefined, accountId: string | undefined): accountId is string {
+  return link?.goneSince !== undefined && link.accountId === accountId;
 }
 
 function accountOf(link: Link | undefined, nested: boolean): string | undefined {

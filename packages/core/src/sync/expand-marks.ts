@@ -4,7 +4,7 @@ import { bindGroups } from './bind-groups.js';
 import { memberPages } from './member-pages.js';
 import type { Runtime } from './runtime.js';
 import { leaving, touch } from './touch.js';
-import { touchGroup, touchMembers } from './touch-members.js';
+import { touchMarkedGroup, touchMembers } from './touch-members.js';
 import { type MarkedPerson, touchPeople } from './touch-people.js';
 import { usesGroups } from './uses-groups.js';
 
@@ -118,8 +118,9 @@ async function touchSelves(runtimes: readonly Runtime[], marks: readonly Pending
     await touchPeople(runtime, present);
     await touchDeleted(runtime, deleted);
     if (runtime.groups === undefined) continue;
-    for (const { id, trace } of groupMarks) await touchGroup(runtime.groups, id, trace);
-    await touchMembers(runtime.groups, [...users.keys()]);
+    for (const { id, trace } of groupMarks) await touchMarkedGroup(runtime.groups, id, trace);
+    // A group may stand in another, too: one that returns brings along where it stood.
+    await touchMembers(runtime.groups, [...users.keys(), ...new Set(groupMarks.map(({ id }) => id))]);
   }
 }
 

@@ -2,7 +2,7 @@ import { leaverPages } from './leaver-pages.js';
 import { resourcePages } from './resource-pages.js';
 import type { Runtime } from './runtime.js';
 import { leaving, touch, touched } from './touch.js';
-import { touchGroup, touchMembers } from './touch-members.js';
+import { touchGroup, touchMarkedGroup, touchMembers } from './touch-members.js';
 
 /** Whoever is a tombstone already has been dealt with: a changed policy reaches them only when a person starts it. */
 const unsettled = { states: ['creating', 'linked', 'parked', 'held'] } as const;
@@ -33,7 +33,7 @@ export async function fillApplication(
     if (signal.aborted) return;
     await between();
   }
-  if (runtime.groups !== undefined) await fillGroups(runtime.groups, signal);
+  if (runtime.groups !== undefined) await fillGroups(runtime.groups, signal, between);
   if (signal.aborted) return;
   for await (const leavers of leaverPages(runtime, unsettled)) {
     await touch(
@@ -46,17 +46,23 @@ export async function fillApplication(
   await applications.update(runtime.name, { fillAfter: null });
 }
 
-async function fillGroups(groups: Runtime, signal: AbortSignal): Promise<void> {
+/** With all that was ever agreed on: who left, or got another account, while groups were not in the configuration brought no mark. */
+async function fillGroups(groups: Runtime, signal: AbortSignal, between: () => Promise<void>): Promise<void> {
+  const { store, name } = groups;
   for await (const page of resourcePages(groups)) {
-    for (const { id } of page) await touchGroup(groups, id);
+    for (const { id } of page) {
+      await store.memberships.touchGroup(name, id);
+      await touchGroup(groups, id);
+    }
     await touchMembers(
       groups,
       page.map(({ id }) => id),
     );
     if (signal.aborted) return;
+    await between();
   }
   for await (const gone of leaverPages(groups, unsettled)) {
-    for (const { resourceId } of gone) await touchGroup(groups, resourceId);
+    for (const { resourceId } of gone) await touchMarkedGroup(groups, resourceId);
     if (signal.aborted) return;
   }
 }

@@ -238,6 +238,24 @@ test('a write that was clearly refused leaves nothing in doubt', async () => {
   expect({ state, doubtful, late }).toEqual({ state: 'parked', doubtful: undefined, late: undefined });
 });
 
+test('a write that was done before the site’s rate let no more through is taken back when the directory takes it back', async () => {
+  const h = await start();
+  const mate = person('anna', { title: 'Mate' });
+  const anna = await h.addUser(mate);
+  await pass(5_000);
+  h.stub.after = (call) => {
+    if (call !== 'update') return;
+    h.stub.after = () => {};
+    throw new ConnectorError('rate-limited', 'stub: read no more.', { retryAfter: 20_000 });
+  };
+  await h.setUser(anna, person('anna', { title: 'Captain' }));
+  await pass(5_000);
+  await h.setUser(anna, mate);
+  await pass(60_000);
+  expect(h.stub.byLogin('anna')?.fields.title).toBe('Mate');
+  expect((await h.link(anna)).doubtful).toBeUndefined();
+});
+
 describe('a listing that is older than our last write', () => {
   test.each(['observe', 'enforce'] as const)('is no word about the account (drift: %s)', async (drift) => {
     const h = await start({ drift });

@@ -181,8 +181,8 @@ export async function readPeople(runtime: Runtime, ids: readonly string[]): Prom
   return people;
 }
 
-async function linksOf({ name, store }: Runtime, ids: readonly string[]): Promise<ReadonlyMap<string, Link>> {
-  const links = await store.links.list({ application: name, resourceIds: ids, limit: ids.length });
+async function linksOf({ name, store, type }: Runtime, ids: readonly string[]): Promise<ReadonlyMap<string, Link>> {
+  const links = await store.links.list({ application: name, type, resourceIds: ids, limit: ids.length });
   return new Map(links.map((link) => [link.resourceId, link]));
 }
 

@@ -50,10 +50,10 @@ export function viewContext(
   return { operations, bindings: groupBindings, ...(scopeFrozen && { frozen: scopeFrozen.reason }) };
 }
 
-/** Reads the person now, not as of the change that made the link due. */
-export async function readView(runtime: Runtime, link: Link, context: ViewContext): Promise<View> {
+/** Reads the person now, not as of the change that made the link due; of a group the members behind `after`. */
+export async function readView(runtime: Runtime, link: Link, context: ViewContext, after?: string): Promise<View> {
   const [resource, groups] = await Promise.all([findResource(runtime, link), groupsOf(runtime, [link.resourceId])]);
-  const members = await membersOf(runtime, link);
+  const members = await membersOf(runtime, link, after);
   return viewOf(runtime, link, { resource, groups: groups.get(link.resourceId) ?? [], ...members }, context);
 }
 
@@ -85,8 +85,8 @@ async function groupsOf(
   return usesGroups(runtime) ? effectiveGroups(runtime.store.resources, runtime.scope, users) : nobodys;
 }
 
-async function membersOf(runtime: Runtime, { resourceId }: Link): Promise<Pick<View, 'members'>> {
-  return runtime.type === 'Group' ? { members: await readMembers(runtime, resourceId) } : {};
+async function membersOf(runtime: Runtime, { resourceId }: Link, after?: string): Promise<Pick<View, 'members'>> {
+  return runtime.type === 'Group' ? { members: await readMembers(runtime, resourceId, after) } : {};
 }
 
 const nobodys: ReadonlyMap<string, readonly EffectiveGroup[]> = new Map();

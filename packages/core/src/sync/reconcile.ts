@@ -1,3 +1,4 @@
+import { ConnectorError } from '../connector/connector-error.js';
 import type { Lease, Link, LinkFacts } from '../store/link.js';
 import type { Operations, Way } from './application.js';
 import { describePlan, operationOf } from './describe-plan.js';
@@ -65,6 +66,9 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
   let link = claimed;
   let done: Done | undefined;
   let closedAfter: number | undefined;
+  /** Of a group: whom the vendor does not let go. */
+  const kept: string[] = [];
+  let after: string | undefined;
   const save = async (step: Recorded) => {
     await beforeRecord(runtime, link, step.facts);
     if (!(await links.record(link, options.lease, step.facts, besides(runtime, link, step)))) throw new LeaseLost();
@@ -90,12 +94,13 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
   try {
     if (options.observed !== undefined) await save({ facts: options.observed });
     for (let count = 0; count < mostSteps; ) {
-      const view = await readView(runtime, link, options.context);
+      const view = await readView(runtime, link, options.context, after);
       const clock = await leaverClock(runtime, link, view);
       // A group's members go page by page, however many there are.
       if (view.plan.action !== 'members') count += 1;
       let step: Step;
       try {
+        if (kept.length > 0 && view.plan.action !== 'members') throw keptError(kept);
         const hold = await runtime.guard.holdBack(link, view, options.way);
         step = hold === undefined ? await perform(context, link, view) : heldBack(context, link, hold);
       } catch (error) {
@@ -144,12 +149,22 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
         };
       }
       await save(step);
+      if (step.kept === undefined) continue;
+      kept.push(...step.kept.told);
+      after = step.kept.after;
     }
     throw new Error(`"${claimed.label}" came to no rest after ${mostSteps} steps`);
   } catch (error) {
     if (error instanceof LeaseLost) return lost(link);
     throw error;
   }
+}
+
+/** Everybody else was taken out by now. */
+function keptError(kept: readonly string[]): ConnectorError {
+  const [first] = kept;
+  const others = kept.length > 1 ? `, and ${kept.length - 1} more` : '';
+  return new ConnectorError('invalid', `it keeps members who are to be taken out: ${first}${others}`);
 }
 
 /**

@@ -10,7 +10,8 @@ export const lateTime = 3 * 60_000;
 
 /**
  * Says durably that a write is under way, with what must not be lost by it, and sends it. Its outcome is in doubt until the answer is
- * recorded; a clear no ends the doubt here.
+ * recorded; a clear no to what was sent ends the doubt here. Any other clear no may have come when some of it was done, where a vendor
+ * needs several requests: nothing is under way, but what the account holds is read before anything is concluded.
  */
 export async function sendWrite<Result>(
   { runtime, save }: { readonly runtime: Pick<Runtime, 'now'>; readonly save: PerformContext['save'] },
@@ -30,7 +31,8 @@ export async function sendWrite<Result>(
   try {
     return await write();
   } catch (error) {
-    if (isClearNo(error)) await save(answered(link));
+    if (isClearNo(error))
+      await save(ConnectorError.is(error) && refusesValue(error) ? answered(link) : { late: link.late ?? null });
     throw error;
   }
 }

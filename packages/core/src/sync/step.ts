@@ -11,6 +11,8 @@ export interface Step {
   readonly journal?: JournalEntry;
   /** Of a group; `forget`: of one that is nowhere any more. */
   readonly memberships?: readonly MembershipResult[] | 'forget';
+  /** Of a group: whom the vendor would not let go, with its message. They stay open; the next members are those behind `after`. */
+  readonly kept?: { readonly told: readonly string[]; readonly after: string };
   /** When the link is due again; absent: when something changes. */
   readonly dueAt?: number;
   /** How often this has been tried without an end; default 0. */

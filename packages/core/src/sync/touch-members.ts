@@ -19,9 +19,9 @@ export async function touchMembers(groups: Runtime, members: readonly string[], 
   const seen = new Map(known.map((one) => [keyOf(one), one]));
   for (const [member, refs] of wanted) {
     for (const { value: group } of refs) {
-      if (judgeProvisioned(groups, group, groupBindings).kind === 'out') continue;
       const pair = { group, member };
-      if (mayDiffer(seen.get(keyOf(pair)))) pairs.push(pair);
+      const isOut = judgeProvisioned(groups, group, groupBindings).kind === 'out';
+      if (!isOut && mayDiffer(seen.get(keyOf(pair)))) pairs.push(pair);
       seen.delete(keyOf(pair));
     }
   }
@@ -42,7 +42,15 @@ function keyOf({ group, member }: Pick<Membership, 'group' | 'member'>): string 
   return `${group} ${member}`;
 }
 
-/** The group itself may differ. One that is gone from the directory matters only where a link stands. */
+/** The group itself has changed. Of one that is gone from the directory nobody is a member any more. */
+export async function touchMarkedGroup(groups: Runtime, group: string, trace?: string): Promise<void> {
+  const { store, name, scope } = groups;
+  const isGone = (await store.resources.find(scope, 'Group', group)) === undefined;
+  if (isGone) await store.memberships.touchGroup(name, group);
+  await touchGroup(groups, group, trace);
+}
+
+/** The group may differ, or what is open of its members. One that is gone from the directory matters only where a link stands. */
 export async function touchGroup(groups: Runtime, group: string, trace?: string): Promise<void> {
   const { store, name, scope } = groups;
   const resource = await store.resources.find(scope, 'Group', group);
@@ -53,7 +61,6 @@ export async function touchGroup(groups: Runtime, group: string, trace?: string)
   }
   const link = await store.links.find(name, group);
   if (link === undefined) return;
-  await store.memberships.touchGroup(name, group);
   await touch(groups, [leaving(link, trace)], { onlyExisting: true });
 }
 

@@ -28,8 +28,10 @@ export async function beforeRecord(runtime: Runtime, link: Link, facts: LinkFact
     await openMembers(runtime, link.resourceId);
 }
 
-function isMoved({ accountId }: Link, facts: LinkFacts): boolean {
-  return facts.accountId !== undefined && (facts.accountId ?? undefined) !== accountId;
+/** One that was gone and is there again is another one, too: what it was in there, nobody knows. */
+function isMoved({ accountId, goneSince }: Link, facts: LinkFacts): boolean {
+  const isBack = goneSince !== undefined && facts.goneSince === null;
+  return facts.accountId !== undefined && ((facts.accountId ?? undefined) !== accountId || isBack);
 }
 
 function hasGroups({ type, groups }: Runtime): boolean {
