@@ -3,11 +3,11 @@ import type { Run } from '../store/run-store.js';
 import type { Operations } from './application.js';
 import { type Decided, decidePage } from './decide-page.js';
 import { type AccountFinder, vendorFinder } from './find-account.js';
-import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
+import type { SyncItem, SyncReport } from './orchestrator.js';
 import { readPeople } from './people-pages.js';
 import { readViewContext } from './read-view.js';
-import { beginRun, type PlanCursor, type RunRecorder, recordRun } from './record-run.js';
-import { refusal } from './run-sync.js';
+import type { PlanCursor, RunRecorder } from './record-run.js';
+import { beginPlanRun, goOnWithRun, type RunPlanOptions } from './run-plan.js';
 import { inRun, type Runtime } from './runtime.js';
 import { type Listing, takeListing } from './take-listing.js';
 import { workPage } from './work-page.js';
@@ -17,51 +17,31 @@ const listingPays = 50;
 /** What a plan only tells. */
 const told: ReadonlySet<string> = new Set(['park', 'skip', 'hold', 'drift']);
 
-type ApplyOptions = Pick<SyncOptions, 'onItem' | 'onProgress' | 'signal'>;
-
 /** Does exactly what the plan says; whoever has moved since is reported and left. Guards count what it does, as ever. */
-export async function applyPlan(runtime: Runtime, plan: StoredPlan, options: ApplyOptions): Promise<SyncReport> {
-  const refuse = (refused: string): SyncReport => ({ counts: {}, unknown: [], refused });
-  if (plan.appliedBy !== undefined) return refuse('the plan was applied before: make another one');
-  if (plan.hash === undefined) return refuse('the plan is not complete: make another one');
-  if (plan.expiresAt <= runtime.now()) return refuse('the plan has expired: make another one');
+export async function applyPlan(runtime: Runtime, plan: StoredPlan, options: RunPlanOptions): Promise<SyncReport> {
   const signal = options.signal ?? new AbortController().signal;
-  const operations = plan.options.operations as unknown as Operations;
-  const refused = await refusal(runtime, { signal, dryRun: false, operations });
-  if (refused !== undefined) return refuse(refused);
   const { none = 0, wait = 0, ...kept } = plan.counts;
   const total = Object.values(kept).reduce((sum, count) => sum + count, 0);
-  const run = await beginRun(runtime, { kind: 'apply', actor: runtime.operator, options: { plan: plan.id }, total });
-  if (!(await runtime.store.plans.markApplied(plan.id, run.id))) {
-    await runtime.store.runs.update(run.id, { state: 'stopped', reason: 'applied before', endedAt: runtime.now() });
-    return refuse('the plan was applied before: make another one');
-  }
-  return goOnApplying(runtime, plan, run, { ...options, signal });
+  const begun = await beginPlanRun(runtime, plan, { kind: 'apply', operations: operationsOf(plan), total }, signal);
+  if ('refused' in begun) return { counts: {}, unknown: [], refused: begun.refused };
+  return goOnApplying(runtime, plan, begun.run, { ...options, signal });
 }
 
 /** From where the run stands: `resumed`, another process has begun it, and whoever agrees by now was done by that one. */
-export async function goOnApplying(
+export function goOnApplying(
   runtime: Runtime,
   plan: StoredPlan,
   run: Run,
-  options: ApplyOptions & { readonly signal: AbortSignal; readonly resumed?: true },
+  options: RunPlanOptions & { readonly signal: AbortSignal; readonly resumed?: true },
 ): Promise<SyncReport> {
   const { signal, resumed = false } = options;
-  const operations = plan.options.operations as unknown as Operations;
-  const recorder = recordRun(runtime, run, options);
-  let stopped: string | undefined;
-  try {
-    stopped = await work(inRun(runtime, run), plan, { operations, recorder, signal, resumed });
-    const { seen: _, ...counts } = recorder.counts;
-    return { counts, unknown: [], run: run.id, ...(stopped === undefined ? {} : { refused: stopped }) };
-  } catch (error) {
-    stopped = error instanceof Error ? error.message : String(error);
-    throw error;
-  } finally {
-    // Broken off by the server's end it goes on after the next start.
-    if (resumed && signal.aborted) await recorder.pause();
-    else await recorder.end(stopped);
-  }
+  return goOnWithRun(runtime, run, options, (recorder) =>
+    work(inRun(runtime, run), plan, { operations: operationsOf(plan), recorder, signal, resumed }),
+  );
+}
+
+function operationsOf(plan: StoredPlan): Operations {
+  return plan.options.operations as unknown as Operations;
 }
 
 interface Work {
