@@ -18,7 +18,14 @@ export function applicationPolicy({ concurrency = 4, automatic = true } = {}) {
       alertAfter: 3_600_000,
     },
     drift: 'observe',
-    guards: { window: 86_400_000, deactivate: unlimited, delete: unlimited, privileged: unlimited, wipe: unlimited },
+    guards: {
+      window: 86_400_000,
+      deactivate: unlimited,
+      delete: unlimited,
+      privileged: unlimited,
+      wipe: unlimited,
+      emptied: unlimited,
+    },
     concurrency,
   };
 }

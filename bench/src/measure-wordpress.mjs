@@ -13,7 +13,7 @@ export async function measureWordPress({ quick }) {
     say(`No WordPress here to measure: apt-get install ${missing.join(' ')}`);
     return undefined;
   }
-  const sizes = quick ? { people: 10, rounds: 1 } : { people: 50, rounds: 9 };
+  const sizes = quick ? { people: 10, rounds: 1 } : { people: 200, rounds: 5 };
   const measured = await measureWordPressShare({ flavour, concurrency: 4, ...sizes });
   const seconds = (who, step) =>
     measured.rounds.map((round) => (step === 'all' ? sum(Object.values(round[who])) : round[who][step]));

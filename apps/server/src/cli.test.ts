@@ -10,7 +10,7 @@ import { fileConnector, writeFileConnector } from './testing/write-file-connecto
 
 beforeAll(buildCommandLine, 120_000);
 
-const limit = { timeout: 60_000 };
+const limit = { timeout: 240_000 };
 
 function newInstallation(configuration: Readonly<Record<string, unknown>>, environment: Record<string, string> = {}) {
   const folder = newFolder();
@@ -324,6 +324,13 @@ describe('an application', limit, () => {
     expect((await run('runs', 'show', '1')).stdout).toContain('create     ada');
     const exported = await run('journal', '--run', '1', '--export', 'csv');
     expect(exported.stdout).toMatch(/^at,seq,actor,.*\r\n[^,]+,\d+,operator,created,main,blog,User,.*\r\n$/);
+  });
+
+  it('that is paused has no plan; the reason is told as it was written, and colours nothing', async () => {
+    const installation = installationWith('right');
+    await runLinkspan(installation, 'pause', 'blog', '--reason', '\u001b[31mred');
+    const { code, stderr } = await runLinkspan(installation, 'plan', 'blog');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('blog is paused: \\u001b[31mred.')]);
   });
 
   it('has somebody back who was deleted, with the account', async () => {

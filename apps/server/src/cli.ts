@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import { createProgram } from './cli/create-program.js';
 import { type ExitCode, exitCode } from './cli/exit-code.js';
+import { showControls } from './cli/show-controls.js';
 import { processTerminal, type Terminal } from './cli/terminal.js';
 import { UsageError } from './cli/usage-error.js';
 
@@ -25,7 +26,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 
 /** One clear message; the stack only for whoever asks for it. */
 function showError(error: unknown, { complain, environment }: Terminal): void {
-  complain(`linkspan: ${error instanceof Error ? error.message : String(error)}`);
+  complain(`linkspan: ${showControls(error instanceof Error ? error.message : String(error))}`);
   if (environment.LINKSPAN_DEBUG && error instanceof Error && error.stack !== undefined) complain(error.stack);
 }
 

@@ -54,6 +54,36 @@ describe('linkspan journal', () => {
     ]);
   });
 
+  it('names whoever is deleted as an application or the trash remembers them', async () => {
+    const store = createMemoryStore();
+    const scope = { directory: 'main', client: 'idp' };
+    const entryOf = (resourceId: string, resourceType = 'User') => ({ ...entry, resourceId, resourceType });
+    await store.links.touch(
+      { application: 'blog', directory: 'main' },
+      [{ id: 'r-8', type: 'User', label: 'eve', leaver: true }],
+      {},
+    );
+    for (const resource of [{ displayName: 'Staff' }, 'trash'] as const)
+      await store.resources.commit({
+        scope,
+        type: 'Group',
+        id: 'g-1',
+        expectVersion: resource === 'trash' ? 1 : 0,
+        resource,
+        marks: [],
+        journal: entryOf('g-1', 'Group'),
+      });
+    await store.journal.append([entryOf('r-8'), entryOf('r-9')]);
+    const terminal = createTestTerminal();
+    await journal(terminal, createTestHost({}, store), {});
+    expect(terminal.lines.map((line) => line.split('  ')[3])).toEqual([
+      'User r-9',
+      'User eve',
+      'Group Staff',
+      'Group Staff',
+    ]);
+  });
+
   it.each<[JournalOptions, readonly string[]]>([
     [{ person: 'ADA' }, ['updated', 'create']],
     [{ person: 'r-2' }, ['delete']],

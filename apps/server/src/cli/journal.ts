@@ -4,10 +4,10 @@ import { type ExitCode, exitCode } from './exit-code.js';
 import { exportJournal, type JournalFormat } from './export-journal.js';
 import { findPersonId } from './find-person-id.js';
 import { fullId } from './full-id.js';
-import { nameOf } from './name-of.js';
 import type { StoreHost } from './operator-host.js';
 import { publishItem } from './publish-item.js';
 import { readJournal } from './read-journal.js';
+import { readLabels } from './read-labels.js';
 import type { Terminal } from './terminal.js';
 
 export interface JournalOptions {
@@ -63,15 +63,4 @@ async function toQuery(host: StoreHost, options: JournalOptions): Promise<Omit<J
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
   };
-}
-
-/** Of those who are in the directory; whoever is not is shown by id. */
-async function readLabels({ store }: StoreHost, lines: readonly JournalLine[]): Promise<ReadonlyMap<string, string>> {
-  const labels = new Map<string, string>();
-  for (const { directory, resourceType, resourceId } of lines) {
-    if (resourceId === '' || labels.has(resourceId)) continue;
-    const found = await store.resources.find({ directory, client: '' }, resourceType, resourceId);
-    labels.set(resourceId, found === undefined ? resourceId : nameOf(found));
-  }
-  return labels;
 }

@@ -37,7 +37,8 @@ async function keep(more: Partial<StoredPlan> = {}, kept = items) {
   });
   await store.plans.addItems(stored.id, kept);
   const counts = more.counts ?? { update: 1, deactivate: 1, none: 5 };
-  await store.plans.finish(stored.id, { hash: '0123456789abcdef', counts });
+  const { warnings } = more;
+  await store.plans.finish(stored.id, { hash: '0123456789abcdef', counts, ...(warnings && { warnings }) });
   const found = await store.plans.find(stored.id);
   if (!found) throw new Error('no plan');
   return { store, stored: found };
@@ -85,13 +86,22 @@ describe('linkspan plan', () => {
     expect((await show({})).filter((line) => line.includes(' p-'))).toHaveLength(50);
     expect(await show({})).toContain(`  … and 10 more: linkspan plan show ${shortId(stored.id)} --all`);
     expect((await show({ all: true })).filter((line) => line.includes(' p-'))).toHaveLength(60);
-    const json = JSON.parse((await show({ json: true, all: true })).join('\n'));
+    const json = JSON.parse((await show({ json: true })).join('\n'));
     expect(json).toMatchObject({
       id: stored.id,
       hash: '0123456789abcdef',
       expiresAt: new Date(tomorrow).toISOString(),
     });
     expect(json.items).toHaveLength(60);
+  });
+
+  it('says what guards would hold back of it', async () => {
+    const { store, stored } = await keep({ warnings: ['60 deactivations, and room for 50'] });
+    const [text, program] = [createTestTerminal(), createTestTerminal()];
+    await showStoredPlan(text, createTestHost({}, store), stored.id, {});
+    await showStoredPlan(program, createTestHost({}, store), stored.id, { json: true });
+    expect(text.lines).toContain('! 60 deactivations, and room for 50.');
+    expect(JSON.parse(program.lines.join('\n')).warnings).toEqual(['60 deactivations, and room for 50']);
   });
 
   it.each<[string, Partial<StoredPlan>, string]>([

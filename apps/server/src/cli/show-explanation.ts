@@ -52,7 +52,7 @@ function describeScope({ scope }: Explanation): string {
 
 function describeDue({ dueAt, link }: Explanation, now: number): string {
   if (dueAt !== undefined) return dueAt <= now ? '; due now' : `; due ${describeTime(dueAt)}`;
-  return link?.stale ? '; stale: nothing is automatic, so a sync or a schedule takes it up' : '';
+  return link?.stale ? '; stale: changed while nothing was automatic, a sync or a schedule takes it up' : '';
 }
 
 function showLink(

@@ -28,8 +28,8 @@ export async function showPlan(
   { json = false, all = false, applies = false }: ShowPlanOptions,
 ): Promise<void> {
   const { print, colors, command } = terminal;
-  const { id, application, counts, createdAt, hash } = plan;
-  const items = readItems((query) => plans.listItems(id, query), all ? undefined : shownItems);
+  const { id, application, counts, createdAt, hash, warnings = [] } = plan;
+  const items = readItems((query) => plans.listItems(id, query), all || json ? undefined : shownItems);
   if (json) {
     await printJsonList(terminal, publishPlan(plan), 'items', publish(items));
     return;
@@ -45,6 +45,7 @@ export async function showPlan(
   }
   const rest = countItems(plan) - shown;
   if (rest > 0) print(`  … and ${rest} more: ${command} plan show ${shortId(id)} --all`);
+  for (const warning of warnings) print(`${colors.yellow('!')} ${showLine(warning)}.`);
   if (hash !== undefined) print(colors.dim(`  hash ${hash.slice(0, 12)}`));
   if (!applies) print(describeNext(plan, command));
 }

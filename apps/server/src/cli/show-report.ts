@@ -19,7 +19,8 @@ export function showReport(
     complain(`linkspan: nothing was done: ${showLine(refused)}`);
     return;
   }
-  print(`${dryRun ? 'Nothing was written. It would be' : 'Done'}: ${describeCounts(counts)}.`);
+  if (begun || unknown.length === 0)
+    print(`${dryRun ? 'Nothing was written. It would be' : 'Done'}: ${describeCounts(counts)}.`);
   for (const warning of warnings) print(`${colors.yellow('!')} ${showLine(warning)}.`);
   if (unmanaged !== undefined && unmanaged > 0) {
     const they = unmanaged === 1 ? '1 account there belongs' : `${unmanaged} accounts there belong`;

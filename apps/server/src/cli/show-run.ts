@@ -33,10 +33,7 @@ export async function showRun(
     complain(`linkspan: there is no run ${showLine(id)}. See "${command} runs".`);
     return exitCode.failed;
   }
-  const items = readItems(
-    (query) => store.runs.listItems(run.id, query),
-    all ? undefined : shownItems + (json ? 0 : 1),
-  );
+  const items = readItems((query) => store.runs.listItems(run.id, query), all || json ? undefined : shownItems + 1);
   if (json) {
     await printJsonList(terminal, publishRun(run), 'items', publish(items));
     return exitCode.ok;

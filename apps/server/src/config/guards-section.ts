@@ -32,6 +32,7 @@ export const guardsSection = z
     delete: budgetOf(defaultGuards.delete, 'Deletions.'),
     privileged: budgetOf(defaultGuards.privileged, 'Grants of a role that can change other accounts.'),
     wipe: budgetOf(defaultGuards.wipe, 'People in whom one and the same field is cleared.'),
+    emptied: budgetOf(defaultGuards.emptied, 'People who lose what a group gave that has no members any more.'),
   })
   .prefault({})
   .meta({

@@ -177,7 +177,7 @@ describe('a token', () => {
 
 describe('a run', () => {
   const run = (more: Partial<Run>): Run => ({
-    id: '7',
+    id: '000000000007',
     application: 'blog',
     kind: 'schedule',
     actor: 'schedule',

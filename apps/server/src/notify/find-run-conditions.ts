@@ -1,4 +1,5 @@
 import type { Run } from '@linkspan/core';
+import { shortId } from '../cli/short-id.js';
 import type { Condition } from './condition.js';
 
 const lately = 24 * 3_600_000;
@@ -17,7 +18,7 @@ export function findRunConditions(runs: readonly Run[], now: number): readonly C
       key: `run ${id}`,
       kind: 'run',
       application,
-      title: `Run ${id} (${kind}) of ${application} stopped after ${counts.seen ?? 0}${total === undefined ? '' : ` of ${total}`} people`,
+      title: `Run ${shortId(id)} (${kind}) of ${application} stopped after ${counts.seen ?? 0}${total === undefined ? '' : ` of ${total}`} people`,
       details: [reason],
       remedy: `linkspan runs ${application}, then linkspan sync ${application}`,
       weight: 1,

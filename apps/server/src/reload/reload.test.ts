@@ -229,6 +229,15 @@ describe('a key that is changed on a running server', limit, () => {
     ['delete', { delete: { count: 0 } }, (live, anna) => live.remove(`/Users/${anna}`)],
     ['privileged', { privileged: { count: 0 } }, async (live, anna) => void (await live.addGroup('Admins', [anna]))],
     ['wipe', { wipe: { count: 0 } }, (live, anna) => live.patch(`/Users/${anna}`, { displayName: '' })],
+    [
+      'emptied',
+      { emptied: { count: 0 } },
+      async (live, anna) => {
+        const admins = await live.addGroup('Admins', [anna]);
+        await until(() => live.account('anna')?.fields.roles).toEqual(['admin']);
+        await live.patch(`/Groups/${admins}`, { members: [] });
+      },
+    ],
   ])('guards.%s, of the application and of a client: what is more waits for a person', async (guard, guards, act) => {
     const keys = {
       leaving: { onDelete: 'delete', reassignTo: 7 },
@@ -255,7 +264,7 @@ describe('a key that is changed on a running server', limit, () => {
     const anna = await withAnna(live);
     await live.change({ guards: { window: '90m', deactivate: { count: 0 } } });
     await live.patch(`/Users/${anna}`, { active: false });
-    await until(async () => (await live.link(anna)).hold?.reason).toContain('within 2 h');
+    await until(async () => (await live.link(anna)).hold?.reason).toContain('within 90 min');
   });
 
   it('config: another address is another connector, and the former one is disposed of', async () => {

@@ -24,11 +24,9 @@ const refused: [what: string, operations: readonly Json[], present?: readonly Js
   ['a long text that is looked for', [remove({ value: 'x'.repeat(4_000_000) })]],
 ];
 test.each(refused)('a PATCH that would keep everybody waiting is refused: %s', (_what, operations, present) => {
-  const started = performance.now();
   expect(() => patch(operations, present)).toThrow(
     expect.objectContaining({ status: 413, message: expect.stringContaining('send several requests') }),
   );
-  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 const done: [what: string, operations: readonly Json[], present: readonly Json[], count: number][] = [

@@ -17,7 +17,7 @@ export type Operation = 'create' | 'update' | 'deactivate' | 'delete';
 
 /** What a guard held back, until a person approves or rejects it. */
 export interface Hold {
-  /** `deactivate`, `delete`, `role-loss`, `privileged`, `wipe`, `flip`, `backlog`, `adopt`, `undo`. */
+  /** `deactivate`, `delete`, `role-loss`, `emptied`, `privileged`, `wipe`, `flip`, `backlog`, `adopt`, `undo`. */
   readonly guard: string;
   /** The action that would be done, and the fields that it would touch. */
   readonly action: string;
@@ -76,7 +76,7 @@ export interface Link {
   /** An operation that was needed and switched off. Switched on again, it is a backlog that a person starts. */
   readonly skipped?: Operation;
   readonly hold?: Hold;
-  /** The guard that a person let this link pass, for the next action, `adopt:<account>` for one account; it ends with that action. */
+  /** The guards that a person let this link pass, with spaces between, for the next action; it ends with that action. */
   readonly approved?: string;
   /** The leaver's clock: when the directory said that the person leaves, and when the account was seen closed. */
   readonly leftAt?: number;

@@ -11,6 +11,8 @@ export interface StoredPlan {
   readonly options: JsonObject;
   /** By action. */
   readonly counts: Readonly<Record<string, number>>;
+  /** What guards would have held back when it was made. Absent: nothing, or it is being made. */
+  readonly warnings?: readonly string[];
   /** SHA-256 over the items, in order. Absent while it is being made. */
   readonly hash?: string;
   readonly appliedBy?: string;
@@ -33,10 +35,10 @@ export interface StoredPlanItem extends PlanItem {
 }
 
 export interface PlanStore {
-  begin(plan: Omit<StoredPlan, 'id' | 'hash' | 'appliedBy'>): Promise<StoredPlan>;
+  begin(plan: Omit<StoredPlan, 'id' | 'warnings' | 'hash' | 'appliedBy'>): Promise<StoredPlan>;
   addItems(id: string, items: readonly PlanItem[]): Promise<void>;
   /** The plan is complete. */
-  finish(id: string, facts: { readonly hash: string; readonly counts: StoredPlan['counts'] }): Promise<void>;
+  finish(id: string, facts: Pick<StoredPlan, 'counts' | 'warnings'> & { readonly hash: string }): Promise<void>;
   /** False where it was applied before. */
   markApplied(id: string, run: string): Promise<boolean>;
   find(id: string): Promise<StoredPlan | undefined>;

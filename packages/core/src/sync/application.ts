@@ -57,6 +57,8 @@ export interface GuardPolicy {
   readonly privileged: Budget;
   /** People in whom one attribute is cleared. */
   readonly wipe: Budget;
+  /** People who lose what a group gave that has no members any more. */
+  readonly emptied: Budget;
 }
 
 /** Which of the directory's groups an application has. Absent: none. */

@@ -1,11 +1,12 @@
 import type { StoredPlan, StoredPlanItem } from '../store/plan-store.js';
+import type { Run } from '../store/run-store.js';
 import type { Operations } from './application.js';
 import { type Decided, decidePage } from './decide-page.js';
 import { type AccountFinder, vendorFinder } from './find-account.js';
 import type { SyncItem, SyncOptions, SyncReport } from './orchestrator.js';
 import { readPeople } from './people-pages.js';
 import { readViewContext } from './read-view.js';
-import { beginRun, type RunRecorder, recordRun } from './record-run.js';
+import { beginRun, type PlanCursor, type RunRecorder, recordRun } from './record-run.js';
 import { refusal } from './run-sync.js';
 import { inRun, type Runtime } from './runtime.js';
 import { type Listing, takeListing } from './take-listing.js';
@@ -21,26 +22,45 @@ type ApplyOptions = Pick<SyncOptions, 'onItem' | 'onProgress' | 'signal'>;
 /** Does exactly what the plan says; whoever has moved since is reported and left. Guards count what it does, as ever. */
 export async function applyPlan(runtime: Runtime, plan: StoredPlan, options: ApplyOptions): Promise<SyncReport> {
   const refuse = (refused: string): SyncReport => ({ counts: {}, unknown: [], refused });
+  if (plan.appliedBy !== undefined) return refuse('the plan was applied before: make another one');
   if (plan.hash === undefined) return refuse('the plan is not complete: make another one');
   if (plan.expiresAt <= runtime.now()) return refuse('the plan has expired: make another one');
   const signal = options.signal ?? new AbortController().signal;
   const operations = plan.options.operations as unknown as Operations;
   const refused = await refusal(runtime, { signal, dryRun: false, operations });
   if (refused !== undefined) return refuse(refused);
-  const total = Object.entries(plan.counts).reduce((sum, [action, count]) => sum + (told.has(action) ? 0 : count), 0);
+  const { none = 0, wait = 0, ...kept } = plan.counts;
+  const total = Object.values(kept).reduce((sum, count) => sum + count, 0);
   const run = await beginRun(runtime, { kind: 'apply', actor: runtime.operator, options: { plan: plan.id }, total });
   if (!(await runtime.store.plans.markApplied(plan.id, run.id))) {
     await runtime.store.runs.update(run.id, { state: 'stopped', reason: 'applied before', endedAt: runtime.now() });
     return refuse('the plan was applied before: make another one');
   }
+  return goOnApplying(runtime, plan, run, { ...options, signal });
+}
+
+/** From where the run stands: `resumed`, another process has begun it, and whoever agrees by now was done by that one. */
+export async function goOnApplying(
+  runtime: Runtime,
+  plan: StoredPlan,
+  run: Run,
+  options: ApplyOptions & { readonly signal: AbortSignal; readonly resumed?: true },
+): Promise<SyncReport> {
+  const { signal, resumed = false } = options;
+  const operations = plan.options.operations as unknown as Operations;
   const recorder = recordRun(runtime, run, options);
-  let stopped: string | undefined = 'it failed';
+  let stopped: string | undefined;
   try {
-    stopped = await work(inRun(runtime, run), plan, { operations, recorder, signal });
+    stopped = await work(inRun(runtime, run), plan, { operations, recorder, signal, resumed });
     const { seen: _, ...counts } = recorder.counts;
     return { counts, unknown: [], run: run.id, ...(stopped === undefined ? {} : { refused: stopped }) };
+  } catch (error) {
+    stopped = error instanceof Error ? error.message : String(error);
+    throw error;
   } finally {
-    await recorder.end(stopped);
+    // Broken off by the server's end it goes on after the next start.
+    if (resumed && signal.aborted) await recorder.pause();
+    else await recorder.end(stopped);
   }
 }
 
@@ -48,15 +68,16 @@ interface Work {
   readonly operations: Operations;
   readonly recorder: RunRecorder;
   readonly signal: AbortSignal;
+  readonly resumed: boolean;
 }
 
-async function work(runtime: Runtime, plan: StoredPlan, { operations, recorder, signal }: Work) {
+async function work(runtime: Runtime, plan: StoredPlan, { operations, recorder, signal, resumed }: Work) {
   const full = plan.options.full === true;
   const size = Object.values(plan.counts).reduce((sum, count) => sum + count, 0);
   const people = await openSource(runtime, { full: full || size >= listingPays, signal });
   const groups = runtime.groups && (await openSource(runtime.groups, { full, signal }));
   try {
-    let after: number | undefined;
+    let { after } = (recorder.run.cursor ?? {}) as PlanCursor;
     for (;;) {
       const query = { limit: itemsAtOnce, ...(after === undefined ? {} : { after }) };
       const page = await runtime.store.plans.listItems(plan.id, query);
@@ -66,12 +87,12 @@ async function work(runtime: Runtime, plan: StoredPlan, { operations, recorder, 
       for (const source of [people, groups]) {
         if (source === undefined) continue;
         const own = items.filter(({ resourceId }) => ofGroups.has(resourceId) === (source === groups));
-        const stopped = await workItems(source, own, { operations, recorder, signal, full });
+        const stopped = await workItems(source, own, { operations, recorder, signal, resumed, full });
         if (stopped !== undefined) return stopped;
         if (signal.aborted) return 'it was broken off';
       }
-      after = page.at(-1)?.seq;
-      await recorder.onPage({ seen: page.length, cursor: { part: 'users' } });
+      after = page.at(-1)?.seq ?? after;
+      await recorder.onPage({ seen: page.length, cursor: after === undefined ? {} : { after } });
       if (page.length < itemsAtOnce) return undefined;
     }
   } finally {
@@ -114,7 +135,7 @@ async function groupsAmong(
 async function workItems(
   { runtime, listing, finder }: Source,
   items: readonly StoredPlanItem[],
-  { operations, recorder, signal, full }: Work & { readonly full: boolean },
+  { operations, recorder, signal, resumed, full }: Work & { readonly full: boolean },
 ) {
   if (items.length === 0) return undefined;
   const context = await readViewContext(runtime, operations);
@@ -122,12 +143,21 @@ async function workItems(
     runtime,
     items.map(({ resourceId }) => resourceId),
   );
-  const decided = await decidePage(runtime, people, { dryRun: true, full, signal, context, finder, listing });
+  const decided = await decidePage(runtime, people, {
+    way: 'manual',
+    dryRun: true,
+    full,
+    signal,
+    context,
+    finder,
+    listing,
+  });
   const now = new Map(decided.map((one) => [one.person.link.resourceId, one]));
   const same: Decided[] = [];
   for (const item of items) {
     const one = now.get(item.resourceId);
     if (one?.digest === item.digest) same.push(one);
+    else if (resumed && one?.item.action === 'none') recorder.onDone(one.item, {});
     else recorder.onDone(moved(item, one), {});
   }
   const work = { way: 'manual', operations, recreate: false, signal, finder, everyone: true } as const;

@@ -19,7 +19,7 @@ export interface CorrelationInput {
   readonly resource?: ResourceRecord;
   /** What a create would send, or did send. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Remote names whose value had to be altered for the vendor: these never adopt. */
+  /** Remote names whose value had to be altered for the vendor: these never join anybody. */
   readonly altered: readonly string[];
   /** Whether strangers may enter values of fields that are `selfEntered`. */
   readonly openRegistration: boolean;
@@ -31,9 +31,9 @@ export function correlationChecks(input: CorrelationInput): readonly Correlation
   return checks
     .filter(({ value }) => value !== undefined && value !== null && value !== '')
     .map((check) => {
+      if (input.altered.includes(check.remote)) return { ...check, onMatch: 'never' as const };
       const entered = input.openRegistration && check.rule.selfEntered === true;
-      const doubtful = entered || input.altered.includes(check.remote);
-      return doubtful && check.onMatch === 'adopt' ? { ...check, onMatch: 'ask' as const } : check;
+      return entered && check.onMatch === 'adopt' ? { ...check, onMatch: 'ask' as const } : check;
     });
 }
 

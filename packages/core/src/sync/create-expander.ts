@@ -16,6 +16,7 @@ export interface Expander {
 }
 
 const pollInterval = 1_000;
+const lookInterval = 3_000;
 
 /** Turns marks into due links, and fills new and changed applications, until it is stopped. */
 export function createExpander(options: {
@@ -45,7 +46,7 @@ export function createExpander(options: {
   /** A scope that can be told again, perhaps by another process, fills the application anew. */
   async function findUnfilled(): Promise<ReadonlySet<string>> {
     const [first] = runtimes();
-    if (first === undefined || Date.now() - lookedAt < pollInterval) return new Set();
+    if (first === undefined || Date.now() - lookedAt < lookInterval) return new Set();
     lookedAt = Date.now();
     const records = await first.store.applications.list();
     return new Set(records.filter(({ fillAfter }) => fillAfter !== undefined).map(({ name }) => name));

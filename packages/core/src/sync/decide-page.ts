@@ -1,12 +1,15 @@
-import type { LinkFacts } from '../store/link.js';
+import type { Hold, LinkFacts } from '../store/link.js';
+import type { Way } from './application.js';
 import { describeOwned } from './describe-owned.js';
 import { describePlan, digestOfPlan } from './describe-plan.js';
 import { digest } from './digest.js';
 import type { AccountFinder } from './find-account.js';
+import { isBacklog } from './is-backlog.js';
 import { observeAccounts } from './observe-accounts.js';
 import type { SyncItem } from './orchestrator.js';
 import { type Person, type View, type ViewContext, viewPeople } from './read-view.js';
 import type { Runtime } from './runtime.js';
+import { standingHold } from './standing-hold.js';
 import type { Listing } from './take-listing.js';
 import { whoStandsThere } from './who-stands-there.js';
 
@@ -22,6 +25,7 @@ export interface Decided {
 }
 
 export interface DecideOptions {
+  readonly way: Way;
   readonly dryRun: boolean;
   readonly full: boolean;
   readonly signal: AbortSignal;
@@ -34,7 +38,7 @@ export interface DecideOptions {
 export async function decidePage(
   runtime: Runtime,
   people: readonly Person[],
-  { dryRun, full, signal, context, finder, listing }: DecideOptions,
+  { way, dryRun, full, signal, context, finder, listing }: DecideOptions,
 ): Promise<readonly Decided[]> {
   const links = people.map(({ link }) => link);
   const observed = full && listing !== undefined ? await observeAccounts(runtime, links, listing) : undefined;
@@ -48,15 +52,30 @@ export async function decidePage(
   for (const [index, { person, observation }] of seen.entries()) {
     const view = views[index];
     if (view === undefined) throw new Error('a person was looked at and not seen');
-    const one = await decide(runtime, { person, view, drift: observation?.drift, correlates: dryRun }, finder, signal);
+    const backlog = dryRun && (await isBacklog(runtime, person.link, view.plan, way));
+    const hold = dryRun ? standingHold(person.link, view.plan, { backlog, now: runtime.now() }) : undefined;
+    const one = await decide(
+      runtime,
+      { person, view, drift: observation?.drift, hold, correlates: dryRun },
+      finder,
+      signal,
+    );
     decided.push({ ...one, ...(observation?.facts && { observed: observation.facts }) });
   }
   return decided;
 }
 
+interface Undecided {
+  readonly person: Person;
+  readonly view: View;
+  readonly drift: string | undefined;
+  readonly hold: Hold | undefined;
+  readonly correlates: boolean;
+}
+
 async function decide(
   runtime: Runtime,
-  { person, view, drift, correlates }: { person: Person; view: View; drift: string | undefined; correlates: boolean },
+  { person, view, drift, hold, correlates }: Undecided,
   finder: AccountFinder,
   signal: AbortSignal,
 ): Promise<Decided> {
@@ -76,6 +95,8 @@ async function decide(
     item: shown,
     digest: of,
   });
+  if (hold !== undefined && plan.action !== 'none')
+    return decided(item('hold', hold.reason, describePlan(link, plan)), digest(['hold', hold.digest]));
   if (plan.action === 'look' || plan.action === 'reread') return decided(item('wait', plan.reason));
   if (plan.action === 'none' && drift !== undefined) return decided(item('drift', drift));
   if (plan.action === 'remove' && correlates)

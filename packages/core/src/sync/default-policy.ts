@@ -11,6 +11,7 @@ export const defaultGuards: GuardPolicy = {
   delete: { count: 5, percent: 1 },
   privileged: { count: 1 },
   wipe: { percent: 20 },
+  emptied: { count: 3 },
 };
 
 /** What holds where an operator says nothing. */

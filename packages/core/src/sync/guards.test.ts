@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { withFakeClock } from './__fixtures__/fake-clock.js';
 import { type Harness, person, unguarded } from './__fixtures__/harness.js';
-import { limitOf } from './create-guard.js';
 import { defaultGuards, everyOperation } from './default-policy.js';
+import { limitOf } from './guard-uses.js';
 
-const { start, pass, during, restart } = withFakeClock();
+const { start, pass, leap, during, restart } = withFakeClock();
 const hour = 3_600_000;
 
 async function people(h: Harness, count: number, more = {}): Promise<readonly string[]> {
@@ -90,6 +90,19 @@ describe('more leavers than usual', () => {
     expect(h.stub.byLogin('user0')?.fields.title).toBe('Cook');
   });
 
+  test('a rejected one is not done when the window has room again', async () => {
+    const h = await start({ guards: { ...unguarded, deactivate: { count: 1 } } });
+    const [first = '', second = ''] = await people(h, 2);
+    await leave(h, [first]);
+    await h.setUser(second, person('user1', { active: false }));
+    await pass(5_000);
+    expect(await h.orchestrator.reject('blog', { guard: 'deactivate' })).toBe(1);
+    await leap(25 * hour);
+    expect((await during(h.orchestrator.plan('blog', {}))).counts).toMatchObject({ hold: 1 });
+    expect((await during(h.orchestrator.sync('blog', {}))).counts).toMatchObject({ hold: 1 });
+    expect(closed(h)).toBe(1);
+  });
+
   test('the window rolls on', async () => {
     const h = await start({ guards: { ...unguarded, deactivate: { count: 2 } } });
     const ids = await people(h, 5);
@@ -115,9 +128,25 @@ describe('more leavers than usual', () => {
     await leave(h, ids);
     const plan = await during(h.orchestrator.plan('blog', {}));
     expect(plan.counts).toMatchObject({ deactivate: 5 });
+    expect(plan.warnings).toEqual([
+      '5 deactivations, and room for 2 (at most 2 in the window): 3 would wait for a person',
+    ]);
+    expect(await h.store.plans.find(plan.id)).toEqual(plan);
     const report = await during(h.orchestrator.apply(plan.id, {}));
     expect(report.counts).toEqual({ deactivate: 2, hold: 3 });
     expect(closed(h)).toBe(2);
+  });
+
+  test('a plan tells what the budget of a client leaves of it', async () => {
+    const h = await start({ automatic: false }, { clientGuards: { ...unguarded, deactivate: { count: 1 } } });
+    const ids = await people(h, 3);
+    await during(h.orchestrator.sync('blog', {}));
+    await leave(h, ids.slice(0, 2));
+    await h.deleteUser(ids[2] ?? '');
+    const { warnings } = await during(h.orchestrator.plan('blog', {}));
+    expect(warnings).toEqual([
+      '2 deactivations, and room for 1 (at most 1 in the window for client idp): 1 would wait for a person',
+    ]);
   });
 
   test('deletions have a budget of their own', async () => {
@@ -151,15 +180,77 @@ describe('what else is guarded', () => {
     expect((await h.orchestrator.inbox('blog'))[0]?.hold).toMatchObject({ guard: 'wipe', fields: ['title'] });
   });
 
-  test('a group that is emptied', async () => {
-    const h = await start({ guards: { ...unguarded, deactivate: { count: 3 } } });
+  test('a group that is emptied, for the application and for whoever emptied it', async () => {
+    const h = await start({ guards: { ...unguarded, deactivate: { count: 3 }, emptied: { count: 3 } } });
     const ids = await people(h, 8);
     const editors = await h.addGroup('Editors', ids);
     await pass(10_000);
     await h.changeMembers(editors, [], ids);
     await pass(10_000);
     expect([...h.stub.rows.values()].filter(({ roles }) => roles.includes('editor'))).toHaveLength(5);
+    const [held] = await h.orchestrator.inbox('blog');
+    expect(held?.hold).toMatchObject({ guard: 'emptied', action: 'update' });
+    expect(held?.hold.reason).toContain('the empty group "Editors" gave');
+    expect(await h.orchestrator.approve('blog', { userName: held?.label ?? '' })).toBe(1);
+    await pass(5_000);
+    expect(await h.orchestrator.inbox('blog')).toHaveLength(4);
+    await h.changeMembers(editors, ids);
+    await pass(10_000);
+    expect(await h.orchestrator.inbox('blog')).toEqual([]);
+  });
+
+  test('a group of the scope that is emptied', async () => {
+    const scope = { groups: ['Staff'], nested: true };
+    const h = await start({ scope, automatic: false }, { clientGuards: { ...unguarded, emptied: { count: 2 } } });
+    const ids = await people(h, 5);
+    const staff = await h.addGroup('Staff', ids);
+    await during(h.orchestrator.sync('blog', {}));
+    await h.changeMembers(staff, [], ids);
+    const { counts } = await during(h.orchestrator.sync('blog', {}));
+    expect(counts).toMatchObject({ deactivate: 2, hold: 3 });
+    expect((await h.orchestrator.inbox('blog'))[0]?.hold).toMatchObject({
+      guard: 'emptied',
+      reason: expect.stringContaining('client idp'),
+    });
+  });
+
+  test('many who lose a role, while the group keeps others', async () => {
+    const h = await start({ guards: { ...unguarded, deactivate: { count: 3 }, emptied: { count: 0 } } });
+    const ids = await people(h, 8);
+    const editors = await h.addGroup('Editors', ids);
+    await pass(10_000);
+    await h.changeMembers(editors, [], ids.slice(1));
+    await pass(10_000);
+    expect([...h.stub.rows.values()].filter(({ roles }) => roles.includes('editor'))).toHaveLength(5);
     expect((await h.orchestrator.inbox('blog'))[0]?.hold.guard).toBe('role-loss');
+  });
+
+  test('not a role that is given in place of the default one', async () => {
+    const h = await start({ defaultRole: 'subscriber', guards: { ...unguarded, deactivate: { count: 1 } } });
+    const ids = await people(h, 4);
+    await h.addGroup('Editors', ids);
+    await pass(10_000);
+    expect(await h.orchestrator.inbox('blog')).toEqual([]);
+    expect([...h.stub.rows.values()].map(({ roles }) => roles)).toEqual(ids.map(() => ['editor']));
+  });
+
+  test('of two that hold the same person, each is approved once', async () => {
+    const h = await start({ guards: { ...unguarded, deactivate: { count: 0 }, wipe: { count: 0 } } });
+    const [id = ''] = await people(h, 1, { title: 'Captain' });
+    const editors = await h.addGroup('Editors', [id]);
+    await pass(10_000);
+    await h.setUser(id, person('user0'));
+    await h.changeMembers(editors, [], [id]);
+    await pass(10_000);
+    const asked: string[] = [];
+    for (let [held] = await h.orchestrator.inbox('blog'); held; [held] = await h.orchestrator.inbox('blog')) {
+      asked.push(held.hold.guard);
+      if (asked.length > 2) break;
+      await h.orchestrator.approve('blog', { guard: held.hold.guard });
+      await pass(10_000);
+    }
+    expect(asked).toEqual(['role-loss', 'wipe']);
+    expect(h.stub.byLogin('user0')?.roles).toEqual(['subscriber']);
   });
 
   test('a value that goes back and forth', async () => {
@@ -219,7 +310,9 @@ describe('an operation that was switched off', () => {
       });
       await pass(30_000);
       expect(next.stub.rows.size).toBe(2);
-      expect((await next.orchestrator.inbox('blog')).map(({ hold }) => hold.guard)).toEqual(['backlog', 'backlog']);
+      const waiting = (await next.orchestrator.inbox('blog')).map(({ hold }) => hold.reason);
+      const skipped = 'deactivate' in operations ? 'deactivate' : 'delete';
+      expect(waiting).toEqual(Array(2).fill(expect.stringContaining(`the operation ${skipped} was switched off`)));
       expect((await during(next.orchestrator.sync('blog', {}))).counts).toMatchObject({ remove: 2 });
     }
   });

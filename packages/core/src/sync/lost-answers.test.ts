@@ -194,6 +194,23 @@ describe('what is done only after its answer was given up', () => {
     expect((await h.link(back)).state).toBe('linked');
   });
 
+  test('lets what a lost create made since then be known for ours', async () => {
+    const h = await start({ leaving: { onDelete: 'delete' } });
+    const make = () =>
+      void h.stub.place({ login: 'anna', email: 'anna@example.org', name: 'ANNA' }, { born: Date.now() });
+    delayNext(h, 'create', 2 * minute, make);
+    h.stub.now = Date.now();
+    const anna = await h.addUser(person('anna'), 'ext-1');
+    await pass(5_000);
+    delayNext(h, 'remove', minute, () => h.stub.rows.delete(h.stub.byLogin('anna')?.id ?? ''));
+    await h.deleteUser(anna);
+    await pass(500);
+    const back = await h.addUser(person('anna', { emails: [{ value: 'new@example.org', primary: true }] }), 'ext-1');
+    await pass(6 * minute);
+    expect(await h.link(back)).toMatchObject({ state: 'linked', matchedBy: 'created' });
+    expect(h.stub.byLogin('anna')?.fields.email).toBe('new@example.org');
+  });
+
   test('does not leave somebody without an account who is back', async () => {
     const h = await start({ leaving: { onDelete: 'delete' } });
     const anna = await h.addUser(person('anna'), 'ext-1');

@@ -46,8 +46,9 @@ export async function makePlan(runtime: Runtime, options: PlanOptions): Promise<
     dryRun: true,
     recreate: userNames !== undefined,
     signal,
-    async onDecided({ item, view, digest: decision }) {
-      tally.add(item, view.plan);
+    async onDecided(decided) {
+      await tally.add(decided);
+      const { item, digest: decision } = decided;
       if (item.action === 'none' || item.action === 'wait') return;
       const { resourceId, label, action, reason, accountId, changes } = item;
       await keeper.add({
@@ -66,7 +67,12 @@ export async function makePlan(runtime: Runtime, options: PlanOptions): Promise<
     },
   });
   if (stopped !== undefined) throw new Error(stopped);
-  await plans.finish(stored.id, { hash: await keeper.end(), counts: countsOf(tally.counts) });
+  const warnings = await tally.warnings();
+  await plans.finish(stored.id, {
+    hash: await keeper.end(),
+    counts: countsOf(tally.counts),
+    ...(warnings.length > 0 && { warnings }),
+  });
   return (await plans.find(stored.id)) ?? stored;
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { ConnectorError } from '../connector/connector-error.js';
-import type { Link, LinkFacts } from '../store/link.js';
+import type { Hold, Link, LinkFacts } from '../store/link.js';
 import type { JournalEntry } from '../store/resource.js';
 import { everyOperation } from './default-policy.js';
+import { digestOfPlan } from './describe-plan.js';
 import { findLink } from './find-link.js';
 import { findUser } from './find-user.js';
 import { adopted } from './joined-account.js';
@@ -80,7 +81,9 @@ export async function approve(runtime: Runtime, decision: Decision): Promise<num
     const guard = hold?.guard ?? 'withheld';
     const journal = journalLine(runtime, link, 'approved', { changes: { guard } });
     const facts: LinkFacts =
-      hold === undefined ? openWithheld(own, link) : { hold: null, approved: guard, reason: null };
+      hold === undefined
+        ? openWithheld(own, link)
+        : { hold: null, approved: [link.approved, guard].filter(Boolean).join(' '), reason: null };
     await decide(runtime, link, { ...facts, state: restState(link) }, journal);
     approved += 1;
   }
@@ -109,10 +112,18 @@ export async function reject(runtime: Runtime, decision: Decision): Promise<numb
     if (link.hold === undefined) continue;
     const journal = journalLine(runtime, link, 'rejected', { changes: { guard: link.hold.guard } });
     const reason = `rejected: ${link.hold.reason}`;
-    await decide(runtime, link, { hold: { ...link.hold, rejected: true }, reason }, journal, { due: false });
+    const hold = { ...link.hold, ...(await decisionOf(runtime, link)), rejected: true } as const;
+    await decide(runtime, link, { hold, reason }, journal, { due: false });
     rejected += 1;
   }
   return rejected;
+}
+
+/** What an undo holds is whatever the directory says: a no is to what it says now. */
+async function decisionOf(runtime: Runtime, link: Link): Promise<Pick<Hold, 'digest'> | undefined> {
+  if (link.hold?.guard !== 'undo') return undefined;
+  const { plan } = await readView(runtime, link, await readViewContext(runtime, everyOperation));
+  return { digest: digestOfPlan(link, plan) };
 }
 
 type Joined = 'linked' | 'unknown' | { readonly refused: string };
@@ -121,7 +132,6 @@ type Joined = 'linked' | 'unknown' | { readonly refused: string };
 export async function linkAccount(runtime: Runtime, userName: string, accountId: string): Promise<Joined> {
   const user = await findUser(runtime, userName);
   if (user === undefined) return 'unknown';
-  await touch(runtime, [touched(user)], { dueAt: 'never' });
   const link = (await runtime.store.links.find(runtime.name, user.id)) ?? newLink(runtime, user);
   return joinAccount(runtime, link, accountId);
 }
@@ -147,6 +157,8 @@ async function joinAccount(runtime: Runtime, link: Link, accountId: string): Pro
   const resource = await findResource(runtime, link);
   const view = await readView(runtime, link, await readViewContext(runtime, everyOperation));
   const step = adopted(runtime, link, resource && view.desired, account, 'operator');
+  const isNew = (await links.find(runtime.name, link.resourceId)) === undefined;
+  if (isNew && resource !== undefined) await touch(runtime, [touched(resource)], { dueAt: 'never' });
   const taken = holder === undefined ? {} : await takeFrom(runtime, holder);
   const facts = { ...step.facts, ...noError, ...taken };
   await decide(runtime, link, facts, step.journal ?? journalLine(runtime, link, 'adopted'));

@@ -325,13 +325,14 @@ describe('who stands there already', () => {
     expect(h.stub.rows.size).toBe(1);
   });
 
-  test('a log-in that the vendor altered joins nobody', async () => {
+  test('a log-in that the vendor altered joins nobody, and nobody is asked', async () => {
     const h = await start();
     h.stub.place({ login: 'an.na', email: 'other@example.org' });
     const id = await h.addUser(person('an+na'));
     await h.settled();
     expect((await h.link(id)).state).toBe('parked');
     expect((await h.link(id)).accountId).toBeUndefined();
+    expect(await h.orchestrator.inbox('blog')).toEqual([]);
   });
 
   test('two accounts that match park with both', async () => {

@@ -126,7 +126,7 @@ export interface Explanation {
 
 /** One step of working on one person, for an operator who wants to see it. */
 export interface TraceStep {
-  /** `read`, `scope`, `correlate`, `map`, `decide`, `guard`, `call`, `verify`, `record`. */
+  /** `read`, `scope`, `correlate`, `map`, `decide`, `call`, `guard`, `verify`, `record`. */
   readonly step: string;
   readonly detail: string;
   readonly data?: Json;

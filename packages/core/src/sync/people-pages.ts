@@ -172,8 +172,10 @@ export async function readPeople(runtime: Runtime, ids: readonly string[]): Prom
   const links = await linksOf(runtime, ids);
   const people: Person[] = [];
   for (const resourceId of ids) {
-    const resource = await findResource(runtime, { type: runtime.type, resourceId });
-    const link = links.get(resourceId) ?? (resource && newLink(runtime, resource));
+    const known = links.get(resourceId);
+    const { directory } = known ?? runtime.scope;
+    const resource = await findResource(runtime, { directory, type: runtime.type, resourceId });
+    const link = known ?? (resource && newLink(runtime, resource));
     if (link !== undefined) people.push({ link, resource });
   }
   return people;

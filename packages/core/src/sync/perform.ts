@@ -1,4 +1,4 @@
-import type { Account, AccountRef, Change } from '../connector/account.js';
+import type { Account, Change } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import { isEmptyChange } from '../connector/difference.js';
 import type { JsonObject } from '../scim/json.js';
@@ -11,6 +11,7 @@ import { changesOf } from './describe-plan.js';
 import type { DesiredAccount } from './desired-account.js';
 import type { AccountFinder } from './find-account.js';
 import { noteWritten } from './find-flip.js';
+import { imageOf } from './image-of.js';
 import { accountOf, journalLine } from './journal-line.js';
 import { lookForAccount } from './look-for-account.js';
 import { afterLosses, changedFields, isLossOnly, lossesOf, type Plan } from './plan.js';
@@ -116,13 +117,6 @@ function letGo({ runtime }: PerformContext, link: Link, reason: string): Step {
     facts: { ...noAccount, ...noError, state: 'new', reason, lastDoneAt: runtime.now() },
     journal: journalLine(runtime, link, 'unlinked', { reason, changes: accountLeft(link) }),
   };
-}
-
-/** The touched fields as they were just before the write, and as they are. */
-function imageOf(ref: AccountRef, account: Account, names: readonly string[]): NonNullable<Step['image']> {
-  const pick = (fields: Account['fields']) =>
-    toJson(Object.fromEntries(names.map((name) => [name, fields[name] ?? null])));
-  return { before: pick(ref.current.fields), after: pick(account.fields) };
 }
 
 function accountLeft({ accountId, identity }: Link): JsonObject {

@@ -217,6 +217,22 @@ describe('whoever leaves a group', () => {
     expect(loginsIn('Writers')).toEqual(['ben']);
   });
 
+  test('with all others waits for a person: a group is seldom emptied on purpose', async () => {
+    await start({ ...all, guards: { ...unguarded, emptied: { count: 3 } } });
+    const people = await addPeople('anna', 'ben', 'carl', 'dora', 'emil');
+    const group = await h.addGroup('Writers', people);
+    await h.settled();
+    await h.changeMembers(group, [], people.slice(1));
+    await h.settled();
+    expect(loginsIn('Writers')).toEqual(['anna']);
+    await h.changeMembers(group, people.slice(1));
+    await h.settled();
+    await h.changeMembers(group, [], people);
+    await h.settled();
+    expect(loginsIn('Writers')?.length).toBeGreaterThan(1);
+    expect(await h.orchestrator.inbox('blog')).toMatchObject([{ label: 'Writers', hold: { guard: 'emptied' } }]);
+  });
+
   test('with too many others waits for a person, and goes when one approves', async () => {
     await start({ ...all, guards: { ...unguarded, deactivate: { count: 4 } } });
     const people = await addPeople('anna', 'ben', 'carl', 'dora', 'emil', 'fred', 'gina');

@@ -141,6 +141,10 @@ export function planFor(
   operations: Operations,
 ): Plan {
   const { rules, application, capabilities, sets, managedRoles } = runtime;
+  if (link.directory !== application.directory) {
+    const reason = `is in the directory "${link.directory}", whose people the application does not get any more`;
+    return { action: 'none', reason };
+  }
   const quarantine = resource && runtime.quarantine(resource);
   return plan({
     link,
@@ -162,10 +166,12 @@ export function planFor(
 /** With the externalId as the resource's owner set it, where a rule asks for it. */
 export async function findResource(
   runtime: Runtime,
-  { type, resourceId }: Pick<Link, 'type' | 'resourceId'>,
+  { directory, type, resourceId }: Pick<Link, 'directory' | 'type' | 'resourceId'>,
 ): Promise<ResourceRecord | undefined> {
   const { resources } = runtime.store;
-  const resource = await resources.find(runtime.scope, type, resourceId);
+  // The link's own: an application that gets another directory's people has lost nobody of the former one.
+  const scope = { ...runtime.scope, directory };
+  const resource = await resources.find(scope, type, resourceId);
   if (resource === undefined || !runtime.asksExternalId) return resource;
-  return resources.find({ ...runtime.scope, client: resource.owner }, type, resourceId);
+  return resources.find({ ...scope, client: resource.owner }, type, resourceId);
 }

@@ -2,21 +2,27 @@ import type { Json, JsonObject } from '../scim/json.js';
 import type { Run, RunItem, RunKind } from '../store/run-store.js';
 import { createProgress } from './create-progress.js';
 import type { Progress, SyncItem } from './orchestrator.js';
+import type { PeopleCursor } from './people-pages.js';
 import type { PassOptions } from './run-pass.js';
 import type { Runtime } from './runtime.js';
+
+/** Where the run of a plan stands: behind this item. */
+export interface PlanCursor {
+  readonly after?: number;
+}
 
 export interface RunRecorder {
   readonly run: Run;
   readonly counts: Record<string, number>;
   onDone: NonNullable<PassOptions['onDone']>;
-  onPage: NonNullable<PassOptions['onPage']>;
+  onPage(page: { readonly seen: number; readonly cursor: PeopleCursor | PlanCursor }): Promise<void>;
   end(reason?: string): Promise<void>;
   /** Not ended: it goes on after the next start. */
   pause(): Promise<void>;
 }
 
 const heartbeat = 10_000;
-/** Milliseconds between two words on the progress within a page. */
+/** Milliseconds between two words on the progress within a page, and between two writings of what was done. */
 const pace = 500;
 
 export async function beginRun(
@@ -62,6 +68,26 @@ export function recordRun(
     await runs.update(run.id, { ...at, ...(cursor !== undefined && { cursor }) });
   }
 
+  let writing: Promise<void> = Promise.resolve();
+  const write = (cursor?: Json) => {
+    writing = writing.then(() => flush(cursor));
+    return writing;
+  };
+
+  /** What the run did can be taken back though its process dies; a failure to write it is met with the page. */
+  let soon: NodeJS.Timeout | undefined;
+  const writeSoon = () => {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      write().catch(() => undefined);
+    }, pace);
+  };
+  const rest = () => {
+    clearInterval(beat);
+    clearTimeout(soon);
+    return write();
+  };
+
   return {
     run,
     counts,
@@ -71,21 +97,21 @@ export function recordRun(
       progress.done();
       seenOfPage += 1;
       if (runtime.now() - told >= pace) tell();
-      if (item.action !== 'none') items.push(toRunItem(item, image));
+      if (item.action === 'none') return;
+      items.push(toRunItem(item, image));
+      writeSoon();
     },
     async onPage({ seen, cursor }) {
       counts.seen = (counts.seen ?? 0) + seen;
       seenOfPage = 0;
-      await flush(JSON.parse(JSON.stringify(cursor)));
+      await write(JSON.parse(JSON.stringify(cursor)));
       tell();
     },
     async pause() {
-      clearInterval(beat);
-      await flush();
+      await rest();
     },
     async end(reason) {
-      clearInterval(beat);
-      await flush();
+      await rest();
       const state = reason === undefined ? 'done' : 'stopped';
       await runs.update(run.id, { state, endedAt: runtime.now(), ...(reason !== undefined && { reason }) });
     },

@@ -113,3 +113,20 @@ test('what an operator has under way ends after the people at hand, before the n
   expect(made).toBeLessThan(30);
   expect((await h.orchestrator.sync('blog', {})).counts.create).toBe(30 - made);
 });
+
+test('an application that gets the people of another directory lets nobody of the former one go', async () => {
+  const h = await start({ leaving: { grace: 300 } });
+  const anna = await h.addUser(person('anna'));
+  await h.settled();
+  await h.setUser(anna, person('anna', { active: false }));
+  await expect.poll(async () => (await h.link(anna)).reason).toContain('grace');
+  const [blog] = h.applications;
+  if (blog === undefined) throw new Error('no application');
+  await h.orchestrator.replace([{ ...blog, directory: 'other' }]);
+  await expect.poll(async () => (await h.link(anna)).reason, { timeout: 3_000 }).toContain('"main"');
+  await h.orchestrator.sync('blog', { userNames: ['anna'] });
+  expect(h.stub.byLogin('anna')?.active).toBe(true);
+  await h.orchestrator.replace([blog]);
+  await h.settled();
+  expect(h.stub.byLogin('anna')?.active).toBe(false);
+});

@@ -1,5 +1,7 @@
 import type { Run } from '../store/run-store.js';
 import type { Operations, Schedule } from './application.js';
+import { goOnApplying } from './apply-plan.js';
+import { goOnUndoing } from './apply-undo.js';
 import { bindGroups } from './bind-groups.js';
 import { expandMarks } from './expand-marks.js';
 import type { People, PeopleCursor } from './people-pages.js';
@@ -40,8 +42,13 @@ export async function resumeRun(
     await goOn(runtime, runtimes, run, { people, operations, full, signal });
     return;
   }
-  if (run.kind !== 'sync' || manual === false) {
-    await endRun(runtime, run, 'its process ended before it did; make another plan for what is left');
+  if (manual === false) return endRun(runtime, run, 'provisioning.manual is false in the configuration by now');
+  if (run.kind !== 'sync') {
+    const plan = await runtime.store.plans.find(String(run.options.plan));
+    if (plan === undefined) return endRun(runtime, run, 'its process ended before it did, and its plan is forgotten');
+    const refused = await refusal(runtime, { signal, dryRun: false, operations: manual });
+    if (refused !== undefined) return endRun(runtime, run, refused);
+    await (run.kind === 'undo' ? goOnUndoing : goOnApplying)(runtime, plan, run, { signal, resumed: true });
     return;
   }
   const { people } = await choosePeople(runtime, run.options);

@@ -24,6 +24,8 @@ export async function runSync(
   const refused = await refusal(runtime, { signal, dryRun: options.dryRun === true, operations });
   if (refused !== undefined || operations === undefined) return { counts: {}, unknown: [], refused: refused ?? '' };
   const { people, unknown } = await choosePeople(runtime, options);
+  // Nobody of these names: that is no run.
+  if (people.kind === 'named' && people.ids.length === 0 && !people.groups?.length) return { counts: {}, unknown };
   return options.dryRun === true
     ? previewSync(runtime, { options, people, unknown, operations, signal })
     : writeSync(runtime, runtimes, { options, people, unknown, operations, signal });
@@ -67,9 +69,9 @@ async function previewSync(runtime: Runtime, chosen: Chosen): Promise<SyncReport
     dryRun: true,
     recreate: options.userNames !== undefined,
     signal,
-    onDecided({ item, view }) {
-      tally.add(item, view.plan);
-      options.onItem?.(item);
+    async onDecided(decided) {
+      await tally.add(decided);
+      options.onItem?.(decided.item);
     },
     async onPage(page) {
       seen += page.seen;
@@ -97,7 +99,7 @@ async function writeSync(runtime: Runtime, runtimes: readonly Runtime[], chosen:
     ...(total === undefined ? {} : { total }),
   });
   const recorder = recordRun(runtime, run, options);
-  let stopped: string | undefined = 'it failed';
+  let stopped: string | undefined;
   try {
     const report = await runPass(inRun(runtime, run), {
       way: 'manual',
@@ -119,6 +121,9 @@ async function writeSync(runtime: Runtime, runtimes: readonly Runtime[], chosen:
       ...(stopped === undefined ? {} : { refused: stopped }),
       ...(report.unmanaged === undefined ? {} : { unmanaged: report.unmanaged }),
     };
+  } catch (error) {
+    stopped = error instanceof Error ? error.message : String(error);
+    throw error;
   } finally {
     await recorder.end(stopped);
   }

@@ -82,3 +82,10 @@ export function removed(link: Link, now: number): LinkFacts {
   if (until === undefined || create === undefined) return noAccount;
   return { ...noAccount, state: 'creating', doubtful: 'create', creatingSince: now, late: { until, create } };
 }
+
+/** The account is gone, by a removal whose answer was lost perhaps: a create that was lost, too, may have been done since. */
+export function goneMeanwhile({ late }: Link, now: number): LinkFacts {
+  if (late?.create === undefined) return noAccount;
+  const creatingSince = Math.min(now, late.until - lateTime);
+  return { ...noAccount, state: 'creating', doubtful: 'create', creatingSince, late };
+}

@@ -7,7 +7,7 @@ import type { PerformContext } from './perform.js';
 import type { View } from './read-view.js';
 import type { Settlement } from './reconcile.js';
 import { recover } from './recover.js';
-import { removed } from './send-write.js';
+import { goneMeanwhile } from './send-write.js';
 import { noError, type Step } from './step.js';
 import { StrangerError } from './stranger-error.js';
 import { suggestCommand } from './suggest-command.js';
@@ -88,7 +88,7 @@ async function settleGone(
   if (byUs || (recreate && !leaver)) {
     const step = {
       again: true,
-      facts: { state, ...removed(link, runtime.now()) },
+      facts: { state, ...goneMeanwhile(link, runtime.now()) },
       ...(journal && { journal }),
     } as const;
     return settled(link, step, 0, 'healthy', 'gone');

@@ -1,14 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ResourceConnector } from '../connector/connector.js';
+import { sameValue } from '../connector/difference.js';
 import type { Json } from '../scim/json.js';
+import type { Link } from '../store/link.js';
 import { describePlan } from './describe-plan.js';
 import { findLink } from './find-link.js';
 import { findUser } from './find-user.js';
 import type { SyncItem, TraceStep } from './orchestrator.js';
 import { newLink } from './people-pages.js';
-import { readView, readViewContext } from './read-view.js';
+import { readView, readViewContext, type View } from './read-view.js';
 import { runPass } from './run-pass.js';
 import { refusal } from './run-sync.js';
-import { type Runtime, runtimeFor } from './runtime.js';
+import { managedPart, type Runtime, runtimeFor } from './runtime.js';
 import { toJson } from './step.js';
 
 interface Trace {
@@ -72,6 +75,8 @@ export async function tracePerson(runtime: Runtime, userName: string): Promise<T
     },
   });
   const after = await runtime.store.links.find(runtime.name, link.resourceId);
+  if (done.action === 'hold') note('guard', done.reason);
+  if (after !== undefined && written.has(done.action)) note('verify', readBackOf(runtime, view, done.action, after));
   note(
     'record',
     after === undefined ? 'no link' : `${after.state}${after.reason === undefined ? '' : `: ${after.reason}`}`,
@@ -79,20 +84,38 @@ export async function tracePerson(runtime: Runtime, userName: string): Promise<T
   return { steps, item: done };
 }
 
-/** Every call that goes out, with what came of it. A read of the account before a write is the proof that it is the same. */
+const written: ReadonlySet<string> = new Set(['create', 'adopt', 'update', 'deactivate', 'reactivate', 'remove']);
+
+/** What the application showed of the account after the last call. */
+function readBackOf(runtime: Runtime, { desired }: View, action: SyncItem['action'], after: Link): string {
+  if (action === 'remove') return after.accountId === undefined ? 'the account is gone' : 'the account is still there';
+  const activity = after.accountActive === false ? 'not active' : 'active';
+  const { readBack = {} } = after;
+  const other = Object.entries(desired?.fields ?? {}).flatMap(([name, wanted]) => {
+    const there = managedPart(runtime, name, readBack[name]);
+    const rule = runtime.rules.find((one) => one.remote === name);
+    const same = runtime.sets.includes(name)
+      ? isDeepStrictEqual(managedPart(runtime, name, wanted), there)
+      : sameValue(rule, wanted, there);
+    return there === undefined || same ? [] : [name];
+  });
+  if (action === 'deactivate' || other.length === 0) return `account ${after.accountId} was read back: ${activity}`;
+  return `account ${after.accountId} was read back: ${activity}, and differs in ${other.join(', ')}`;
+}
+
+/** Every call that goes out, with what came of it; the first one reads the account, to prove that it is the same. */
 function watch(users: ResourceConnector, note: (step: string, detail: string) => void): ResourceConnector {
   return new Proxy(users, {
     get(target, name, receiver) {
       const member: unknown = Reflect.get(target, name, receiver);
       if (typeof member !== 'function') return member;
       return async (...given: unknown[]) => {
-        const step = name === 'get' ? 'verify' : 'call';
         try {
           const result: unknown = await Reflect.apply(member, target, given);
-          note(step, `${String(name)}: done`);
+          note('call', `${String(name)}: done`);
           return result;
         } catch (error) {
-          note(step, `${String(name)}: ${error instanceof Error ? error.message : String(error)}`);
+          note('call', `${String(name)}: ${error instanceof Error ? error.message : String(error)}`);
           throw error;
         }
       };

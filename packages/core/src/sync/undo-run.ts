@@ -8,6 +8,7 @@ import type { Run, StoredRunItem } from '../store/run-store.js';
 import { changesOf } from './describe-plan.js';
 import { digest } from './digest.js';
 import { keepItems } from './make-plan.js';
+import { refusal } from './run-sync.js';
 import { type Runtime, runtimeFor } from './runtime.js';
 
 const validity = 24 * 3_600_000;
@@ -23,9 +24,14 @@ export type Reversal =
 /**
  * A plan that takes a run back: fields that still hold what the run wrote get their former values, accounts that it made are suspended,
  * leavers come back. What others have changed since stays.
+ * @throws Error where the application is halted, paused or refuses.
  */
 export async function makeUndoPlan(runtime: Runtime, run: Run): Promise<StoredPlan> {
   const { plans, runs } = runtime.store;
+  const { manual } = runtime.application.policy;
+  const { signal } = new AbortController();
+  const refused = await refusal(runtime, { signal, dryRun: true, operations: manual === false ? undefined : manual });
+  if (refused !== undefined) throw new Error(refused);
   const now = runtime.now();
   const stored = await plans.begin({
     application: runtime.name,
@@ -74,6 +80,11 @@ export async function reversalOf(runtime: Runtime, item: StoredRunItem, link: Li
     return { action: 'park', reason: 'the account was deleted, and cannot be brought back by us' };
   if (item.action === 'members')
     return { action: 'park', reason: 'who is in a group is what the directory says: change it there' };
+  if (item.action === 'unlink')
+    return {
+      action: 'park',
+      reason: `the account was let go of: \`linkspan link ${runtime.name} ${item.label}\` joins it again`,
+    };
   if (!reversible.has(item.action)) return { action: 'none', reason: 'nothing was written' };
   if (link?.accountId === undefined) return { action: 'none', reason: 'there is no account any more' };
   if (item.accountId !== undefined && item.accountId !== link.accountId)

@@ -6,6 +6,7 @@ import { everyOperation } from './default-policy.js';
 import type { Progress } from './orchestrator.js';
 
 const { start, pass, leap, during, restart } = withFakeClock();
+/** Many people, or many hours: seconds of work where others work, too. */
 const hour = 3_600_000;
 const day = 24 * hour;
 
@@ -116,6 +117,13 @@ describe('by hand', () => {
     expect((await during(h.orchestrator.sync('blog', {}))).refused).toContain('provisioning.manual is false');
   });
 
+  test('keeps no run of nobody', async () => {
+    const h = await start({ automatic: false });
+    const report = await during(h.orchestrator.sync('blog', { userNames: ['nobody'] }));
+    expect(report).toEqual({ counts: {}, unknown: ['nobody'] });
+    expect(await h.orchestrator.runs('blog', 1)).toEqual([]);
+  });
+
   test('keeps a run with what was done about whom', async () => {
     const h = await start({ automatic: false });
     const anna = await h.addUser(person('anna', { title: 'Sailor' }));
@@ -125,6 +133,26 @@ describe('by hand', () => {
     expect(await h.store.runs.listItems(run, { limit: 9 })).toMatchObject([
       { label: 'anna', action: 'update', accountId: '1', before: { title: 'Sailor' }, after: { title: 'Captain' } },
     ]);
+  });
+
+  test('of names that nobody has is no run', async () => {
+    const h = await start({ automatic: false });
+    expect(await during(h.orchestrator.sync('blog', { userNames: ['nobody'] }))).toEqual({
+      counts: {},
+      unknown: ['nobody'],
+    });
+    expect(await h.orchestrator.runs('blog', 9)).toEqual([]);
+  });
+
+  test('keeps why a run ended before it began', async () => {
+    const h = await start({ automatic: false });
+    await h.addUser(person('anna'));
+    const { users } = h.stub.connector;
+    if (users) Object.assign(users, { list: async () => ({ items: [], complete: false }) });
+    await expect(during(h.orchestrator.sync('blog', { full: true }))).rejects.toThrow('incomplete');
+    const [run] = await h.orchestrator.runs('blog', 1);
+    expect(run).toMatchObject({ state: 'stopped', reason: expect.stringContaining('incomplete') });
+    expect(h.stub.rows.size).toBe(0);
   });
 
   test('says how far it is, and when it will end', async () => {
@@ -296,6 +324,8 @@ describe('an operator', () => {
     });
     expect(await h.orchestrator.link('blog', 'anna', '9')).toMatchObject({ refused: 'there is no account 9' });
     expect(await h.orchestrator.link('blog', 'nobody', '2')).toBe('unknown');
+    const anna = await h.orchestrator.explain('anna');
+    expect(anna[0]?.link?.stale).toBe(false);
     expect(await h.orchestrator.link('blog', 'anna', '2')).toBe('linked');
     await pass(5_000);
     expect(h.stub.byLogin('old-anna')?.active).toBe(false);
@@ -343,11 +373,20 @@ describe('an operator', () => {
       next: { action: 'none', reason: 'agrees' },
     });
     expect(told?.history.map(({ action }) => action)).toContain('created');
+    await h.replace({ automatic: false });
     await h.setUser(anna, person('anna', { title: 'Captain' }));
     const traced = await during(h.orchestrator.trace('blog', 'anna'));
-    expect(traced?.steps.map(({ step }) => step)).toEqual(
-      expect.arrayContaining(['read', 'scope', 'correlate', 'map', 'decide', 'record']),
-    );
+    expect(traced?.steps.map(({ step, detail }) => `${step} ${detail}`)).toEqual([
+      'read version 2 of anna',
+      'scope in',
+      'correlate account 1, by created',
+      'map what the account should be',
+      'decide update: differs in title',
+      'call get: done',
+      'call update: done',
+      'verify account 1 was read back: active',
+      'record linked',
+    ]);
   });
 
   test('sees accounts that nobody owns', async () => {

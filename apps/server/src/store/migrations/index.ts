@@ -6,6 +6,7 @@ import { orchestrator } from './0005-orchestrator.js';
 import { traces } from './0006-traces.js';
 import { memberships } from './0007-memberships.js';
 import { operations } from './0008-operations.js';
+import { planWarnings } from './0009-plan-warnings.js';
 import type { Migration } from './migration.js';
 
 /** In the order in which they are applied. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   traces,
   memberships,
   operations,
+  planWarnings,
 ];

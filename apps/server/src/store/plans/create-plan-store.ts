@@ -20,11 +20,12 @@ export function createPlanStore(database: Database): PlanStore {
       return { ...plan, id: formatRowId(row?.id ?? 0) };
     },
     addItems: (id, items) => write((session) => insertPlanItems(session, dialect, parseRowId(id), items)),
-    async finish(id, { hash, counts }) {
+    async finish(id, { hash, counts, warnings }) {
+      const told = warnings === undefined ? null : JSON.stringify(warnings);
       await write((session) =>
-        session.all(
-          sql`update plans set hash = ${hash}, counts = ${JSON.stringify(counts)} where id = ${parseRowId(id)}`,
-        ),
+        session.all(sql`
+          update plans set hash = ${hash}, counts = ${JSON.stringify(counts)}, warnings = ${told}
+          where id = ${parseRowId(id)}`),
       );
     },
     async markApplied(id, run) {

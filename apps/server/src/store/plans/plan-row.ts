@@ -9,6 +9,7 @@ export interface PlanRow {
   readonly expires_at: number | string;
   readonly options: string;
   readonly counts: string;
+  readonly warnings: string | null;
   readonly hash: string | null;
   readonly applied_by: string | null;
 }
@@ -33,6 +34,7 @@ export function toPlan(row: PlanRow): StoredPlan {
     expiresAt: Number(row.expires_at),
     options: JSON.parse(row.options),
     counts: JSON.parse(row.counts),
+    ...(row.warnings !== null && { warnings: JSON.parse(row.warnings) }),
     ...(row.hash !== null && { hash: row.hash }),
     ...(row.applied_by !== null && { appliedBy: row.applied_by }),
   };

@@ -14,7 +14,7 @@ export interface HistoryDatabase {
   remove(): Promise<void>;
 }
 
-/** Not flushed to disk: nothing here outlives the machine, and a flush is most of what a write costs. */
+/** Neither is flushed to disk: nothing here outlives the machine, and a flush is most of what a write costs. */
 export async function openSqliteHistories(): Promise<HistoryDatabase> {
   const { database, file, remove } = await openSqliteFile();
   const second = await openDatabase({ kind: 'sqlite', file });
@@ -23,7 +23,9 @@ export async function openSqliteHistories(): Promise<HistoryDatabase> {
 }
 
 export async function openPostgresHistories(url: string): Promise<HistoryDatabase> {
-  const { open, drop } = await createPostgresSchema(url);
+  const unflushed = new URL(url);
+  unflushed.searchParams.append('options', '-c synchronous_commit=off');
+  const { open, drop } = await createPostgresSchema(unflushed.href);
   const databases = [await open(), await open()] as const;
   await migrate(databases[0]);
   for (const one of databases) await one.read.all(verbatim('select 1'));

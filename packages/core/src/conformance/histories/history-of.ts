@@ -43,6 +43,7 @@ const ofPeople: readonly fc.WeightedArbitrary<HistoryEvent>[] = [
       { requiredKeys: ['kind', 'process', 'full'] },
     ),
   },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), process }) },
   {
     weight: 6,
     arbitrary: fc.record({

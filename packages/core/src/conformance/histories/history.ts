@@ -44,6 +44,8 @@ export type HistoryEvent =
   /** The process dies at one of its next calls to database or site: before the call takes effect, or with its answer. */
   | { readonly kind: 'death'; readonly process: number; readonly calls: number; readonly at: 'call' | 'answer' }
   | { readonly kind: 'sync'; readonly process: number; readonly full: boolean; readonly only?: Name }
+  /** An operator takes the last run back; before the end somebody lets the directory rule again. */
+  | { readonly kind: 'undo'; readonly process: number }
   | { readonly kind: 'pass'; readonly milliseconds: number }
   /** The clock jumps by half a minute: leases may be over while their holders are still at work. */
   | { readonly kind: 'leap' };

@@ -2,12 +2,13 @@ import type { Store } from '../../store/store.js';
 import { checkEnd, checkGroups, checkMemberships, checkPeople } from './check-end.js';
 import { createDriver, type Driver } from './create-driver.js';
 import { createIdentityProvider, editors } from './create-identity-provider.js';
+import { createOperator } from './create-operator.js';
 import { type FakeTimers, fakedTimers } from './fake-timers.js';
 import { createFaultyNetwork, type OnFault } from './faulty-network.js';
 import { createFaultySite } from './faulty-site.js';
 import type { History, HistoryEvent } from './history.js';
 import { settle } from './settle.js';
-import { application, type Process, startProcess } from './start-process.js';
+import { type Process, startProcess } from './start-process.js';
 import { allowStoreTime } from './store-time.js';
 
 /** Empty, and one for each process on the same database. */
@@ -45,6 +46,7 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
   const views = [driver.watch(first), driver.watch(second)].slice(0, history.processes);
   const [store = first] = views;
   const provider = createIdentityProvider(store);
+  const operator = createOperator(store);
   const world = { dispatcher: network.dispatcher, history, random: createRandom(history.seed) };
   const processes: Process[] = views.map((view) => startProcess(view, world));
   const alarms: string[] = [];
@@ -68,16 +70,6 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
     const process = processes[place] ?? processes[0];
     if (process === undefined) throw new Error('there is no process');
     return process;
-  }
-
-  function sync({ process, full, only }: Extract<HistoryEvent, { kind: 'sync' }>): void {
-    const { mortal, orchestrator } = processOf(process);
-    orchestrator
-      .sync(application, { full, ...(only !== undefined && { userNames: [only] }) })
-      .catch((error: unknown) => {
-        const isOfTheSite = error instanceof Error && error.name === 'ConnectorError';
-        if (!mortal.dead && !isOfTheSite) broken.push(`a sync failed: ${error}`);
-      });
   }
 
   async function happen(event: HistoryEvent): Promise<void> {
@@ -108,7 +100,9 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
       case 'death':
         return processOf(event.process).mortal.dieAt(event.calls, event.at);
       case 'sync':
-        return sync(event);
+        return operator.sync(processOf(event.process), event);
+      case 'undo':
+        return operator.undo(processOf(event.process));
       case 'pass':
         revive();
         return driver.drive(event.milliseconds);
@@ -125,7 +119,8 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
   network.calm();
   for (const { mortal } of processes) mortal.live();
   revive();
-  await settle({ store, driver, network, way: history.way });
+  do await settle({ store, driver, network, operator, way: history.way });
+  while ((await operator.approve(processOf(0))) > 0);
   checkPeople(provider, site, history);
   if (history.groups) checkGroups(provider, site, history.groups);
 
@@ -137,7 +132,8 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
   await driver.during(Promise.all(processes.map(({ orchestrator }) => orchestrator.stop())), 60_000);
   await checkEnd(store, calm);
   if (history.groups) await checkMemberships(store, provider.groups);
-  broken.push(...alarms, ...processes.flatMap((process) => process.alarms));
+  const alarmed = processes.flatMap((process) => process.alarms);
+  broken.push(...operator.failures, ...alarms, ...alarmed);
   if (broken.length > 0) throw new Error(broken.join('\n'));
 }
 

@@ -1,6 +1,7 @@
 import type { Link } from '../../store/link.js';
 import type { Store } from '../../store/store.js';
 import type { Driver } from './create-driver.js';
+import type { Operator } from './create-operator.js';
 import type { FaultyNetwork } from './faulty-network.js';
 import type { History } from './history.js';
 import { application } from './start-process.js';
@@ -16,11 +17,13 @@ export async function settle({
   store,
   driver,
   network,
+  operator,
   way,
 }: {
   readonly store: Store;
   readonly driver: Driver;
   readonly network: FaultyNetwork;
+  readonly operator: Operator;
   readonly way: History['way'];
 }): Promise<void> {
   const end = Date.now() + most;
@@ -35,6 +38,7 @@ export async function settle({
 
   async function findWork(): Promise<string | undefined> {
     if (network.underWay > 0) return 'a request is under way';
+    if (operator.isAtWork) return 'a command is under way';
     if ((await store.marks.list(1)).length > 0) return 'a change is not expanded';
     const due = await store.links.nextDue(application);
     if (due !== undefined) return `a link is due at ${new Date(due).toISOString()}`;

@@ -27,7 +27,14 @@ export interface World {
   random(): number;
 }
 
-const unguarded: GuardPolicy = { window: 86_400_000, deactivate: {}, delete: {}, privileged: {}, wipe: {} };
+const unguarded: GuardPolicy = {
+  window: 86_400_000,
+  deactivate: {},
+  delete: {},
+  privileged: {},
+  wipe: {},
+  emptied: {},
+};
 
 /** Said only when something within failed; the site's faults have other words. */
 const alarming: readonly string[] = [

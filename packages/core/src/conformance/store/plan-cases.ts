@@ -14,8 +14,13 @@ export const planCases: readonly StoreCase[] = [
       assert.ok(plan.id < other.id);
       assert.deepEqual(await store.plans.find(plan.id), plan);
       assert.equal(plan.hash, undefined);
-      await store.plans.finish(plan.id, { hash: 'h-1', counts: { create: 2, update: 40 } });
-      const finished = { ...plan, hash: 'h-1', counts: { create: 2, update: 40 } };
+      const complete = {
+        hash: 'h-1',
+        counts: { create: 2, update: 40 },
+        warnings: ['40 deactivations, and room for 3'],
+      };
+      await store.plans.finish(plan.id, complete);
+      const finished = { ...plan, ...complete };
       assert.deepEqual(await store.plans.find(plan.id), finished);
       assert.deepEqual(await store.plans.find(other.id), other);
       assert.equal(await store.plans.find('no-such-plan'), undefined);

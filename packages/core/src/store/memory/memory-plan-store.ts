@@ -12,9 +12,9 @@ export function createMemoryPlanStore(state: MemoryState): PlanStore {
       const added = items.map((item) => ({ ...structuredClone(item), seq: nextNumber(state) }));
       state.planItems.set(id, [...(state.planItems.get(id) ?? []), ...added]);
     },
-    async finish(id, { hash, counts }) {
+    async finish(id, facts) {
       const plan = state.plans.get(id);
-      if (plan) state.plans.set(id, { ...plan, hash, counts: structuredClone(counts) });
+      if (plan) state.plans.set(id, { ...plan, ...structuredClone(facts) });
     },
     async markApplied(id, run) {
       const plan = state.plans.get(id);

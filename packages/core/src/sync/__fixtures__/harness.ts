@@ -20,7 +20,7 @@ export type PolicyChange = {
     | ApplicationPolicy[Key];
 } & { readonly automatic?: boolean; readonly manual?: boolean; readonly operations?: Partial<Operations> };
 
-export const unguarded: GuardPolicy = { window: 86_400_000, deactivate: {}, delete: {}, privileged: {}, wipe: {} };
+export const unguarded: GuardPolicy = { window: 86_400_000, deactivate: {}, delete: {}, privileged: {}, wipe: {}, emptied: {} };
 
 function makePolicy({ automatic = true, manual = true, operations, leaving, ...rest }: PolicyChange): ApplicationPolicy {
   const allowed = { ...everyOperation, ...operations };
