@@ -6,7 +6,7 @@ import { findPerson } from './find-person.js';
 import type { Explanation } from './orchestrator.js';
 import { newLink } from './people-pages.js';
 import { readView, readViewContext } from './read-view.js';
-import type { Runtime } from './runtime.js';
+import { type Runtime, runtimeFor } from './runtime.js';
 
 const lines = 20;
 
@@ -17,10 +17,11 @@ export async function explainPerson(runtime: Runtime, person: string): Promise<E
   const known =
     user === undefined ? await findLink(runtime, person) : await runtime.store.links.find(runtime.name, user.id);
   const link = known ?? (user && newLink(runtime, user));
-  if (link === undefined) return undefined;
+  const own = link && runtimeFor(runtime, link);
+  if (own === undefined || link === undefined) return undefined;
   const { automatic } = runtime.application.policy;
   const context = await readViewContext(runtime, automatic === false ? everyOperation : automatic);
-  const view = await readView(runtime, link, context);
+  const view = await readView(own, link, context);
   const history = await runtime.store.journal.list({ resourceId: link.resourceId, limit: lines * 4 });
   const { scopeFrozen } = await runtime.store.applications.get(runtime.name);
   const obstacle = (await findObstacle(runtime)) ?? (scopeFrozen && `its scope is frozen: ${scopeFrozen.reason}`);

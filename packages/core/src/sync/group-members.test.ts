@@ -234,3 +234,16 @@ test('a plan for groups that are not in the configuration any more touches nobod
   expect(h.stub.calls).toEqual([]);
   expect((await h.store.applications.get('blog')).halted).toBeUndefined();
 });
+
+test('a group is explained and traced as a group', async () => {
+  await start(all);
+  await h.addGroup('Writers', await addPeople('anna'));
+  await h.settled();
+  expect(await h.orchestrator.explain('Writers')).toMatchObject([{ next: { action: 'none', reason: 'agrees' } }]);
+  const { steps = [] } = (await h.orchestrator.trace('blog', 'Writers')) ?? {};
+  expect(steps[0]).toMatchObject({ step: 'read', detail: 'version 1 of Writers' });
+  await h.replace({});
+  await h.settled();
+  expect(await h.orchestrator.explain('Writers')).toEqual([]);
+  expect(await h.orchestrator.trace('blog', 'Writers')).toBeUndefined();
+});

@@ -24,7 +24,9 @@ export async function tracePerson(runtime: Runtime, userName: string): Promise<T
   const user = await findUser(runtime, userName);
   const known = user ? await runtime.store.links.find(runtime.name, user.id) : await findLink(runtime, userName);
   const link = known ?? (user && newLink(runtime, user));
-  if (link === undefined) return undefined;
+  // A group's, where groups are not provisioned any more, is nobody's.
+  const own = link && runtimeFor(runtime, link);
+  if (own === undefined || link === undefined) return undefined;
   const steps: TraceStep[] = [];
   let last = performance.now();
   const note = (step: string, detail: string, data?: Json) => {
@@ -43,9 +45,11 @@ export async function tracePerson(runtime: Runtime, userName: string): Promise<T
     reason,
   });
   if (refused !== undefined || operations === undefined) return { steps, item: item('error', refused ?? '') };
-  const own = runtimeFor(runtime, link) ?? runtime;
   const view = await readView(own, link, await readViewContext(runtime, operations));
-  note('read', user === undefined ? 'deleted from the directory' : `version ${user.version} of ${link.label}`);
+  note(
+    'read',
+    view.resource === undefined ? 'deleted from the directory' : `version ${view.resource.version} of ${link.label}`,
+  );
   note(
     'scope',
     view.scope === undefined ? 'none' : 'reason' in view.scope ? `${view.scope.kind}: ${view.scope.reason}` : 'in',
