@@ -122,7 +122,8 @@ export function createUsers(api: Api, config: Config, context: ConnectorContext)
           const user = await read(ref.id, signal);
           if (user.roles.length > 0) {
             const text = `wordpress: the site gave account ${ref.id} the roles ${user.roles.join(', ')} back. Look for a plugin that assigns roles.`;
-            throw new ConnectorError('invalid', text, { field: 'roles' });
+            // The password is another one by now.
+            throw new ConnectorError('invalid', text, { field: 'roles', outcomeUnknown: true });
           }
           return { ...(await account(user, signal)), remaining: remainingDoors(user, deactivation, obstacle) };
         },
