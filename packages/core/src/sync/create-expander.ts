@@ -44,9 +44,10 @@ export function createExpander(options: {
   async function round(): Promise<void> {
     const { signal } = breaking;
     const present = runtimes();
+    const unfilled = await findUnfilled(present);
     const expansion = { marks, runtimes: present, signal, onExpanded: wake };
     for (const runtime of present) {
-      if (filled.has(runtime) && !(await isToBeFilled(runtime))) continue;
+      if (filled.has(runtime) && !unfilled.has(runtime.name)) continue;
       await bindGroups(runtime);
       await fillApplication(runtime, signal, async () => {
         wake();
@@ -92,7 +93,8 @@ export function createExpander(options: {
   };
 }
 
-/** An operator may ask for it while it runs, from another process. */
-async function isToBeFilled({ store, name }: Runtime): Promise<boolean> {
-  return (await store.applications.get(name)).fillAfter !== undefined;
+/** An operator may ask for it while an application runs, and from another process. */
+async function findUnfilled([any]: readonly Runtime[]): Promise<ReadonlySet<string>> {
+  const records = (await any?.store.applications.list()) ?? [];
+  return new Set(records.flatMap(({ name, fillAfter }) => (fillAfter === undefined ? [] : [name])));
 }
