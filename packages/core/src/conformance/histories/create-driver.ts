@@ -13,12 +13,15 @@ export interface Driver {
   leap(milliseconds: number): void;
   /** Lets time pass until it is settled, at most so many milliseconds. */
   during<Result>(work: Promise<Result>, most: number): Promise<Result>;
+  /** No call to the store takes effect any more: whoever is left of a history that failed must not reach into the next one. */
+  end(): void;
 }
 
 export function createDriver(timers: FakeTimers): Driver {
   let calls = 0;
   let underWay = 0;
   let wake: (() => void) | undefined;
+  let ended = false;
 
   /** Two turns of the event loop without a call begun or under way: whatever could go on by itself has done so. */
   async function quiet(): Promise<void> {
@@ -52,6 +55,7 @@ export function createDriver(timers: FakeTimers): Driver {
   return {
     watch: (store) =>
       wrapCalls(store, async (call) => {
+        if (ended) return new Promise(() => {});
         calls += 1;
         underWay += 1;
         try {
@@ -74,6 +78,9 @@ export function createDriver(timers: FakeTimers): Driver {
       await driveUntil(() => settled || Date.now() >= end);
       if (!settled) throw new Error(`not done within ${most} ms`);
       return watched;
+    },
+    end() {
+      ended = true;
     },
   };
 }

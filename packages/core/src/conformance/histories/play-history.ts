@@ -32,9 +32,11 @@ export async function playHistory(
 ): Promise<void> {
   timers.useFakeTimers({ now: start, toFake: [...fakedTimers] });
   const endStoreTime = allowStoreTime();
+  const driver = createDriver(timers);
   try {
-    await play(history, stores, createDriver(timers), onFault);
+    await play(history, stores, driver, onFault);
   } finally {
+    driver.end();
     endStoreTime();
     timers.useRealTimers();
   }
