@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Without `module`, which Node does not know either: what some packages keep there is for bundlers alone. */
@@ -9,6 +10,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['src/**/*.test.ts'],
+    globalSetup: fileURLToPath(new URL('vitest.folder.ts', import.meta.url)),
     exclude: ['src/**/*.site.test.ts'],
     // For what never ends. How fast something is, no test says: machines are busy.
     testTimeout: 30_000,
