@@ -9,12 +9,12 @@ async function startWatched() {
   const observer: Observer = {
     async expand(marks, work) {
       const result = await work();
-      told.push(`expand ${marks.map(({ trace }) => trace).join()}`);
+      told.push(`expand ${marks.map(({ origin }) => origin?.trace).join()}`);
       return result;
     },
     async reconcile(link, way, work) {
       const { item, closedAfter } = await work();
-      told.push(`reconcile ${way} ${item.action} ${link.trace}${closedAfter === undefined ? '' : ' closed'}`);
+      told.push(`reconcile ${way} ${item.action} ${link.origin?.trace}${closedAfter === undefined ? '' : ' closed'}`);
       return { item, health: 'healthy' };
     },
     async call({ application, operation }, work) {
