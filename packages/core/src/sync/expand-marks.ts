@@ -63,7 +63,7 @@ async function expandMembers(options: ExpandOptions, mark: PendingMark): Promise
   const [first] = runtimes;
   const { origin } = mark;
   if (first !== undefined) {
-    for (const { groups } of runtimes) if (groups !== undefined) await touchMembers(groups, [mark.id], origin);
+    for (const { groups } of runtimes) if (groups !== undefined) await touchMembers(groups, [mark]);
     for await (const { resources: members, last } of memberPages(first, mark.id, mark.after)) {
       const resources = origin === undefined ? members : members.map((one) => ({ ...one, origin }));
       await observed(runtimes, [mark], async () => {
@@ -81,10 +81,7 @@ async function expandMembers(options: ExpandOptions, mark: PendingMark): Promise
 async function touchInGroup(runtime: Runtime, people: readonly TouchedResource[]): Promise<void> {
   if (usesGroups(runtime)) await touch(runtime, people);
   if (runtime.groups === undefined) return;
-  await touchMembers(
-    runtime.groups,
-    people.map(({ id }) => id),
-  );
+  await touchMembers(runtime.groups, people);
 }
 
 /** All runtimes have the same observer. */
@@ -120,7 +117,7 @@ async function touchSelves(runtimes: readonly Runtime[], marks: readonly Pending
     if (runtime.groups === undefined) continue;
     for (const { id, origin } of groupMarks) await touchMarkedGroup(runtime.groups, id, origin);
     // A group may stand in another, too: one that returns brings along where it stood.
-    await touchMembers(runtime.groups, [...users.keys(), ...new Set(groupMarks.map(({ id }) => id))]);
+    await touchMembers(runtime.groups, marks);
   }
 }
 

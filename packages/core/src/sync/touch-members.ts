@@ -1,3 +1,4 @@
+import type { TouchedResource } from '../store/link-store.js';
 import type { Membership } from '../store/membership-store.js';
 import type { Origin } from '../store/origin.js';
 import { judgeProvisioned } from './provisioned-groups.js';
@@ -8,11 +9,16 @@ const membersAtOnce = 1_000;
 
 /**
  * These people, and groups within groups, may be in other groups than the application has them in: where that is so, the membership is
- * open, and the group's link is touched. Two queries for all of them where nothing differs.
+ * open, and the group's link is touched, with the origin of the last of them. Two queries for all of them where nothing differs.
  */
-export async function touchMembers(groups: Runtime, members: readonly string[], origin?: Origin): Promise<void> {
+export async function touchMembers(
+  groups: Runtime,
+  changed: readonly Pick<TouchedResource, 'id' | 'origin'>[],
+): Promise<void> {
   const { store, name, scope } = groups;
-  if (members.length === 0) return;
+  if (changed.length === 0) return;
+  const places = new Map(changed.map(({ id }, place) => [id, place]));
+  const members = [...places.keys()];
   const { groupBindings } = await store.applications.get(name);
   const wanted = await store.resources.listGroups(scope, members);
   const known = await store.memberships.listByMember(name, members);
@@ -30,7 +36,9 @@ export async function touchMembers(groups: Runtime, members: readonly string[], 
   for (const { group, member } of seen.values()) pairs.push({ group, member });
   if (pairs.length === 0) return;
   await store.memberships.touch(name, pairs);
-  for (const group of new Set(pairs.map((pair) => pair.group))) await touchGroup(groups, group, origin);
+  const last = new Map<string, number>();
+  for (const { group, member } of pairs) last.set(group, Math.max(last.get(group) ?? 0, places.get(member) ?? 0));
+  for (const [group, place] of last) await touchGroup(groups, group, changed[place]?.origin);
 }
 
 /** Of a member whom the directory has in the group. Who waits for an account (`out`, and none was ever in) is opened by having one. */
