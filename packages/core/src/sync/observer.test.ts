@@ -38,7 +38,7 @@ test('work is told from the mark to the last call, with the trace that the chang
   const anna = await h.addUser(person('anna'));
   await h.settled();
   told.length = 0;
-  await h.setUser(anna, person('anna', { displayName: 'Anna' }), '00-trace-01');
+  await h.setUser(anna, person('anna', { displayName: 'Anna' }), { trace: '00-trace-01' });
   await h.settled();
   expect(told).toEqual(['expand 00-trace-01', 'blog get', 'blog update', 'reconcile automatic update 00-trace-01']);
 });
