@@ -1,7 +1,10 @@
-import { createMemoryStore, type JournalEntry } from '@linkspan/core';
+import { join } from 'node:path';
+import { createMemoryStore, type JournalEntry, type JournalLine } from '@linkspan/core';
 import { describe, expect, it } from 'vitest';
 import { createTestHost } from '../testing/create-test-host.js';
 import { createTestTerminal } from '../testing/create-test-terminal.js';
+import { startTestServer } from '../testing/start-test-server.js';
+import { fileConnector, writeFileConnector } from '../testing/write-file-connector.js';
 import { type JournalOptions, journal } from './journal.js';
 import { toCsvLine } from './to-csv-line.js';
 
@@ -97,6 +100,52 @@ describe('linkspan journal', () => {
   ])('finds by %j', async (options, actions) => {
     const { lines } = JSON.parse((await run({ ...options, json: true })).lines.join('\n'));
     expect(lines.map(({ action }: { action: string }) => action)).toEqual(actions);
+  });
+
+  it('finds by a request what the identity provider changed, and what came of it at an application', async () => {
+    const environment: Record<string, string> = { PASSWORD: 'right' };
+    const { call, host } = await startTestServer(
+      {
+        applications: {
+          blog: { connector: fileConnector, config: { file: { env: 'ACCOUNTS' }, password: { env: 'PASSWORD' } } },
+        },
+      },
+      {
+        environment,
+        prepare(folder) {
+          writeFileConnector(folder);
+          environment.ACCOUNTS = join(folder, 'accounts.json');
+        },
+      },
+    );
+    const send = (method: string, path: string, request: string, body: object) =>
+      call(path, { method, headers: { 'X-Request-Id': request }, body: JSON.stringify(body) });
+    const find = async (request: string) => {
+      const terminal = createTestTerminal();
+      await journal(terminal, createTestHost({}, host.parts.store), { request, json: true });
+      const { lines } = JSON.parse(terminal.lines.join('\n')) as { readonly lines: readonly JournalLine[] };
+      return lines.map(({ actor, action, application }) => [actor, action, application]);
+    };
+    const userSchema = 'urn:ietf:params:scim:schemas:core:2.0:User';
+    const ada = { schemas: [userSchema], userName: 'ada', displayName: 'Ada' };
+    const { id } = (await (await send('POST', '/Users', 'request-1', ada)).json()) as { readonly id: string };
+    const made = [
+      ['linkspan', 'created', 'blog'],
+      ['client:idp', 'create', undefined],
+    ];
+    await expect.poll(() => find('request-1'), { timeout: 10_000 }).toEqual(made);
+    const patched = await send('PATCH', `/Users/${id}`, 'request-2', {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'replace', path: 'displayName', value: 'Countess Ada' }],
+    });
+    expect(patched.status).toBe(200);
+    await expect
+      .poll(() => find('request-2'), { timeout: 10_000 })
+      .toEqual([
+        ['linkspan', 'updated', 'blog'],
+        ['client:idp', 'patch', undefined],
+      ]);
+    expect(await find('request-1')).toEqual(made);
   });
 
   it('exports JSON Lines, without secrets', async () => {

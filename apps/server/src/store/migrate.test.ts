@@ -48,6 +48,16 @@ describe.each(places)('migrations on %s', (_, make) => {
     return rows.map(({ name }) => name);
   };
 
+  /** Those before this one. */
+  const migrateUpTo = (database: Database, end: string) =>
+    database.write(async (session) => {
+      await session.all(sql`create table migrations (name varchar(100) not null primary key, at bigint not null)`);
+      for (const { name, statements } of migrations.slice(0, names.indexOf(end))) {
+        for (const statement of statements(database.dialect)) await session.all(verbatim(statement));
+        await session.all(sql`insert into migrations (name, at) values (${name}, 1)`);
+      }
+    });
+
   beforeEach(async () => {
     place = await make();
     databases = [];
@@ -75,12 +85,8 @@ describe.each(places)('migrations on %s', (_, make) => {
 
   test('take what was due or never worked on for stale', async () => {
     const database = await open();
+    await migrateUpTo(database, '0005-orchestrator');
     await database.write(async (session) => {
-      await session.all(sql`create table migrations (name varchar(100) not null primary key, at bigint not null)`);
-      for (const { name, statements } of migrations.slice(0, names.indexOf('0005-orchestrator'))) {
-        for (const statement of statements(database.dialect)) await session.all(verbatim(statement));
-        await session.all(sql`insert into migrations (name, at) values (${name}, 1)`);
-      }
       for (const [id, state, dueAt] of [
         ['due', 'linked', 1],
         ['fresh', 'new', null],
@@ -98,6 +104,25 @@ describe.each(places)('migrations on %s', (_, make) => {
       ['fresh', true],
       ['settled', false],
     ]);
+  });
+
+  test('keep the trace of a mark and of a link as where they come from', async () => {
+    const database = await open();
+    await migrateUpTo(database, '0010-origins');
+    for (const trace of ['00-1-01', null]) {
+      await database.write(async (session) => {
+        await session.all(sql`
+          insert into marks (directory, type, id, reach, trace) values ('main', 'User', 'ada', 'self', ${trace})`);
+        await session.all(sql`
+          insert into links (application, directory, type, resource_id, state, label, revision, leaver, attempts, stale, trace)
+          values ('blog', 'main', 'User', ${trace ?? 'eve'}, 'new', 'x', 1, false, 0, true, ${trace})`);
+      });
+    }
+    await migrate(database);
+    const { marks, links } = createSqlStore(database);
+    const origins = [{ trace: '00-1-01' }, undefined];
+    expect((await marks.list(10)).map(({ origin }) => origin)).toEqual(origins);
+    expect((await links.list({ application: 'blog', limit: 10 })).map(({ origin }) => origin)).toEqual(origins);
   });
 
   test('refuse a database that a newer version has been at', async () => {

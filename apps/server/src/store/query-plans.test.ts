@@ -273,12 +273,13 @@ describe('what goes with the facts of a link is found by an index:', () => {
     [
       'the groups of a member',
       'memberships_member (application=? AND member_id=?)',
-      (session) => makeGroupsDue(session, database.dialect, { application: 'blog', member: 'x' }, { dueAt: 1 }),
+      (session) =>
+        makeGroupsDue(session, database.dialect, { application: 'blog', member: 'x', origin: null }, { dueAt: 1 }),
     ],
     [
       'the links of these groups',
       'links_resource (resource_id=? AND application=?)',
-      (session) => makeGroupsDue(session, database.dialect, { application: 'blog', member: 'x' }, {}),
+      (session) => makeGroupsDue(session, database.dialect, { application: 'blog', member: 'x', origin: null }, {}),
     ],
     [
       'the memberships of who returns',

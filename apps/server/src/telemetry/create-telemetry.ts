@@ -85,7 +85,7 @@ export function createTelemetry({ tracer, close }: OpenTracer): Telemetry {
     }),
     observer: {
       async expand(marks, work) {
-        const traces = [...new Set(marks.flatMap((mark) => mark.trace ?? []))].slice(0, mostTraces);
+        const traces = [...new Set(marks.flatMap((mark) => mark.origin?.trace ?? []))].slice(0, mostTraces);
         const attributes = { 'linkspan.marks': marks.length };
         const spans = traces.map((one) => tracer.startSpan('expand', { attributes }, fromTrace(one)));
         try {
@@ -97,7 +97,7 @@ export function createTelemetry({ tracer, close }: OpenTracer): Telemetry {
           for (const span of spans) span.end();
         }
       },
-      reconcile: ({ application, resourceId, type, trace: given }, way, work) =>
+      reconcile: ({ application, resourceId, type, origin }, way, work) =>
         inSpan(
           'reconcile',
           {
@@ -106,7 +106,7 @@ export function createTelemetry({ tracer, close }: OpenTracer): Telemetry {
               'linkspan.resource': `${type}/${resourceId}`,
               'linkspan.way': way,
             },
-            ...parentOf(given, here()),
+            ...parentOf(origin?.trace, here()),
           },
           async (span) => {
             const settlement = await work();

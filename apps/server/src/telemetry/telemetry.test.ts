@@ -104,7 +104,7 @@ describe('without one', () => {
     });
     const { id } = (await created.json()) as { readonly id: string };
     await expect.poll(accounts, { timeout: 10_000 }).toContain('ada');
-    expect((await server.host.parts.store.links.find('blog', id))?.trace).toBeUndefined();
+    expect((await server.host.parts.store.links.find('blog', id))?.origin?.trace).toBeUndefined();
   });
 });
 

@@ -9,6 +9,7 @@ export type * from './listing-store.js';
 export type * from './mark-store.js';
 export type * from './membership-store.js';
 export * from './memory/create-memory-store.js';
+export * from './origin.js';
 export type * from './plan-store.js';
 export type * from './resource.js';
 export type * from './resource-store.js';

@@ -1,5 +1,6 @@
 import type { Lease, Link, LinkFacts, LinkState } from './link.js';
 import type { MembershipResult } from './membership-store.js';
+import type { Origin } from './origin.js';
 import type { JournalEntry } from './resource.js';
 
 export interface TouchedResource {
@@ -9,8 +10,8 @@ export interface TouchedResource {
   readonly leaver: boolean;
   /** Of a leaver: when the directory said so. Becomes `leftAt`, where the link has an account and no such time. */
   readonly leftAt?: number;
-  /** W3C `traceparent` of the change that this comes from. */
-  readonly trace?: string;
+  /** Of the change that this comes from. */
+  readonly origin?: Origin;
 }
 
 export interface LinkQuery {
@@ -37,7 +38,7 @@ export interface LinkQuery {
 export interface LinkStore {
   /**
    * The resources may differ in this application: makes missing links (`new`, revision 1), elsewhere revision + 1; attempts 0,
-   * label, leaver and trace as given, stale, the state stays, and due at `dueAt` or earlier where they already were. Without `dueAt` their time
+   * label, leaver and origin as given, stale, the state stays, and due at `dueAt` or earlier where they already were. Without `dueAt` their time
    * stays as it is: what was not due is stale, not due. With `onlyExisting` no link is made.
    */
   touch(
@@ -82,6 +83,7 @@ export interface LinkStore {
       readonly journal?: JournalEntry;
       readonly release?: { readonly dueAt?: number; readonly attempts: number; readonly stale?: true };
       readonly memberships?: readonly MembershipResult[] | 'forget';
+      /** Of a member whose account changed: its memberships open, and their groups' links are touched, with the origin that its link has by now. */
       readonly groupsDue?: { readonly dueAt?: number };
     },
   ): Promise<boolean>;

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../scim/json.js';
+import type { Origin } from './origin.js';
 
 export type LinkState =
   /** No account yet. */
@@ -95,8 +96,8 @@ export interface Link {
   readonly stale: boolean;
   /** Leavers go first. */
   readonly leaver: boolean;
-  /** W3C `traceparent` of the change that touched it last, where that had one. */
-  readonly trace?: string;
+  /** Of the change that touched it last, where that had one. An operator's decision clears it: what is done then is theirs. */
+  readonly origin?: Origin;
   readonly attempts: number;
   /** A `ConnectorErrorKind`. */
   readonly errorKind?: string;
@@ -109,17 +110,7 @@ export interface Link {
 export type LinkFacts = {
   readonly [Key in Exclude<
     keyof Link,
-    | 'id'
-    | 'application'
-    | 'directory'
-    | 'type'
-    | 'resourceId'
-    | 'revision'
-    | 'dueAt'
-    | 'attempts'
-    | 'leaver'
-    | 'stale'
-    | 'trace'
+    'id' | 'application' | 'directory' | 'type' | 'resourceId' | 'revision' | 'dueAt' | 'attempts' | 'leaver' | 'stale'
   >]?: Exclude<Link[Key], undefined> | null;
 };
 

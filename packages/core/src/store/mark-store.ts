@@ -1,3 +1,4 @@
+import type { Origin } from './origin.js';
 import type { Mark } from './resource.js';
 
 export interface PendingMark extends Mark {
@@ -6,7 +7,7 @@ export interface PendingMark extends Mark {
   /** For `members`: the last of the group's own members expanded. */
   readonly after?: string;
   /** The commit's. */
-  readonly trace?: string;
+  readonly origin?: Origin;
 }
 
 /** Marks wait here, oldest first, from the commit until every application's links are touched. */

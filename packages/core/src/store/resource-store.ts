@@ -61,7 +61,7 @@ export interface Commit {
    * removes: `self` for a user, `members` for a group, since whoever is within it joins and leaves with it. (For `trash` it adds none: a user's own mark and a group's `members` mark say it in one row.)
    */
   readonly marks: readonly Mark[];
-  /** W3C `traceparent` of the request: goes with every mark of this commit. */
+  /** W3C `traceparent` of the request. With the journal's `requestId` it is the origin of every mark of this commit. */
   readonly trace?: string;
   readonly journal: JournalEntry;
 }
@@ -112,8 +112,8 @@ export type RestoreOutcome =
  * The directory's port. Implementations: memory (the reference), SQLite, PostgreSQL; all pass `testStore`.
  *
  * On commit of a new resource whose (type, client, externalId) stands in the trash of its directory, the links of the trashed
- * resource are moved to the new one in the same transaction (`resourceId` changes, revision + 1, attempts 0, no leaver; state, lease and
- * due time stay), so that a returner takes over the account and no pending removal survives: whoever takes up the link finds a living
+ * resource are moved to the new one in the same transaction (`resourceId` changes, revision + 1, attempts 0, no leaver, the commit's origin; state,
+ * lease and due time stay), so that a returner takes over the account and no pending removal survives: whoever takes up the link finds a living
  * resource. Memberships of the trashed resource, as a group and as a member, move with them, and are open. Of several in the trash the last one
  * deleted comes first. On `trash` the resource's own memberships end (the groups' versions move), for a user and for a nested group
  * alike; a trashed group keeps its member rows, unseen by every query but `listMembers`, until its last `members` mark is removed.

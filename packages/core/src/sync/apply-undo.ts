@@ -142,7 +142,12 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       reason: `takes back ${undone}`,
       changes: item.changes ?? null,
     });
-    const kept = { ...facts, ...(await restOf(runtime, applyFacts(link, { ...facts, hold: null }), hold)) };
+    // What comes of it, at the groups too, is the run's.
+    const kept = {
+      origin: null,
+      ...facts,
+      ...(await restOf(runtime, applyFacts(link, { ...facts, hold: null }), hold)),
+    };
     await runtime.store.links.record(link, lease, kept, {
       ...besides(runtime, link, { facts: kept, journal }),
       release: { ...stillDue(link), attempts: 0 },

@@ -61,11 +61,11 @@ async function expandMembers(options: ExpandOptions, mark: PendingMark): Promise
   );
   for (const runtime of runtimes) await bindGroups(runtime);
   const [first] = runtimes;
-  const { trace } = mark;
+  const { origin } = mark;
   if (first !== undefined) {
-    for (const { groups } of runtimes) if (groups !== undefined) await touchMembers(groups, [mark.id], trace);
+    for (const { groups } of runtimes) if (groups !== undefined) await touchMembers(groups, [mark]);
     for await (const { resources: members, last } of memberPages(first, mark.id, mark.after)) {
-      const resources = trace === undefined ? members : members.map((one) => ({ ...one, trace }));
+      const resources = origin === undefined ? members : members.map((one) => ({ ...one, origin }));
       await observed(runtimes, [mark], async () => {
         for (const runtime of runtimes) await touchInGroup(runtime, resources);
       });
@@ -81,10 +81,7 @@ async function expandMembers(options: ExpandOptions, mark: PendingMark): Promise
 async function touchInGroup(runtime: Runtime, people: readonly TouchedResource[]): Promise<void> {
   if (usesGroups(runtime)) await touch(runtime, people);
   if (runtime.groups === undefined) return;
-  await touchMembers(
-    runtime.groups,
-    people.map(({ id }) => id),
-  );
+  await touchMembers(runtime.groups, people);
 }
 
 /** All runtimes have the same observer. */
@@ -112,23 +109,23 @@ async function touchSelves(runtimes: readonly Runtime[], marks: readonly Pending
   for (const mark of users.values()) {
     const resource = await first.store.resources.find(first.scope, 'User', mark.id);
     if (resource === undefined) deleted.push(mark);
-    else present.push({ resource, ...(mark.trace !== undefined && { trace: mark.trace }) });
+    else present.push({ resource, ...(mark.origin !== undefined && { origin: mark.origin }) });
   }
   for (const runtime of runtimes) {
     await touchPeople(runtime, present);
     await touchDeleted(runtime, deleted);
     if (runtime.groups === undefined) continue;
-    for (const { id, trace } of groupMarks) await touchMarkedGroup(runtime.groups, id, trace);
+    for (const { id, origin } of groupMarks) await touchMarkedGroup(runtime.groups, id, origin);
     // A group may stand in another, too: one that returns brings along where it stood.
-    await touchMembers(runtime.groups, [...users.keys(), ...new Set(groupMarks.map(({ id }) => id))]);
+    await touchMembers(runtime.groups, marks);
   }
 }
 
 /** Who is gone from the directory matters only where a link stands. */
 async function touchDeleted(runtime: Runtime, marks: readonly PendingMark[]): Promise<void> {
-  for (const { id, trace } of marks) {
+  for (const { id, origin } of marks) {
     const link = await runtime.store.links.find(runtime.name, id);
     if (link === undefined) continue;
-    await touch(runtime, [{ ...leaving(link, trace), leftAt: runtime.now() }], { onlyExisting: true });
+    await touch(runtime, [{ ...leaving(link, origin), leftAt: runtime.now() }], { onlyExisting: true });
   }
 }

@@ -25,7 +25,7 @@ export async function fillApplication(
     if (runtime.groups !== undefined) {
       await touchMembers(
         runtime.groups,
-        page.map(({ id }) => id),
+        page.map(({ id }) => ({ id })),
       );
     }
     const last = page.at(-1)?.id;
@@ -56,7 +56,7 @@ async function fillGroups(groups: Runtime, signal: AbortSignal, between: () => P
     }
     await touchMembers(
       groups,
-      page.map(({ id }) => id),
+      page.map(({ id }) => ({ id })),
     );
     if (signal.aborted) return;
     await between();

@@ -5,13 +5,17 @@ import type { JournalEntry } from '../store/resource.js';
 import { maskSecret } from './mask-secret.js';
 import type { Runtime } from './runtime.js';
 
-/** One line of history about a link, in the name of whoever works on it. */
+/**
+ * One line of history about a link, in the name of whoever works on it: with the run that it belongs to, or else with the request that
+ * the link was touched for.
+ */
 export function journalLine(
   { name, actor, run }: Pick<Runtime, 'name' | 'actor' | 'run'>,
-  link: Pick<Link, 'directory' | 'type' | 'resourceId'>,
+  link: Pick<Link, 'directory' | 'type' | 'resourceId' | 'origin'>,
   action: string,
   details: { readonly reason?: string; readonly changes?: Json } = {},
 ): JournalEntry {
+  const requestId = run === undefined ? link.origin?.requestId : undefined;
   return {
     actor,
     action,
@@ -21,6 +25,7 @@ export function journalLine(
     resourceId: link.resourceId,
     ...details,
     ...(run !== undefined && { run }),
+    ...(requestId !== undefined && { requestId }),
   };
 }
 

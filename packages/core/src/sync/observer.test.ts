@@ -9,12 +9,12 @@ async function startWatched() {
   const observer: Observer = {
     async expand(marks, work) {
       const result = await work();
-      told.push(`expand ${marks.map(({ trace }) => trace).join()}`);
+      told.push(`expand ${marks.map(({ origin }) => origin?.trace).join()}`);
       return result;
     },
     async reconcile(link, way, work) {
       const { item, closedAfter } = await work();
-      told.push(`reconcile ${way} ${item.action} ${link.trace}${closedAfter === undefined ? '' : ' closed'}`);
+      told.push(`reconcile ${way} ${item.action} ${link.origin?.trace}${closedAfter === undefined ? '' : ' closed'}`);
       return { item, health: 'healthy' };
     },
     async call({ application, operation }, work) {
@@ -38,7 +38,7 @@ test('work is told from the mark to the last call, with the trace that the chang
   const anna = await h.addUser(person('anna'));
   await h.settled();
   told.length = 0;
-  await h.setUser(anna, person('anna', { displayName: 'Anna' }), '00-trace-01');
+  await h.setUser(anna, person('anna', { displayName: 'Anna' }), { trace: '00-trace-01' });
   await h.settled();
   expect(told).toEqual(['expand 00-trace-01', 'blog get', 'blog update', 'reconcile automatic update 00-trace-01']);
 });

@@ -245,10 +245,12 @@ async function decide(
   const when = !due ? stillDue(claimed) : automatic ? { dueAt: runtime.now() } : { stale: true as const };
   const release = { ...when, attempts: 0 };
   const own = runtimeFor(runtime, link) ?? runtime;
-  const line = { ...journal, actor: runtime.operator };
-  await beforeRecord(own, claimed, facts);
-  await runtime.store.links.record(claimed, lease, facts, {
-    ...besides(own, claimed, { facts, journal: line }),
+  // Neither the decision nor what follows from it comes from the request that the link was touched for.
+  const { requestId: _, ...told } = journal;
+  const decided = { ...facts, origin: null };
+  await beforeRecord(own, claimed, decided);
+  await runtime.store.links.record(claimed, lease, decided, {
+    ...besides(own, claimed, { facts: decided, journal: { ...told, actor: runtime.operator } }),
     release,
   });
 }

@@ -1,4 +1,6 @@
+import type { TouchedResource } from '../store/link-store.js';
 import type { Membership } from '../store/membership-store.js';
+import type { Origin } from '../store/origin.js';
 import { judgeProvisioned } from './provisioned-groups.js';
 import type { Runtime } from './runtime.js';
 import { leaving, touch, touched } from './touch.js';
@@ -7,11 +9,16 @@ const membersAtOnce = 1_000;
 
 /**
  * These people, and groups within groups, may be in other groups than the application has them in: where that is so, the membership is
- * open, and the group's link is touched. Two queries for all of them where nothing differs.
+ * open, and the group's link is touched, with the origin of the last of them. Two queries for all of them where nothing differs.
  */
-export async function touchMembers(groups: Runtime, members: readonly string[], trace?: string): Promise<void> {
+export async function touchMembers(
+  groups: Runtime,
+  changed: readonly Pick<TouchedResource, 'id' | 'origin'>[],
+): Promise<void> {
   const { store, name, scope } = groups;
-  if (members.length === 0) return;
+  if (changed.length === 0) return;
+  const places = new Map(changed.map(({ id }, place) => [id, place]));
+  const members = [...places.keys()];
   const { groupBindings } = await store.applications.get(name);
   const wanted = await store.resources.listGroups(scope, members);
   const known = await store.memberships.listByMember(name, members);
@@ -29,7 +36,9 @@ export async function touchMembers(groups: Runtime, members: readonly string[], 
   for (const { group, member } of seen.values()) pairs.push({ group, member });
   if (pairs.length === 0) return;
   await store.memberships.touch(name, pairs);
-  for (const group of new Set(pairs.map((pair) => pair.group))) await touchGroup(groups, group, trace);
+  const last = new Map<string, number>();
+  for (const { group, member } of pairs) last.set(group, Math.max(last.get(group) ?? 0, places.get(member) ?? 0));
+  for (const [group, place] of last) await touchGroup(groups, group, changed[place]?.origin);
 }
 
 /** Of a member whom the directory has in the group. Who waits for an account (`out`, and none was ever in) is opened by having one. */
@@ -43,25 +52,25 @@ function keyOf({ group, member }: Pick<Membership, 'group' | 'member'>): string 
 }
 
 /** The group itself has changed. Of one that is gone from the directory nobody is a member any more. */
-export async function touchMarkedGroup(groups: Runtime, group: string, trace?: string): Promise<void> {
+export async function touchMarkedGroup(groups: Runtime, group: string, origin?: Origin): Promise<void> {
   const { store, name, scope } = groups;
   const isGone = (await store.resources.find(scope, 'Group', group)) === undefined;
   if (isGone) await store.memberships.touchGroup(name, group);
-  await touchGroup(groups, group, trace);
+  await touchGroup(groups, group, origin);
 }
 
 /** The group may differ, or what is open of its members. One that is gone from the directory matters only where a link stands. */
-export async function touchGroup(groups: Runtime, group: string, trace?: string): Promise<void> {
+export async function touchGroup(groups: Runtime, group: string, origin?: Origin): Promise<void> {
   const { store, name, scope } = groups;
   const resource = await store.resources.find(scope, 'Group', group);
   if (resource !== undefined) {
     const { groupBindings } = await store.applications.get(name);
     const onlyExisting = judgeProvisioned(groups, group, groupBindings).kind === 'out';
-    return touch(groups, [touched(resource, trace)], { onlyExisting });
+    return touch(groups, [touched(resource, origin)], { onlyExisting });
   }
   const link = await store.links.find(name, group);
   if (link === undefined) return;
-  await touch(groups, [leaving(link, trace)], { onlyExisting: true });
+  await touch(groups, [leaving(link, origin)], { onlyExisting: true });
 }
 
 /** Everybody in it is looked at: it is provisioned only now. */

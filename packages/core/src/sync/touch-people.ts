@@ -1,14 +1,15 @@
 import type { TouchedResource } from '../store/link-store.js';
+import type { Origin } from '../store/origin.js';
 import type { ResourceRecord } from '../store/resource.js';
 import { effectiveGroups } from './effective-groups.js';
 import { judgeScope } from './judge-scope.js';
 import type { Runtime } from './runtime.js';
 import { touch, touched } from './touch.js';
 
-/** Somebody who has changed, with the request that it came from. */
+/** Somebody who has changed, with what it came from. */
 export interface MarkedPerson {
   readonly resource: ResourceRecord;
-  readonly trace?: string;
+  readonly origin?: Origin;
 }
 
 /** Touches people's links. Whoever is out of the application's scope by now is a leaver as well, and goes first. */
@@ -32,6 +33,6 @@ export async function touchPeople(runtime: Runtime, people: readonly MarkedPerso
   return touch(runtime, touchedPeople);
 }
 
-function touchedPerson({ resource, trace }: MarkedPerson): TouchedResource {
-  return touched(resource, trace);
+function touchedPerson({ resource, origin }: MarkedPerson): TouchedResource {
+  return touched(resource, origin);
 }

@@ -1,9 +1,10 @@
 import type { Link } from '../store/link.js';
 import type { TouchedResource } from '../store/link-store.js';
+import type { Origin } from '../store/origin.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Runtime } from './runtime.js';
 
-export function touched(resource: ResourceRecord, trace?: string): TouchedResource {
+export function touched(resource: ResourceRecord, origin?: Origin): TouchedResource {
   const { inactiveSince } = resource;
   return {
     ...(inactiveSince !== undefined && { leftAt: Date.parse(inactiveSince) }),
@@ -11,7 +12,7 @@ export function touched(resource: ResourceRecord, trace?: string): TouchedResour
     type: resource.type,
     label: labelOf(resource),
     leaver: resource.attributes.active === false,
-    ...(trace !== undefined && { trace }),
+    ...(origin !== undefined && { origin }),
   };
 }
 
@@ -21,9 +22,9 @@ export function labelOf({ attributes, id }: ResourceRecord): string {
 }
 
 /** Of somebody who is gone from the directory. */
-export function leaving(link: Link, trace?: string): TouchedResource {
+export function leaving(link: Link, origin?: Origin): TouchedResource {
   const { resourceId: id, type, label } = link;
-  return { id, type, label, leaver: true, ...(trace !== undefined && { trace }) };
+  return { id, type, label, leaver: true, ...(origin !== undefined && { origin }) };
 }
 
 /** With automatic provisioning off, or with `dueAt: 'never'`, the links become stale, not due. Default now. */

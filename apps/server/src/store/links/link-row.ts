@@ -36,7 +36,7 @@ export interface LinkRow {
   readonly due_at: number | string | null;
   readonly stale: boolean | number;
   readonly leaver: boolean | number;
-  readonly trace: string | null;
+  readonly origin: string | null;
   readonly attempts: number;
   readonly error_kind: string | null;
   readonly last_error: string | null;
@@ -79,7 +79,7 @@ export function toLink(row: LinkRow): Link {
     ...(row.due_at !== null && { dueAt: Number(row.due_at) }),
     stale: Boolean(row.stale),
     leaver: Boolean(row.leaver),
-    ...(row.trace !== null && { trace: row.trace }),
+    ...(row.origin !== null && { origin: JSON.parse(row.origin) }),
     attempts: row.attempts,
     ...(row.error_kind !== null && { errorKind: row.error_kind }),
     ...(row.last_error !== null && { lastError: row.last_error }),

@@ -39,11 +39,13 @@ const columns: { readonly [Key in keyof LinkFacts]-?: { readonly column: string;
   lastError: { column: 'last_error' },
   lastErrorAt: { column: 'last_error_at' },
   lastDoneAt: { column: 'last_done_at' },
+  origin: { column: 'origin', json: true },
 };
 
 interface RecordedLink {
   readonly application: string;
   readonly resource_id: string;
+  readonly origin: string | null;
 }
 
 /** False where the lease was lost: then nothing is written. */
@@ -58,11 +60,11 @@ export async function recordFacts(
   if (assignments.length === 0) assignments.push(verbatim('revision = revision'));
   const [link] = await session.all<RecordedLink>(sql`
     update links set ${joinSql(assignments, ', ')}
-    where id = ${parseRowId(id)} and lease_token = ${lease.token} returning application, resource_id`);
+    where id = ${parseRowId(id)} and lease_token = ${lease.token} returning application, resource_id, origin`);
   if (link === undefined) return false;
-  const { application, resource_id: resourceId } = link;
+  const { application, resource_id: resourceId, origin } = link;
   if (memberships) await recordMemberships(session, dialect, { application, group: resourceId }, memberships);
-  if (groupsDue) await makeGroupsDue(session, dialect, { application, member: resourceId }, groupsDue);
+  if (groupsDue) await makeGroupsDue(session, dialect, { application, member: resourceId, origin }, groupsDue);
   if (journal !== undefined) await insertJournal(session, dialect, [journal], now);
   return true;
 }

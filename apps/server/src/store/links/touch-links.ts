@@ -43,20 +43,20 @@ async function touchAll(
   if (onlyExisting) {
     await session.all(sql`
       update links set revision = links.revision + 1, attempts = 0, label = touched.label,
-        leaver = touched.leaver, trace = touched.trace, stale = true, due_at = ${earlier('touched')}
+        leaver = touched.leaver, origin = touched.origin, stale = true, due_at = ${earlier('touched')}
       from (select v.value ->> 'id' as resource_id, v.value ->> 'label' as label,
-        cast(v.value ->> 'leaver' as boolean) as leaver, v.value ->> 'trace' as trace, ${due} as due_at from ${rows} v) touched
+        cast(v.value ->> 'leaver' as boolean) as leaver, v.value ->> 'origin' as origin, ${due} as due_at from ${rows} v) touched
       where links.application = ${application} and links.resource_id = touched.resource_id`);
     return;
   }
   await session.all(sql`
-    insert into links (application, directory, type, resource_id, state, label, leaver, trace, stale, revision, attempts, due_at)
+    insert into links (application, directory, type, resource_id, state, label, leaver, origin, stale, revision, attempts, due_at)
     select ${application}, ${directory}, v.value ->> 'type', v.value ->> 'id', 'new', v.value ->> 'label',
-      cast(v.value ->> 'leaver' as boolean), v.value ->> 'trace', true, 1, 0, ${due}
+      cast(v.value ->> 'leaver' as boolean), v.value ->> 'origin', true, 1, 0, ${due}
     from ${rows} v where true
     order by v.value ->> 'id'
     on conflict (resource_id, application) do update set revision = links.revision + 1, attempts = 0, label = excluded.label,
-      leaver = excluded.leaver, trace = excluded.trace, stale = true, due_at = ${earlier('excluded')}`);
+      leaver = excluded.leaver, origin = excluded.origin, stale = true, due_at = ${earlier('excluded')}`);
 }
 
 /** A statement touches a row once. */

@@ -10,7 +10,7 @@ interface MarkRow {
   readonly id: string;
   readonly reach: PendingMark['reach'];
   readonly after_member: string | null;
-  readonly trace: string | null;
+  readonly origin: string | null;
 }
 
 export function createMarkStore({ read, write, dialect }: Database): MarkStore {
@@ -27,7 +27,7 @@ export function createMarkStore({ read, write, dialect }: Database): MarkStore {
   };
 }
 
-function toMark({ seq, directory, type, id, reach, after_member, trace }: MarkRow): PendingMark {
+function toMark({ seq, directory, type, id, reach, after_member, origin }: MarkRow): PendingMark {
   return {
     seq: Number(seq),
     directory,
@@ -35,6 +35,6 @@ function toMark({ seq, directory, type, id, reach, after_member, trace }: MarkRo
     id,
     reach,
     ...(after_member !== null && { after: after_member }),
-    ...(trace !== null && { trace }),
+    ...(origin !== null && { origin: JSON.parse(origin) }),
   };
 }

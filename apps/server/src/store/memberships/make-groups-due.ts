@@ -3,11 +3,18 @@ import type { Dialect } from '../dialect.js';
 import type { Session } from '../session.js';
 import { sql } from '../sql.js';
 
+interface Member {
+  readonly application: string;
+  readonly member: string;
+  /** As its link has it, for theirs. */
+  readonly origin: string | null;
+}
+
 /** The account of this member changed: the groups that it belongs to, or did, look at it again. */
 export async function makeGroupsDue(
   session: Session,
   dialect: Dialect,
-  { application, member }: { readonly application: string; readonly member: string },
+  { application, member, origin }: Member,
   { dueAt }: NonNullable<Parameters<LinkStore['record']>[3]['groupsDue']>,
 ): Promise<void> {
   const opened = await session.all<{ readonly group_id: string }>(sql`
@@ -24,6 +31,6 @@ export async function makeGroupsDue(
       where r.application = ${application} and r.type = 'Group' and r.resource_id in (${dialect.texts(groups)})
       order by r.resource_id ${dialect.forUpdate}
     )
-    update links set revision = revision + 1, attempts = 0, trace = null, stale = true, due_at = ${due}
+    update links set revision = revision + 1, attempts = 0, origin = ${origin}, stale = true, due_at = ${due}
     where id in (select id from due)`);
 }

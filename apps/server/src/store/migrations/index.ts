@@ -7,6 +7,7 @@ import { traces } from './0006-traces.js';
 import { memberships } from './0007-memberships.js';
 import { operations } from './0008-operations.js';
 import { planWarnings } from './0009-plan-warnings.js';
+import { origins } from './0010-origins.js';
 import type { Migration } from './migration.js';
 
 /** In the order in which they are applied. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   memberships,
   operations,
   planWarnings,
+  origins,
 ];

@@ -1,5 +1,6 @@
 import { moveMemberships } from '../memberships/move-memberships.js';
 import { sql } from '../sql.js';
+import { writeOrigin } from '../write-origin.js';
 import type { CommitContext } from './commit-context.js';
 
 interface FormerLink {
@@ -29,7 +30,7 @@ export async function moveLinksOfReturner(
   if (former.length === 0) return;
   // Whom nobody else took meanwhile.
   const moved = await session.all<Pick<FormerLink, 'id'>>(sql`
-    update links set resource_id = ${id}, revision = revision + 1, attempts = 0, leaver = false
+    update links set resource_id = ${id}, revision = revision + 1, attempts = 0, leaver = false, origin = ${writeOrigin(commit)}
     where (id, resource_id) in (
       select cast(v.value ->> 'id' as bigint), v.value ->> 'resource_id' from ${dialect.rows(former)} v)
     returning id`);

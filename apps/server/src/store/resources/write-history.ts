@@ -1,6 +1,7 @@
 import type { Mark } from '@linkspan/core';
 import { insertJournal } from '../journal/insert-journal.js';
 import { sql } from '../sql.js';
+import { writeOrigin } from '../write-origin.js';
 import type { CommitContext } from './commit-context.js';
 import type { MemberRow } from './plan-members.js';
 
@@ -10,8 +11,8 @@ export async function writeHistory(context: CommitContext, members: readonly Mem
   const marks = [...commit.marks, ...members.map(markOf)];
   if (marks.length > 0) {
     await session.all(sql`
-      insert into marks (directory, type, id, reach, trace)
-      select ${commit.scope.directory}, v.value ->> 'type', v.value ->> 'id', v.value ->> 'reach', ${commit.trace ?? null}
+      insert into marks (directory, type, id, reach, origin)
+      select ${commit.scope.directory}, v.value ->> 'type', v.value ->> 'id', v.value ->> 'reach', ${writeOrigin(commit)}
       from ${dialect.rows(marks.map((mark, place) => ({ ...mark, place })))} v
       order by cast(v.value ->> 'place' as integer)`);
   }

@@ -137,7 +137,7 @@ export const commitCases: readonly StoreCase[] = [
       const found = (await readMarks()).map(({ seq: _, ...mark }) => mark);
       assert.deepEqual(
         found,
-        marks.map((mark) => ({ ...mark, directory: scope.directory })),
+        marks.map((mark) => ({ ...mark, directory: scope.directory, origin: { requestId: 'r-1' } })),
       );
     },
   },

@@ -25,15 +25,28 @@ export const markCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "a commit's trace goes with its marks, and with those of the members it adds",
-    async run({ createUser, createGroup, readMarks }) {
+    name: 'where a commit came from, its trace and its request, goes with its marks, and with those of the members it adds',
+    async run({ scope, nextId, createUser, createGroup, change, readMarks }) {
       const { id } = await createUser({ userName: 'ada' });
-      await createGroup('Staff', [id], { marks: [selfMark('u-1')], trace });
+      const staff = await createGroup('Staff', [id], { marks: [selfMark('u-1')], trace });
+      const journal = {
+        actor: 'client:idp',
+        action: 'patch',
+        directory: scope.directory,
+        resourceType: 'Group',
+        resourceId: staff.id,
+        requestId: nextId(),
+      };
+      const { requestId } = journal;
+      const emptied = await change(staff, { members: { add: [], remove: [id] }, journal });
+      await change(emptied, { members: { add: [id], remove: [] }, journal, trace });
       assert.deepEqual(
-        (await readMarks()).map((mark) => [mark.id, mark.trace]),
+        (await readMarks()).map((mark) => [mark.id, mark.origin]),
         [
-          ['u-1', trace],
-          [id, trace],
+          ['u-1', { trace }],
+          [id, { trace }],
+          [id, { requestId }],
+          [id, { trace, requestId }],
         ],
       );
     },

@@ -165,6 +165,28 @@ export const membershipRecordCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'the groups of a member whose account changed have the origin that its link has by then',
+    async run(context) {
+      const { application, scope, store, nextId } = context;
+      const [group, ada] = [nextId(), nextId()];
+      await store.memberships.touch(application, [{ group, member: ada }]);
+      const touchAs = (id: string, type: string, requestId: string) =>
+        store.links.touch(
+          { application, directory: scope.directory },
+          [{ id, type, label: id, leaver: false, origin: { requestId } }],
+          {},
+        );
+      await touchAs(group, 'Group', 'q-1');
+      await touchAs(ada, 'User', 'q-2');
+      const { link, lease } = await claimLink(context, ada, 'User');
+      await touchAs(ada, 'User', 'q-3');
+      await store.links.record(link, lease, { accountId: '7' }, { groupsDue: {} });
+      assert.deepEqual((await getLink(context, group)).origin, { requestId: 'q-3' });
+      await store.links.record(link, lease, { accountId: '8', origin: null }, { groupsDue: {} });
+      assert.equal((await getLink(context, group)).origin, undefined);
+    },
+  },
+  {
     name: 'without a time the groups of a member are stale, not due; a person with the id of a group is left alone',
     async run(context) {
       const { application, store, nextId } = context;

@@ -37,6 +37,33 @@ export const returnerCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'the links of who returns have the origin of the return',
+    async run(context) {
+      const { createUser, change, nextId, application, scope, store } = context;
+      const target = { application, directory: scope.directory };
+      for (const requestId of ['q-2', undefined]) {
+        const externalId = nextId();
+        const ada = await createUser({ userName: 'ada' }, { externalId });
+        const leaver = { id: ada.id, type: 'User', label: 'ada', leaver: true, origin: { requestId: 'q-1' } };
+        await store.links.touch(target, [leaver], {});
+        await change(ada, { resource: 'trash' });
+        const returner = { type: 'User', id: nextId(), version: 0 };
+        const journal = {
+          actor: 'client:idp',
+          action: 'create',
+          directory: scope.directory,
+          resourceType: 'User',
+          resourceId: returner.id,
+          ...(requestId !== undefined && { requestId }),
+        };
+        const returned = await change(returner, { resource: { userName: 'ada' }, externalId, journal });
+        const { origin } = await getLink(context, returner.id);
+        assert.deepEqual(origin, requestId === undefined ? undefined : { requestId });
+        await change(returned, { resource: 'trash' });
+      }
+    },
+  },
+  {
     name: 'the memberships of who returns come along, and are open',
     async run(context) {
       const { createUser, application, store, nextId } = context;

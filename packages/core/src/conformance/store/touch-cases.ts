@@ -58,19 +58,22 @@ export const touchCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'a link has the trace of the change that touched it last, if that had one',
+    name: 'a link has the origin of the change that touched it last, if that had one, until it is cleared',
     async run(context) {
       const { application, scope, store, nextId } = context;
       const id = nextId();
       const resource = { id, type: 'User', label: id, leaver: false };
+      const origins = [{ trace: '00-first-01', requestId: 'q-1' }, { requestId: 'q-2' }, { trace: '00-third-01' }];
       for (const onlyExisting of [false, true]) {
-        for (const trace of ['00-first-01', '00-second-01', undefined]) {
-          const touched = { ...resource, ...(trace !== undefined && { trace }) };
+        for (const origin of [...origins, undefined, ...origins]) {
+          const touched = { ...resource, ...(origin !== undefined && { origin }) };
           await store.links.touch({ application, directory: scope.directory }, [touched], { onlyExisting });
-          assert.equal((await getLink(context, id)).trace, trace);
+          assert.deepEqual((await getLink(context, id)).origin, origin);
           await recordLink(context, id, { reason: 'seen' }, { attempts: 0 });
-          assert.equal((await getLink(context, id)).trace, trace);
+          assert.deepEqual((await getLink(context, id)).origin, origin);
         }
+        await recordLink(context, id, { origin: null }, { attempts: 0 });
+        assert.equal((await getLink(context, id)).origin, undefined);
       }
     },
   },

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../scim/json.js';
+import { originOf } from '../origin.js';
 import type { Mark } from '../resource.js';
 import type { Commit } from '../resource-store.js';
 import type { DirectoryState, StoredResource } from './directory-state.js';
@@ -31,7 +32,7 @@ export function applyCommit(
   replaceUniqueKeys(directory, before, stored);
   for (const value of delta.added) addMember(directory, commit.id, value);
   for (const value of delta.removed) removeMember(directory, commit.id, value);
-  if (!before) moveLinksOfReturner(state, directory, stored, commit.scope);
+  if (!before) moveLinksOfReturner(state, directory, stored, commit);
   return finish(state, commit, stored, [...delta.added, ...delta.removed].map(markOf(directory)));
 }
 
@@ -83,7 +84,7 @@ function markOf(directory: DirectoryState): (id: string) => Mark {
 }
 
 function finish(state: MemoryState, commit: Commit, stored: StoredResource, memberMarks: readonly Mark[]) {
-  for (const mark of [...commit.marks, ...memberMarks]) addMark(state, commit, mark);
+  for (const mark of [...commit.marks, ...memberMarks]) addMark(state, commit.scope, mark, originOf(commit));
   addJournalLine(state, commit.journal);
   return { stored, changed: true };
 }

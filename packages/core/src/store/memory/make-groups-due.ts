@@ -7,7 +7,7 @@ import { touchLink } from './touch-link.js';
 /** The account of this member changed: the groups that it belongs to, or did, look at it again. */
 export function makeGroupsDue(
   state: MemoryState,
-  { application, resourceId }: Pick<Link, 'application' | 'resourceId'>,
+  { application, resourceId, origin }: Pick<Link, 'application' | 'resourceId' | 'origin'>,
   due: NonNullable<Parameters<LinkStore['record']>[3]['groupsDue']>,
 ): void {
   const memberships = listMemberships(state, application, ({ member }) => member === resourceId);
@@ -16,6 +16,7 @@ export function makeGroupsDue(
   for (const { link } of [...state.links.values()]) {
     if (link.application !== application || link.type !== 'Group' || !groups.has(link.resourceId)) continue;
     const { directory, resourceId: id, type, label, leaver } = link;
-    touchLink(state, { application, directory }, { id, type, label, leaver }, { ...due, onlyExisting: true });
+    const touched = { id, type, label, leaver, ...(origin !== undefined && { origin }) };
+    touchLink(state, { application, directory }, touched, { ...due, onlyExisting: true });
   }
 }

@@ -32,9 +32,10 @@ export function createMemoryLinkStore(state: MemoryState): LinkStore {
     async record({ id, revision }, lease, facts, { journal, release, memberships, groupsDue }) {
       const stored = state.links.get(id);
       if (stored?.lease?.token !== lease.token) return false;
-      save(recordFacts(stored, revision, facts, release));
+      const recorded = recordFacts(stored, revision, facts, release);
+      save(recorded);
       if (memberships) recordMemberships(state, stored.link, memberships);
-      if (groupsDue) makeGroupsDue(state, stored.link, groupsDue);
+      if (groupsDue) makeGroupsDue(state, recorded.link, groupsDue);
       if (journal) addJournalLine(state, journal);
       return true;
     },

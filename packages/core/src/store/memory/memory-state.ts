@@ -2,9 +2,9 @@ import type { ApplicationRecord } from '../application-store.js';
 import type { JournalLine } from '../journal.js';
 import type { ListedAccount } from '../listing-store.js';
 import type { PendingMark } from '../mark-store.js';
+import type { Origin } from '../origin.js';
 import type { StoredPlan, StoredPlanItem } from '../plan-store.js';
-import type { JournalEntry, Mark } from '../resource.js';
-import type { Commit } from '../resource-store.js';
+import type { JournalEntry, Mark, Scope } from '../resource.js';
 import type { Run, StoredRunItem } from '../run-store.js';
 import { createDirectoryState, type DirectoryState } from './directory-state.js';
 import type { StoredLink } from './stored-link.js';
@@ -79,10 +79,10 @@ export function nextId(state: MemoryState): string {
   return String(nextNumber(state)).padStart(12, '0');
 }
 
-export function addMark(state: MemoryState, { scope, trace }: Pick<Commit, 'scope' | 'trace'>, mark: Mark): void {
+export function addMark(state: MemoryState, { directory }: Scope, mark: Mark, origin?: Origin): void {
   const seq = nextNumber(state);
   const { type, id, reach } = mark;
-  state.marks.set(seq, { type, id, reach, seq, directory: scope.directory, ...(trace !== undefined && { trace }) });
+  state.marks.set(seq, { type, id, reach, seq, directory, ...(origin !== undefined && { origin }) });
 }
 
 export function addJournalLine(state: MemoryState, entry: JournalEntry): void {

@@ -1,4 +1,5 @@
-import type { Scope } from '../resource.js';
+import { originOf } from '../origin.js';
+import type { Commit } from '../resource-store.js';
 import type { DirectoryState, StoredResource } from './directory-state.js';
 import type { MemoryState } from './memory-state.js';
 import { moveMemberships } from './stored-membership.js';
@@ -8,8 +9,10 @@ export function moveLinksOfReturner(
   state: MemoryState,
   directory: DirectoryState,
   returner: StoredResource,
-  { client }: Scope,
+  commit: Commit,
 ): void {
+  const { client } = commit.scope;
+  const origin = originOf(commit);
   const externalId = returner.externalIds.get(client);
   if (externalId === undefined) return;
   const { type, id } = returner.record;
@@ -17,10 +20,16 @@ export function moveLinksOfReturner(
   for (const former of [...directory.trash.values()].reverse()) {
     if (former.record.type !== type || former.externalIds.get(client) !== externalId) continue;
     for (const stored of state.links.values()) {
-      const { link } = stored;
+      const { origin: _, ...link } = stored.link;
       if (link.resourceId !== former.record.id || taken.has(link.application)) continue;
       taken.add(link.application);
-      const moved = { attempts: 0, leaver: false, revision: link.revision + 1, resourceId: id };
+      const moved = {
+        attempts: 0,
+        leaver: false,
+        revision: link.revision + 1,
+        resourceId: id,
+        ...(origin && { origin }),
+      };
       state.links.set(link.id, { ...stored, link: { ...link, ...moved } });
       moveMemberships(state, link.application, { from: former.record.id, to: id });
     }

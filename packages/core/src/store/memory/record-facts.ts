@@ -15,7 +15,7 @@ export function recordFacts(stored: StoredLink, revision: number, facts: LinkFac
 }
 
 function mergeFacts(link: Link, facts: LinkFacts): Link {
-  const { id, application, directory, type, resourceId, state, label, revision, leaver, attempts, stale, trace } = link;
+  const { id, application, directory, type, resourceId, state, label, revision, leaver, attempts, stale } = link;
   const required = {
     id,
     application,
@@ -26,7 +26,6 @@ function mergeFacts(link: Link, facts: LinkFacts): Link {
     leaver,
     attempts,
     stale,
-    ...(trace !== undefined && { trace }),
   };
   const merged = Object.entries({ ...link, ...structuredClone(facts) });
   const known: Partial<Link> = Object.fromEntries(merged.filter(([, value]) => value !== null && value !== undefined));

@@ -24,8 +24,8 @@ export function restoreResource(state: MemoryState, { scope, type, id, journal }
     addMember(directory, group, id);
     touchGroup(directory, group, at);
   }
-  addMark(state, { scope }, { type, id, reach: 'self' });
-  if (type === 'Group') addMark(state, { scope }, { type, id, reach: 'members' });
+  addMark(state, scope, { type, id, reach: 'self' });
+  if (type === 'Group') addMark(state, scope, { type, id, reach: 'members' });
   addJournalLine(state, journal);
   return { kind: 'restored', record: toRecord(stored, scope.client) };
 }

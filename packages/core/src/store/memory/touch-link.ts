@@ -10,16 +10,16 @@ export function touchLink(state: MemoryState, target: Touch[0], resource: Touche
     ({ link }) => link.application === target.application && link.resourceId === resource.id,
   );
   if (!stored && options.onlyExisting) return;
-  const { dueAt: formerDueAt, trace: _, ...link } = stored?.link ?? createLink(state, target, resource);
+  const { dueAt: formerDueAt, origin: _, ...link } = stored?.link ?? createLink(state, target, resource);
   const dueAt = earlierOf(formerDueAt, options.dueAt);
-  const { label, leaver, trace } = resource;
+  const { label, leaver, origin } = resource;
   const leftAt = link.leftAt ?? (link.accountId === undefined ? undefined : resource.leftAt);
   const touched: Link = {
     ...link,
     label,
     leaver,
     ...(leftAt !== undefined && { leftAt }),
-    ...(trace !== undefined && { trace }),
+    ...(origin !== undefined && { origin }),
     attempts: 0,
     stale: true,
     revision: link.revision + 1,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../scim/json.js';
 import type { Link } from '../../store/link.js';
 import { createMemoryStore } from '../../store/memory/create-memory-store.js';
+import type { Origin } from '../../store/origin.js';
 import type { Mark } from '../../store/resource.js';
 import type { Store } from '../../store/store.js';
 import type { Application, ApplicationPolicy, GuardPolicy, Operations } from '../application.js';
@@ -41,12 +42,12 @@ export interface Harness {
   readonly stub: StubSite;
   readonly orchestrator: Orchestrator;
   readonly applications: readonly Application[];
-  addUser(attributes: JsonObject, externalId?: string): Promise<string>;
-  setUser(id: string, attributes: JsonObject, trace?: string): Promise<void>;
-  deleteUser(id: string): Promise<void>;
+  addUser(attributes: JsonObject, externalId?: string, origin?: Origin): Promise<string>;
+  setUser(id: string, attributes: JsonObject, origin?: Origin): Promise<void>;
+  deleteUser(id: string, origin?: Origin): Promise<void>;
   addGroup(displayName: string, members?: readonly string[]): Promise<string>;
-  changeMembers(group: string, add: readonly string[], remove?: readonly string[]): Promise<void>;
-  renameGroup(group: string, displayName: string): Promise<void>;
+  changeMembers(group: string, add: readonly string[], remove?: readonly string[], origin?: Origin): Promise<void>;
+  renameGroup(group: string, displayName: string, origin?: Origin): Promise<void>;
   deleteGroup(group: string): Promise<void>;
   link(id: string): Promise<Link>;
   /** Until nothing is marked, leased or due now. */
@@ -109,9 +110,10 @@ export async function startHarness(
       readonly externalId?: string;
       readonly members?: { add: readonly string[]; remove: readonly string[] };
       readonly marks?: Mark[];
-      readonly trace?: string;
+      readonly origin?: Origin | undefined;
     },
   ) {
+    const { trace, requestId } = more.origin ?? {};
     const present = await store.resources.find(scope, type, id);
     const outcome = await store.resources.commit({
       scope,
@@ -122,8 +124,15 @@ export async function startHarness(
       ...(more.externalId !== undefined && { externalId: more.externalId }),
       ...(more.members && { members: more.members }),
       marks: [{ type, id, reach: 'self' }, ...(more.marks ?? [])],
-      ...(more.trace !== undefined && { trace: more.trace }),
-      journal: { actor: 'client:idp', action: 'test', directory: 'main', resourceType: type, resourceId: id },
+      ...(trace !== undefined && { trace }),
+      journal: {
+        actor: 'client:idp',
+        action: 'test',
+        directory: 'main',
+        resourceType: type,
+        resourceId: id,
+        ...(requestId !== undefined && { requestId }),
+      },
     });
     if (outcome.kind !== 'committed') throw new Error(outcome.kind);
     orchestrator.hint();
@@ -134,21 +143,22 @@ export async function startHarness(
     stub,
     orchestrator,
     applications: [application],
-    async addUser(attributes, externalId) {
+    async addUser(attributes, externalId, origin) {
       const id = randomUUID();
-      await commit('User', id, attributes, externalId === undefined ? {} : { externalId });
+      await commit('User', id, attributes, { ...(externalId !== undefined && { externalId }), origin });
       return id;
     },
-    setUser: (id, attributes, trace) => commit('User', id, attributes, trace === undefined ? {} : { trace }),
-    deleteUser: (id) => commit('User', id, 'trash', {}),
+    setUser: (id, attributes, origin) => commit('User', id, attributes, { origin }),
+    deleteUser: (id, origin) => commit('User', id, 'trash', { origin }),
     async addGroup(displayName, members = []) {
       const id = randomUUID();
       await commit('Group', id, { displayName }, { members: { add: members, remove: [] } });
       return id;
     },
-    changeMembers: (group, add, remove = []) => commit('Group', group, undefined, { members: { add, remove } }),
-    renameGroup: (group, displayName) =>
-      commit('Group', group, { displayName }, { marks: [{ type: 'Group', id: group, reach: 'members' }] }),
+    changeMembers: (group, add, remove = [], origin) =>
+      commit('Group', group, undefined, { members: { add, remove }, origin }),
+    renameGroup: (group, displayName, origin) =>
+      commit('Group', group, { displayName }, { marks: [{ type: 'Group', id: group, reach: 'members' }], origin }),
     deleteGroup: (group) =>
       commit('Group', group, 'trash', { marks: [{ type: 'Group', id: group, reach: 'members' }] }),
     async link(id) {
