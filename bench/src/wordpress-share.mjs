@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import wordpress from '../../packages/connector-wordpress/dist/index.js';
 import { startWordPress } from '../../scripts/real-sites/wordpress.mjs';
 import { applicationName, openOrchestrator } from './open-orchestrator.mjs';
+import { pinCores } from './pin-cores.mjs';
 import { recordCalls } from './record-calls.mjs';
 import { replayCalls } from './replay-calls.mjs';
 import { newPerson } from './scenarios.mjs';
@@ -15,10 +16,12 @@ const steps = { create: {}, update: { displayName: 'Another Name', title: 'Major
 /**
  * How much of a real site's own speed the orchestrator reaches. It creates, updates and deactivates people; its calls of a first round
  * are sent again raw, for other people, at the same concurrency. In each round every step is measured both ways, by turns the one and
- * the other first.
+ * the other first. `apart`: the site has half of the cores to itself, and who calls it the others.
  */
-export async function measureWordPressShare({ flavour, people, rounds, concurrency }) {
+export async function measureWordPressShare({ flavour, people, rounds, concurrency, apart }) {
+  if (apart) pinCores('first');
   const site = await startWordPress({ flavour });
+  if (apart) pinCores('second');
   const folder = await mkdtemp(join(tmpdir(), 'linkspan-bench-'));
   const recorder = recordCalls(silent);
   const config = wordpress.config.parse({
@@ -50,6 +53,7 @@ export async function measureWordPressShare({ flavour, people, rounds, concurren
   } finally {
     await opened.close();
     await site.stop();
+    if (apart) pinCores('all');
     await rm(folder, { recursive: true, force: true });
   }
 }

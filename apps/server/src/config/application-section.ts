@@ -55,5 +55,10 @@ export const applicationSection = z.strictObject({
       'What a full run does about an account that shows something else than was agreed: say so, or set it right.',
   }),
   guards: guardsSection,
-  concurrency: z.int().min(1).max(64).default(4).meta({ description: 'People worked on at once. Default 4.' }),
+  concurrency: z
+    .int()
+    .min(1)
+    .max(64)
+    .default(4)
+    .meta({ description: 'People whom the application is asked about at once. Default 4.' }),
 });

@@ -102,7 +102,7 @@ export interface ApplicationPolicy {
   /** What a full run does about an account that shows something else than was agreed. */
   readonly drift: 'observe' | 'enforce';
   readonly guards: GuardPolicy;
-  /** People worked on at once. */
+  /** Calls at once. Twice as many people are worked on, since some wait for the database. */
   readonly concurrency: number;
 }
 

@@ -10,6 +10,7 @@ import { createGuard } from './create-guard.js';
 import { createSiteGuard } from './create-site-guard.js';
 import { defaultGuards } from './default-policy.js';
 import { describeLimits } from './describe-limits.js';
+import { type CallLimit, createCallLimit, limitCalls } from './limit-calls.js';
 import { observeCalls } from './observe-calls.js';
 import { noObserver, type Observer } from './observer.js';
 import type { Runtime } from './runtime.js';
@@ -30,16 +31,18 @@ export function createRuntime(application: Application, options: RuntimeOptions)
   const { connector, module, policy } = application;
   if (connector.users === undefined || module.users === undefined) return undefined;
   const shared = sharedParts(application, options);
+  const limit = createCallLimit(policy.concurrency);
   const people = completeRuntime(shared, application, {
     type: 'User',
     accounts: connector.users,
     defaults: module.users,
+    limit,
   });
   if (policy.groups === undefined || connector.groups === undefined || module.groups === undefined) return people;
   const groups = completeRuntime(
     shared,
     { ...application, policy: policyOfGroups(policy) },
-    { type: 'Group', accounts: connector.groups, defaults: module.groups },
+    { type: 'Group', accounts: connector.groups, defaults: module.groups, limit },
   );
   return { ...people, groups };
 }
@@ -90,7 +93,13 @@ function completeRuntime(
     type,
     accounts,
     defaults,
-  }: { readonly type: Runtime['type']; readonly accounts: ResourceConnector; readonly defaults: ResourceRules },
+    limit,
+  }: {
+    readonly type: Runtime['type'];
+    readonly accounts: ResourceConnector;
+    readonly defaults: ResourceRules;
+    readonly limit: CallLimit;
+  },
 ): Runtime {
   const { policy } = application;
   const rules = effectiveRules(defaults.rules, policy.mapping).filter((rule) => rule.flow !== 'read');
@@ -100,7 +109,7 @@ function completeRuntime(
     ...shared,
     application,
     type,
-    accounts: observeCalls(accounts, application.name, shared.observer),
+    accounts: limitCalls(observeCalls(accounts, application.name, shared.observer), limit),
     rules,
     roles: defaults.roles,
     rolesField,

@@ -28,6 +28,8 @@ const nothing: Operations = { create: false, update: false, deactivate: false, d
 export function createDrain(runtime: Runtime): Drain {
   const { links, applications } = runtime.store;
   const { automatic, concurrency } = runtime.application.policy;
+  /** More than call at once (`limitCalls`): while one waits for the database, another's call goes. */
+  const people = concurrency * 2;
   const operations = automatic === false ? nothing : automatic;
   const finders = {
     User: vendorFinder(runtime.accounts),
@@ -88,7 +90,7 @@ export function createDrain(runtime: Runtime): Drain {
     return links.record(link, lease, {}, { release: { ...release, ...(link.stale && { stale: true }) } });
   }
 
-  /** How many people the application may be asked for besides; `0` while halted or paused, one as a probe after a pause. */
+  /** How many people may be worked on besides; `0` while halted or paused, one as a probe after a pause. */
   function allowance(record: ApplicationRecord): number {
     if (record.halted !== undefined || record.quarantine !== undefined) {
       health.forget();
@@ -97,11 +99,11 @@ export function createDrain(runtime: Runtime): Drain {
     }
     if ((record.pausedUntil ?? 0) > runtime.now()) return 0;
     if (!health.answered || record.failures >= failuresBeforePause) return active.size === 0 ? 1 : 0;
-    return concurrency - asked();
+    return people - asked();
   }
 
   const asked = () => active.size - answeredFor.size;
-  const isFull = () => asked() >= concurrency;
+  const isFull = () => asked() >= people;
 
   async function readRecord(): Promise<ApplicationRecord> {
     const record = await applications.get(runtime.name);
