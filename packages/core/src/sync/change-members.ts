@@ -57,7 +57,7 @@ async function sendMembers(
   const memberships = doubted(changes, runtime.now() + lateTime);
   try {
     const account = await sendWrite(context, link, { kind: 'update', memberships }, async () =>
-      (await areDoubted(runtime, link, memberships))
+      (await isStillSo(runtime, link, changes))
         ? update(ref, changeOf(runtime.members?.remote ?? '', changes), signal)
         : 'moved',
     );
@@ -80,17 +80,22 @@ async function sendMembers(
 }
 
 /**
- * Whoever comes back takes the membership along to another id. Before it was doubted, nobody would know there of what is sent now: then
- * nothing is sent, and all are looked at anew.
+ * After the memberships were doubted: whoever comes back meanwhile takes theirs along to another id, where nobody would know of what is sent
+ * now, and a late touch may have made another one under the former id. Where one is there no more, or the directory says something else by
+ * now, nothing is sent, and all are looked at anew. Whatever changes later finds the doubt.
  */
-async function areDoubted(
-  { store, name }: Runtime,
+async function isStillSo(
+  { store, name, scope }: Runtime,
   { resourceId }: Link,
-  memberships: readonly MembershipResult[],
+  { add, remove }: MemberChanges,
 ): Promise<boolean> {
-  const members = memberships.map(({ member }) => member);
+  const members = [...add, ...remove].map(({ membership }) => membership.member);
   const known = await store.memberships.listByMember(name, members);
-  return known.filter(({ group }) => group === resourceId).length === members.length;
+  if (known.filter(({ group }) => group === resourceId).length < members.length) return false;
+  const groups = await store.resources.listGroups(scope, members);
+  const isIn = ({ membership }: MemberChange) =>
+    groups.get(membership.member)?.some(({ value }) => value === resourceId) === true;
+  return add.every(isIn) && !remove.some(isIn);
 }
 
 /** First those that are only taken out. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { ConnectorError } from '../connector/connector-error.js';
+import { createMemoryStore } from '../store/memory/create-memory-store.js';
+import type { Store } from '../store/store.js';
 import { type Harness, type PolicyChange, person, startHarness, unguarded } from './__fixtures__/harness.js';
 
 const all = { groups: { provision: 'all', onDelete: 'delete' } } as const satisfies PolicyChange;
@@ -246,4 +248,34 @@ test('a group is explained and traced as a group', async () => {
   await h.settled();
   expect(await h.orchestrator.explain('Writers')).toEqual([]);
   expect(await h.orchestrator.trace('blog', 'Writers')).toBeUndefined();
+});
+
+test('somebody who comes back between the look and the call is not left in the group under the former id', async () => {
+  const store = createMemoryStore();
+  let comesBack: (() => Promise<void>) | undefined;
+  const links: Store['links'] = {
+    ...store.links,
+    async record(...given) {
+      const { memberships } = given[3];
+      const doubts = Array.isArray(memberships) && memberships.some(({ now }) => now.agreed === 'unknown');
+      const act = doubts ? comesBack : undefined;
+      if (act !== undefined) comesBack = undefined;
+      await act?.();
+      return store.links.record(...given);
+    },
+  };
+  h = await startHarness(all, { store: { ...store, links } });
+  const [anna = ''] = await addPeople('anna');
+  await h.settled();
+  let group = '';
+  comesBack = async () => {
+    await h.deleteUser(anna);
+    await addPeople('anna');
+    // The deletion's own touch, which another process began before.
+    await store.memberships.touch('blog', [{ group, member: anna }]);
+  };
+  group = await h.addGroup('Writers', [anna]);
+  await h.settled();
+  expect(h.stub.byLogin('anna')?.active).toBe(true);
+  expect(loginsIn('Writers')).toEqual([]);
 });
