@@ -1,19 +1,17 @@
 import type { StoredPlan, StoredPlanItem } from '../store/plan-store.js';
 import type { Run } from '../store/run-store.js';
+import { type AccountSource, listingPays, openAccountSource } from './account-source.js';
 import type { Operations } from './application.js';
 import { type Decided, decidePage } from './decide-page.js';
-import { type AccountFinder, vendorFinder } from './find-account.js';
 import type { SyncItem, SyncReport } from './orchestrator.js';
 import { readPeople } from './people-pages.js';
 import { readViewContext } from './read-view.js';
 import type { PlanCursor, RunRecorder } from './record-run.js';
 import { beginPlanRun, goOnWithRun, type RunPlanOptions } from './run-plan.js';
 import { inRun, type Runtime } from './runtime.js';
-import { type Listing, takeListing } from './take-listing.js';
 import { workPage } from './work-page.js';
 
 const itemsAtOnce = 500;
-const listingPays = 50;
 /** What a plan only tells. */
 const told: ReadonlySet<string> = new Set(['park', 'skip', 'hold', 'drift']);
 
@@ -54,8 +52,8 @@ interface Work {
 async function work(runtime: Runtime, plan: StoredPlan, { operations, recorder, signal, resumed }: Work) {
   const full = plan.options.full === true;
   const size = Object.values(plan.counts).reduce((sum, count) => sum + count, 0);
-  const people = await openSource(runtime, { full: full || size >= listingPays, signal });
-  const groups = runtime.groups && (await openSource(runtime.groups, { full, signal }));
+  const people = await openSource(runtime, { lists: full || size >= listingPays, signal });
+  const groups = runtime.groups && (await openSource(runtime.groups, { lists: full, signal }));
   try {
     let { after } = (recorder.run.cursor ?? {}) as PlanCursor;
     for (;;) {
@@ -81,20 +79,13 @@ async function work(runtime: Runtime, plan: StoredPlan, { operations, recorder, 
   }
 }
 
-/** Where accounts of one kind are looked up. */
-interface Source {
+/** Accounts of one kind. */
+interface Source extends AccountSource {
   readonly runtime: Runtime;
-  readonly listing: Listing | undefined;
-  readonly finder: AccountFinder;
 }
 
-async function openSource(
-  runtime: Runtime,
-  { full, signal }: { readonly full: boolean; readonly signal: AbortSignal },
-): Promise<Source> {
-  const lists = full && runtime.accounts.list !== undefined;
-  const listing = lists ? await takeListing(runtime, signal) : undefined;
-  return { runtime, listing, finder: listing?.finder ?? vendorFinder(runtime.accounts) };
+async function openSource(runtime: Runtime, options: Parameters<typeof openAccountSource>[1]): Promise<Source> {
+  return { runtime, ...(await openAccountSource(runtime, options)) };
 }
 
 /** The ids of those items that are groups. */

@@ -11,6 +11,7 @@ import { journalLine } from './journal-line.js';
 import type { SyncItem, SyncReport } from './orchestrator.js';
 import { readView, readViewContext } from './read-view.js';
 import type { PlanCursor, RunRecorder } from './record-run.js';
+import { recordStep } from './record-step.js';
 import { beginPlanRun, goOnWithRun, type RunPlanOptions } from './run-plan.js';
 import { inRun, type Runtime, runtimeFor } from './runtime.js';
 import { isClearNo } from './send-write.js';
@@ -18,11 +19,9 @@ import { applyFacts, type Step } from './step.js';
 import { stillDue } from './still-due.js';
 import { takeBack } from './take-back.js';
 import { type Reversal, reversalOf } from './undo-run.js';
-import { besides } from './with-memberships.js';
+import { failuresInARow } from './work-page.js';
 
 const itemsAtOnce = 200;
-/** So many failures in a row are the application's, not these people's. */
-const failuresInARow = 3;
 
 /**
  * Takes a run back, and holds each link afterwards: the directory still says what it said, and the next drain must not do it again. A person
@@ -148,10 +147,7 @@ async function undoOne(runtime: Runtime, run: string, item: StoredPlanItem, call
       ...facts,
       ...(await restOf(runtime, applyFacts(link, { ...facts, hold: null }), hold)),
     };
-    await runtime.store.links.record(link, lease, kept, {
-      ...besides(runtime, link, { facts: kept, journal }),
-      release: { ...stillDue(link), attempts: 0 },
-    });
+    await recordStep(runtime, link, lease, { facts: kept, journal, release: { ...stillDue(link), attempts: 0 } });
     return { ...told(reversal.action, item.reason), ...(image && { image }) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -3,7 +3,6 @@ import type { ApplicationRecord } from '../store/application-store.js';
 import type { Lease, Link } from '../store/link.js';
 import type { Operations } from './application.js';
 import { createHealth, failuresBeforePause } from './create-health.js';
-import { vendorFinder } from './find-account.js';
 import { haltApplication } from './halt.js';
 import { type ViewContext, viewContext } from './read-view.js';
 import { reconcile } from './reconcile.js';
@@ -31,10 +30,6 @@ export function createDrain(runtime: Runtime): Drain {
   /** More than call at once (`limitCalls`): while one waits for the database, another's call goes. */
   const people = concurrency * 2;
   const operations = automatic === false ? nothing : automatic;
-  const finders = {
-    User: vendorFinder(runtime.accounts),
-    Group: runtime.groups && vendorFinder(runtime.groups.accounts),
-  };
   const health = createHealth(runtime);
   const calls = new AbortController();
   const wakeUp = createWakeSignal();
@@ -49,9 +44,8 @@ export function createDrain(runtime: Runtime): Drain {
 
   async function work(link: Link, lease: Lease, context: ViewContext): Promise<void> {
     const own = runtimeFor(runtime, link);
-    const finder = finders[own?.type ?? 'User'];
     // A group's, where groups are not provisioned any more: left as it is, until they are.
-    if (own === undefined || finder === undefined) {
+    if (own === undefined) {
       await giveUp(link, lease);
       return;
     }
@@ -61,7 +55,6 @@ export function createDrain(runtime: Runtime): Drain {
         operations,
         context,
         lease,
-        finder,
         signal: calls.signal,
         onAnswered() {
           if (active.get(link.id)?.lease === lease) answeredFor.add(link.id);

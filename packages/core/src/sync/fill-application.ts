@@ -2,7 +2,7 @@ import { leaverPages } from './leaver-pages.js';
 import { resourcePages } from './resource-pages.js';
 import type { Runtime } from './runtime.js';
 import { leaving, touch, touched } from './touch.js';
-import { touchGroup, touchMarkedGroup, touchMembers } from './touch-members.js';
+import { touchMarkedGroup, touchMembers, touchPresentGroup } from './touch-members.js';
 
 /** Whoever is a tombstone already has been dealt with: a changed policy reaches them only when a person starts it. */
 const unsettled = { states: ['creating', 'linked', 'parked', 'held'] } as const;
@@ -50,9 +50,9 @@ export async function fillApplication(
 async function fillGroups(groups: Runtime, signal: AbortSignal, between: () => Promise<void>): Promise<void> {
   const { store, name } = groups;
   for await (const page of resourcePages(groups)) {
-    for (const { id } of page) {
-      await store.memberships.touchGroup(name, id);
-      await touchGroup(groups, id);
+    for (const group of page) {
+      await store.memberships.touchGroup(name, group.id);
+      await touchPresentGroup(groups, group);
     }
     await touchMembers(
       groups,

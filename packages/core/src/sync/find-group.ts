@@ -1,5 +1,4 @@
-import type { AttributePath } from '../scim/filter.js';
-import { findAttribute } from '../scim/find-attribute.js';
+import { requireAttribute } from '../scim/require-attribute.js';
 import { groupType } from '../scim/resource-types.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Runtime } from './runtime.js';
@@ -19,10 +18,4 @@ export async function findGroup(
   return resources.length > 1 ? undefined : resources[0];
 }
 
-const displayName: AttributePath = requirePath('displayName');
-
-function requirePath(attribute: string): AttributePath {
-  const path = findAttribute(groupType, { attribute });
-  if (path === undefined) throw new Error(`the Group schema has no ${attribute}`);
-  return path;
-}
+const displayName = requireAttribute(groupType, { attribute: 'displayName' });

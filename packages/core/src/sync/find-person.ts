@@ -1,4 +1,4 @@
-import { findAttribute } from '../scim/find-attribute.js';
+import { requireAttribute } from '../scim/require-attribute.js';
 import { userType } from '../scim/resource-types.js';
 import type { ResourceRecord } from '../store/resource.js';
 import { findUser } from './find-user.js';
@@ -12,11 +12,9 @@ export async function findPerson(
   const { resources } = runtime.store;
   const resource = (await findUser(runtime, text)) ?? (await resources.find(runtime.scope, 'User', text));
   if (resource !== undefined) return { resource };
-  const path = findAttribute(userType, { attribute: 'emails', subAttribute: 'value' });
-  if (path === undefined) throw new Error('the User schema has no emails.value');
   const page = await resources.query(runtime.scope, {
     type: 'User',
-    filter: { kind: 'compare', path, operator: 'eq', value: text },
+    filter: { kind: 'compare', path: email, operator: 'eq', value: text },
     startIndex: 1,
     count: 2,
     withoutTotal: true,
@@ -25,3 +23,5 @@ export async function findPerson(
   if (only === undefined) return 'unknown';
   return page.resources.length > 1 ? 'ambiguous' : { resource: only };
 }
+
+const email = requireAttribute(userType, { attribute: 'emails', subAttribute: 'value' });

@@ -1,4 +1,5 @@
 import type { ResourceConnector } from '../connector/connector.js';
+import { wrapMethods } from './wrap-methods.js';
 
 /** Who may call one application now. */
 export interface CallLimit {
@@ -30,18 +31,12 @@ export function createCallLimit(most: number): CallLimit {
  * another's call goes, and the application is never idle for our sake.
  */
 export function limitCalls(accounts: ResourceConnector, limit: CallLimit): ResourceConnector {
-  return new Proxy(accounts, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name, target);
-      if (typeof member !== 'function') return member;
-      return async (...given: unknown[]) => {
-        const leave = await limit.enter();
-        try {
-          return await Reflect.apply(member, target, given);
-        } finally {
-          leave();
-        }
-      };
-    },
+  return wrapMethods(accounts, async (_name, call) => {
+    const leave = await limit.enter();
+    try {
+      return await call();
+    } finally {
+      leave();
+    }
   });
 }

@@ -11,11 +11,11 @@ import { journalLine } from './journal-line.js';
 import type { Decision, InboxItem } from './orchestrator.js';
 import { newLink } from './people-pages.js';
 import { findResource, readView, readViewContext } from './read-view.js';
+import { recordStep } from './record-step.js';
 import { managedPart, type Runtime, runtimeFor } from './runtime.js';
 import { noAccount, noError } from './step.js';
 import { stillDue } from './still-due.js';
 import { touch, touched } from './touch.js';
-import { beforeRecord, besides } from './with-memberships.js';
 
 const linksAtOnce = 500;
 
@@ -248,9 +248,5 @@ async function decide(
   // Neither the decision nor what follows from it comes from the request that the link was touched for.
   const { requestId: _, ...told } = journal;
   const decided = { ...facts, origin: null };
-  await beforeRecord(own, claimed, decided);
-  await runtime.store.links.record(claimed, lease, decided, {
-    ...besides(own, claimed, { facts: decided, journal: { ...told, actor: runtime.operator } }),
-    release,
-  });
+  await recordStep(own, claimed, lease, { facts: decided, journal: { ...told, actor: runtime.operator }, release });
 }

@@ -1,13 +1,11 @@
-import type { AttributePath, Filter } from '../scim/filter.js';
-import { findAttribute } from '../scim/find-attribute.js';
+import type { Filter } from '../scim/filter.js';
 import { parseFilter } from '../scim/parse-filter.js';
+import { requireAttribute } from '../scim/require-attribute.js';
 import { resolveFilter } from '../scim/resolve-filter.js';
 import { userType } from '../scim/resource-types.js';
 import type { Link } from '../store/link.js';
 import type { ResourceRecord } from '../store/resource.js';
-import { findGroup } from './find-group.js';
-import { findLink } from './find-link.js';
-import { findUser } from './find-user.js';
+import { findLinkByLabel, findNamed } from './find-link.js';
 import { leaverPages } from './leaver-pages.js';
 import type { SyncOptions } from './orchestrator.js';
 import type { Person } from './read-view.js';
@@ -50,7 +48,7 @@ export async function choosePeople(
     const groups: string[] = [];
     const unknown: string[] = [];
     for (const name of userNames) {
-      const found = await findNamed(runtime, name);
+      const found = await findSubject(runtime, name);
       if (found === undefined) unknown.push(name);
       else (found.type === 'Group' ? groups : ids).push(found.id);
     }
@@ -61,14 +59,14 @@ export async function choosePeople(
   return { people: { kind: 'matching', filter: resolveFilter(userType, parseFilter(text)) }, unknown: [] };
 }
 
-/** A person, or a group where the application has groups. */
-async function findNamed(
+/** Who is gone from the directory is found by the name that the link remembers. */
+async function findSubject(
   runtime: Runtime,
   name: string,
 ): Promise<{ readonly type: string; readonly id: string } | undefined> {
-  const resource = (await findUser(runtime, name)) ?? (runtime.groups && (await findGroup(runtime, name)));
+  const resource = await findNamed(runtime, name);
   if (resource !== undefined) return resource;
-  const link = await findLink(runtime, name);
+  const link = await findLinkByLabel(runtime, name);
   return link && { type: link.type, id: link.resourceId };
 }
 
@@ -203,10 +201,4 @@ export function newLink(runtime: Runtime, user: ResourceRecord): Link {
   };
 }
 
-const active: AttributePath = activePath();
-
-function activePath(): AttributePath {
-  const path = findAttribute(userType, { attribute: 'active' });
-  if (path === undefined) throw new Error('the User schema has no active');
-  return path;
-}
+const active = requireAttribute(userType, { attribute: 'active' });

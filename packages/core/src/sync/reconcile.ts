@@ -9,10 +9,10 @@ import type { SyncItem } from './orchestrator.js';
 import { heldBack, type PerformContext, perform } from './perform.js';
 import type { Plan } from './plan.js';
 import { planFor, readView, type View, type ViewContext } from './read-view.js';
+import { type Recorded, recordStep } from './record-step.js';
 import type { Runtime } from './runtime.js';
 import { settleError } from './settle-error.js';
 import { applyFacts, noError, type Step } from './step.js';
-import { beforeRecord, besides, type Recorded } from './with-memberships.js';
 
 export interface ReconcileOptions {
   readonly way: Way;
@@ -62,7 +62,6 @@ export function reconcile(runtime: Runtime, claimed: Link, options: ReconcileOpt
 }
 
 async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions): Promise<Settlement> {
-  const { links } = runtime.store;
   let link = claimed;
   let done: Done | undefined;
   let closedAfter: number | undefined;
@@ -70,17 +69,15 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
   const kept: string[] = [];
   let after: string | undefined;
   const save = async (step: Recorded) => {
-    await beforeRecord(runtime, link, step.facts);
-    if (!(await links.record(link, options.lease, step.facts, besides(runtime, link, step)))) throw new LeaseLost();
+    if (!(await recordStep(runtime, link, options.lease, step))) throw new LeaseLost();
     link = applyFacts(link, step.facts);
   };
   // Where nothing is automatic, what is not settled waits for the next pass instead of a time.
   const byItself = runtime.application.policy.automatic !== false;
   const release = async (step: Recorded & Pick<Step, 'dueAt'>, attempts: number) => {
     const due = step.dueAt === undefined ? {} : byItself ? { dueAt: step.dueAt } : { stale: true as const };
-    const kept = { ...besides(runtime, link, step), release: { ...due, attempts } };
-    await beforeRecord(runtime, link, step.facts);
-    if (!(await links.record(link, options.lease, step.facts, kept))) throw new LeaseLost();
+    const released = { ...step, release: { ...due, attempts } };
+    if (!(await recordStep(runtime, link, options.lease, released))) throw new LeaseLost();
   };
   const context: PerformContext = {
     runtime,

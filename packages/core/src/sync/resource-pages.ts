@@ -1,5 +1,5 @@
-import type { AttributePath, Filter } from '../scim/filter.js';
-import { findAttribute } from '../scim/find-attribute.js';
+import type { Filter } from '../scim/filter.js';
+import { requireAttribute } from '../scim/require-attribute.js';
 import { userType } from '../scim/resource-types.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Runtime } from './runtime.js';
@@ -46,10 +46,4 @@ async function withExternalIds(
   return owned;
 }
 
-const id = idPath();
-
-function idPath(): AttributePath {
-  const path = findAttribute(userType, { attribute: 'id' });
-  if (path === undefined) throw new Error('the User schema has no id');
-  return path;
-}
+const id = requireAttribute(userType, { attribute: 'id' });

@@ -1,12 +1,11 @@
 import type { RunItem } from '../store/run-store.js';
+import { listingPays, openAccountSource } from './account-source.js';
 import type { Operations, Way } from './application.js';
 import { type Decided, decidePage } from './decide-page.js';
-import { vendorFinder } from './find-account.js';
 import type { SyncItem } from './orchestrator.js';
 import { type People, type PeopleCursor, peoplePages } from './people-pages.js';
 import { readViewContext } from './read-view.js';
 import type { Runtime } from './runtime.js';
-import { takeListing } from './take-listing.js';
 import { countUnmanaged } from './unmanaged-pages.js';
 import { workPage } from './work-page.js';
 
@@ -35,9 +34,6 @@ export interface PassReport {
   /** Of a full pass: how many accounts nobody in the directory owns. */
   readonly unmanaged?: number;
 }
-
-/** From this many people on, one listing is cheaper than look-ups. */
-const listingPays = 50;
 
 /**
  * One pass over people, and then over the groups that the application has, where those are meant: what is decided about each, and,
@@ -75,12 +71,10 @@ function groupsMeant(people: People): People | undefined {
 async function passOver(runtime: Runtime, options: PassOptions): Promise<PassReport> {
   const { people, signal } = options;
   const many = people.kind === 'named' ? people.ids.length >= listingPays : people.kind !== 'stale';
-  const lists =
-    runtime.accounts.list !== undefined && (options.full || (many && (options.dryRun || people.kind === 'named')));
-  const listing = lists ? await takeListing(runtime, signal) : undefined;
+  const lists = options.full || (many && (options.dryRun || people.kind === 'named'));
+  const { listing, finder } = await openAccountSource(runtime, { lists, signal });
   try {
     const context = await readViewContext(runtime, options.operations);
-    const finder = listing?.finder ?? vendorFinder(runtime.accounts);
     for await (const { people: page, cursor } of peoplePages(runtime, people, options.from)) {
       if (signal.aborted) return { stopped: 'it was broken off' };
       const decided = await decidePage(runtime, page, { ...options, context, finder, listing });

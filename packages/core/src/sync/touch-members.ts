@@ -1,6 +1,7 @@
 import type { TouchedResource } from '../store/link-store.js';
 import type { Membership } from '../store/membership-store.js';
 import type { Origin } from '../store/origin.js';
+import type { ResourceRecord } from '../store/resource.js';
 import { judgeProvisioned } from './provisioned-groups.js';
 import type { Runtime } from './runtime.js';
 import { leaving, touch, touched } from './touch.js';
@@ -54,21 +55,26 @@ function keyOf({ group, member }: Pick<Membership, 'group' | 'member'>): string 
 /** The group itself has changed. Of one that is gone from the directory nobody is a member any more. */
 export async function touchMarkedGroup(groups: Runtime, group: string, origin?: Origin): Promise<void> {
   const { store, name, scope } = groups;
-  const isGone = (await store.resources.find(scope, 'Group', group)) === undefined;
-  if (isGone) await store.memberships.touchGroup(name, group);
-  await touchGroup(groups, group, origin);
+  const resource = await store.resources.find(scope, 'Group', group);
+  if (resource !== undefined) return touchPresentGroup(groups, resource, origin);
+  await store.memberships.touchGroup(name, group);
+  await touchGoneGroup(groups, group, origin);
 }
 
 /** The group may differ, or what is open of its members. One that is gone from the directory matters only where a link stands. */
 export async function touchGroup(groups: Runtime, group: string, origin?: Origin): Promise<void> {
-  const { store, name, scope } = groups;
-  const resource = await store.resources.find(scope, 'Group', group);
-  if (resource !== undefined) {
-    const { groupBindings } = await store.applications.get(name);
-    const onlyExisting = judgeProvisioned(groups, group, groupBindings).kind === 'out';
-    return touch(groups, [touched(resource, origin)], { onlyExisting });
-  }
-  const link = await store.links.find(name, group);
+  const resource = await groups.store.resources.find(groups.scope, 'Group', group);
+  await (resource === undefined ? touchGoneGroup(groups, group, origin) : touchPresentGroup(groups, resource, origin));
+}
+
+export async function touchPresentGroup(groups: Runtime, resource: ResourceRecord, origin?: Origin): Promise<void> {
+  const { groupBindings } = await groups.store.applications.get(groups.name);
+  const onlyExisting = judgeProvisioned(groups, resource.id, groupBindings).kind === 'out';
+  await touch(groups, [touched(resource, origin)], { onlyExisting });
+}
+
+async function touchGoneGroup(groups: Runtime, group: string, origin?: Origin): Promise<void> {
+  const link = await groups.store.links.find(groups.name, group);
   if (link === undefined) return;
   await touch(groups, [leaving(link, origin)], { onlyExisting: true });
 }

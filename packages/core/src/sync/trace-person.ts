@@ -13,6 +13,7 @@ import { runPass } from './run-pass.js';
 import { refusal } from './run-sync.js';
 import { managedPart, type Runtime, runtimeFor } from './runtime.js';
 import { toJson } from './step.js';
+import { wrapMethods } from './wrap-methods.js';
 
 interface Trace {
   readonly steps: readonly TraceStep[];
@@ -104,21 +105,15 @@ function readBackOf(runtime: Runtime, { desired }: View, action: SyncItem['actio
 }
 
 /** Every call that goes out, with what came of it; the first one reads the account, to prove that it is the same. */
-function watch(users: ResourceConnector, note: (step: string, detail: string) => void): ResourceConnector {
-  return new Proxy(users, {
-    get(target, name, receiver) {
-      const member: unknown = Reflect.get(target, name, receiver);
-      if (typeof member !== 'function') return member;
-      return async (...given: unknown[]) => {
-        try {
-          const result: unknown = await Reflect.apply(member, target, given);
-          note('call', `${String(name)}: done`);
-          return result;
-        } catch (error) {
-          note('call', `${String(name)}: ${error instanceof Error ? error.message : String(error)}`);
-          throw error;
-        }
-      };
-    },
+function watch(accounts: ResourceConnector, note: (step: string, detail: string) => void): ResourceConnector {
+  return wrapMethods(accounts, async (name, call) => {
+    try {
+      const result = await call();
+      note('call', `${name}: done`);
+      return result;
+    } catch (error) {
+      note('call', `${name}: ${error instanceof Error ? error.message : String(error)}`);
+      throw error;
+    }
   });
 }

@@ -10,6 +10,7 @@ import { digest } from './digest.js';
 import { keepItems } from './make-plan.js';
 import { refusal } from './run-sync.js';
 import { type Runtime, runtimeFor } from './runtime.js';
+import { suggestCommand } from './suggest-command.js';
 
 const validity = 24 * 3_600_000;
 const itemsAtOnce = 200;
@@ -83,7 +84,7 @@ export async function reversalOf(runtime: Runtime, item: StoredRunItem, link: Li
   if (item.action === 'unlink')
     return {
       action: 'park',
-      reason: `the account was let go of: \`linkspan link ${runtime.name} ${item.label}\` joins it again`,
+      reason: `the account was let go of: \`${suggestCommand('link', runtime.name, item.label)}\` joins it again`,
     };
   if (!reversible.has(item.action)) return { action: 'none', reason: 'nothing was written' };
   if (link?.accountId === undefined) return { action: 'none', reason: 'there is no account any more' };

@@ -11,7 +11,7 @@ import type { Runtime } from './runtime.js';
 import { leaving, touch, touched } from './touch.js';
 
 /** So many failures in a row are the application's, not these people's. */
-const failuresInARow = 3;
+export const failuresInARow = 3;
 /** Over before somebody takes up the run of a process that died: else whom it was at would be passed over. */
 const leaseTime = 45_000;
 

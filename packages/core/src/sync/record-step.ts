@@ -1,31 +1,35 @@
-import type { Link, LinkFacts } from '../store/link.js';
+import type { Lease, Link, LinkFacts } from '../store/link.js';
 import type { LinkStore } from '../store/link-store.js';
 import type { Runtime } from './runtime.js';
 import type { Step } from './step.js';
 import { openMembers } from './touch-members.js';
 
+type Release = Parameters<LinkStore['record']>[3]['release'];
+
 export type Recorded = Pick<Step, 'facts' | 'journal' | 'memberships'>;
 
-/** What is recorded with a step's facts: of whoever has another account now, the groups are due; of a group without one, nothing is left. */
-export function besides(
+/**
+ * Records what a step learned with what follows for memberships: of whoever has another account now the groups are due; of a group without
+ * one nothing is left; and whoever is in a group that has one only now is put in, again and again, as often as this is broken off. False:
+ * the lease was lost.
+ */
+export async function recordStep(
   runtime: Runtime,
   link: Link,
-  { facts, journal, memberships }: Recorded,
-): Pick<Parameters<LinkStore['record']>[3], 'journal' | 'memberships' | 'groupsDue'> {
+  lease: Lease,
+  { facts, journal, memberships, release }: Recorded & { readonly release?: Release },
+): Promise<boolean> {
   const moved = isMoved(link, facts);
+  const ofGroup = moved && link.type === 'Group';
+  if (ofGroup && facts.accountId !== null) await openMembers(runtime, link.resourceId);
+  const lost = ofGroup && facts.accountId === null;
   const automatic = runtime.application.policy.automatic !== false;
-  const lost = link.type === 'Group' && moved && facts.accountId === null;
-  return {
+  return runtime.store.links.record(link, lease, facts, {
     ...(journal && { journal }),
     ...(lost ? { memberships: 'forget' as const } : memberships && { memberships }),
     ...(moved && hasGroups(runtime) && { groupsDue: automatic ? { dueAt: runtime.now() } : {} }),
-  };
-}
-
-/** Whoever is in a group that has an account only now is put in; again and again, as often as this is broken off. */
-export async function beforeRecord(runtime: Runtime, link: Link, facts: LinkFacts): Promise<void> {
-  if (link.type === 'Group' && isMoved(link, facts) && facts.accountId !== null)
-    await openMembers(runtime, link.resourceId);
+    ...(release && { release }),
+  });
 }
 
 /** One that was gone and is there again is another one, too: what it was in there, nobody knows. */
