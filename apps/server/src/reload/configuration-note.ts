@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Database, sql } from '../store/index.js';
+import { type Database, saveSetting, sql } from '../store/index.js';
 
 const problem = z.object({
   path: z.string(),
@@ -26,10 +26,7 @@ const key = 'configuration';
 
 /** Leaves word for the command line, which is another process. */
 export async function saveConfigurationNote(database: Database, given: ConfigurationNote): Promise<void> {
-  await database.write((session) =>
-    session.all(sql`insert into settings (key, value) values (${key}, ${JSON.stringify(given)})
-      on conflict (key) do update set value = excluded.value`),
-  );
+  await saveSetting(database, key, JSON.stringify(given));
 }
 
 /** Undefined before the first start. */

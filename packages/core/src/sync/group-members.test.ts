@@ -4,6 +4,7 @@ import { ConnectorError } from '../connector/connector-error.js';
 import { createMemoryStore } from '../store/memory/create-memory-store.js';
 import type { Store } from '../store/store.js';
 import { type Harness, type PolicyChange, person, startHarness, unguarded } from './__fixtures__/harness.js';
+import { loginsOfMembers } from './__fixtures__/logins-of-members.js';
 
 const all = { groups: { provision: 'all', onDelete: 'delete' } } as const satisfies PolicyChange;
 const keeping = { ...all, leaving: { onDelete: 'keep' } } as const satisfies PolicyChange;
@@ -22,13 +23,7 @@ async function addPeople(...names: readonly string[]): Promise<readonly string[]
   return ids;
 }
 
-/** The log-ins of a group's members there. */
-function loginsIn(name: string): readonly string[] | undefined {
-  return h.stub.groups
-    .members(name)
-    ?.map((ref) => String(h.stub.rows.get(ref.replace('User ', ''))?.fields.login ?? ref))
-    .sort();
-}
+const loginsIn = (name: string) => loginsOfMembers(h.stub, name);
 
 const rowsOf = (member: string) => h.store.memberships.listByMember('blog', [member]);
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ConnectorError } from '../connector/connector-error.js';
 import { type Harness, type PolicyChange, person, startHarness, unguarded } from './__fixtures__/harness.js';
+import { loginsOfMembers } from './__fixtures__/logins-of-members.js';
 
 const all = { groups: { provision: 'all', onDelete: 'delete' } } as const satisfies PolicyChange;
 let h: Harness;
@@ -18,13 +19,7 @@ async function addPeople(...names: readonly string[]): Promise<readonly string[]
   return ids;
 }
 
-/** The log-ins of a group's members there. */
-function loginsIn(name: string): readonly string[] | undefined {
-  return h.stub.groups
-    .members(name)
-    ?.map((ref) => String(h.stub.rows.get(ref.replace('User ', ''))?.fields.login ?? ref))
-    .sort();
-}
+const loginsIn = (name: string) => loginsOfMembers(h.stub, name);
 
 const updates = () => h.stub.calls.filter((call) => call.startsWith('update'));
 

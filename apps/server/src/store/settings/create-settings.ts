@@ -1,5 +1,6 @@
 import type { Json } from '@linkspan/core';
 import type { Database } from '../database.js';
+import { saveSetting } from '../save-setting.js';
 import { sql } from '../sql.js';
 
 /** What belongs to the whole installation, by key. */
@@ -17,10 +18,7 @@ export function createSettings({ read, write }: Database): Settings {
       return row && (JSON.parse(row.value) as Json);
     },
     async set(key, value) {
-      await write((session) =>
-        session.all(sql`insert into settings (key, value) values (${key}, ${JSON.stringify(value)})
-          on conflict (key) do update set value = excluded.value`),
-      );
+      await saveSetting({ write }, key, JSON.stringify(value));
     },
     async exchange(key, before, value) {
       const after = JSON.stringify(value);
