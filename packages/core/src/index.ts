@@ -1,3 +1,4 @@
+export * from './companion/index.js';
 export * from './connector/index.js';
 export * from './scim/index.js';
 export * from './store/index.js';

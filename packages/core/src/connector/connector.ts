@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { ParsedRequest, ScimResponse } from '../scim/message.js';
 import type { ResourceRecord } from '../store/resource.js';
-import type { Account, AccountRef, Change, Owned, Page, Removal, RemoveOptions } from './account.js';
+import type { Account, AccountRef, Change, MemberRef, Owned, Page, Removal, RemoveOptions } from './account.js';
 import type { ResourceRules } from './attribute-rule.js';
+import type { Changes } from './changes.js';
 import type { Check } from './check.js';
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
 import type { Quirk } from './quirk.js';
+import type { Webhook } from './webhook.js';
 
 /** One step of what the operator does on the vendor's side. `{baseUrl}` and `{token}` in `text` are filled in. */
 export interface SetupStep {
@@ -93,6 +95,8 @@ export interface Connector {
   openRegistration?(signal: AbortSignal): Promise<boolean | undefined>;
   readonly users?: ResourceConnector;
   readonly groups?: ResourceConnector;
+  /** What the vendor sends to `/hooks/{application}`, where it does. */
+  readonly webhook?: Webhook;
   dispose?(): Promise<void>;
 }
 
@@ -103,6 +107,13 @@ export interface Connector {
 export interface ResourceConnector {
   /** All accounts, page by page, in a stable order. The host indexes them for a whole run. */
   list?(cursor: string | undefined, signal: AbortSignal): Promise<Page<Account>>;
+  /**
+   * What has happened since a checkpoint, whoever did it; `undefined`: from now on, so that there are no items yet. `unsupported` where this
+   * installation cannot tell (its companion is not there): then the core lists everything, as often as it may.
+   */
+  changes?(since: string | undefined, signal: AbortSignal): Promise<Changes>;
+  /** Of groups: who is in one, for changes that come back. `not-found` where there is no such group. */
+  members?(id: string, cursor: string | undefined, signal: AbortSignal): Promise<Page<MemberRef>>;
   /** Exact, or nothing. `remote` is a rule's remote name. */
   find?(by: { readonly remote: string; readonly value: unknown }, signal: AbortSignal): Promise<Account | undefined>;
   /** `not-found` where there is none. */

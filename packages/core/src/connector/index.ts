@@ -1,6 +1,7 @@
 export type * from './account.js';
 export * from './apply-change.js';
 export type * from './attribute-rule.js';
+export type * from './changes.js';
 export type * from './check.js';
 export * from './check-examples.js';
 export type * from './connector.js';
@@ -23,3 +24,4 @@ export * from './run-checks.js';
 export type * from './to-document.js';
 export * from './to-scim-values.js';
 export * from './validate-rules.js';
+export type * from './webhook.js';

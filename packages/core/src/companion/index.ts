@@ -1,0 +1,3 @@
+export * from './companion.js';
+export * from './create-companion-webhook.js';
+export * from './read-companion-changes.js';
