@@ -10,6 +10,22 @@ export interface GroupBinding {
   readonly expanded: boolean;
 }
 
+/** Where two-way sync stands with one type of an application's accounts. */
+export interface BackState {
+  /** Of the feed, where there is one. */
+  readonly checkpoint?: string;
+  /** All accounts have been listed once: whoever comes up since is new. */
+  readonly baseline?: true;
+  /** How it learned of changes last, and why not better. */
+  readonly way?: 'feed' | 'listing';
+  readonly reason?: string;
+  /** When it last asked with success, and when it last listed everything. */
+  readonly pulledAt?: number;
+  readonly listedAt?: number;
+  /** The failure counted last; absent once it has answered again. */
+  readonly failure?: { readonly reason: string; readonly at: number; readonly times: number };
+}
+
 /** What is known of a configured application beside its links. Times are milliseconds. */
 export interface ApplicationRecord {
   readonly name: string;
@@ -37,6 +53,10 @@ export interface ApplicationRecord {
   readonly quarantine?: { readonly reason: string; readonly at: number };
   /** What the vendor's limits were learned to be. */
   readonly rate?: Json;
+  /** Two-way sync, by the type of resource. */
+  readonly back?: Readonly<Partial<Record<'User' | 'Group', BackState>>>;
+  /** When a webhook last said that there is something to fetch, until it is fetched. */
+  readonly hintedAt?: number;
   /** Since when each operation is allowed, by the ways that need no person: whoever needed it before is a backlog. */
   readonly allowedSince?: Readonly<Record<'automatic' | 'schedule', Readonly<Partial<Record<Operation, number>>>>>;
 }

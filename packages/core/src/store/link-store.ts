@@ -1,4 +1,5 @@
 import type { Lease, Link, LinkFacts, LinkState } from './link.js';
+import type { Look } from './look.js';
 import type { MembershipResult } from './membership-store.js';
 import type { Origin } from './origin.js';
 import type { JournalEntry } from './resource.js';
@@ -20,7 +21,7 @@ export interface LinkQuery {
   readonly type?: string;
   readonly states?: readonly LinkState[];
   readonly resourceIds?: readonly string[];
-  /** Only those that a person should see: with a `reason`, a `lastError`, something `withheld` or a `hold`. */
+  /** Only those that a person should see: with a `reason`, a `lastError`, something `withheld`, a `hold`, or `back`. */
   readonly needsAttention?: true;
   readonly stale?: true;
   /** Only those that a guard holds, or held and a person rejected. */
@@ -48,6 +49,16 @@ export interface LinkStore {
   ): Promise<void>;
 
   /**
+   * These accounts may have changed: the links that hold them get the word (`mergeLooks` with what is there), revision + 1, attempts 0, and
+   * are due at `dueAt` or earlier where they already were; nothing else moves. Resolves with the accounts that no link holds.
+   */
+  look(
+    target: { readonly application: string; readonly type: string },
+    looks: readonly { readonly accountId: string; readonly look: Look }[],
+    dueAt: number,
+  ): Promise<readonly string[]>;
+
+  /**
    * Takes due links whose lease is free or expired: leavers first, then by `dueAt` (absent last), then by id. `resourceIds` takes
    * these and no others, whether due or not; `fewestAttempts` puts those first that have failed least, whoever they are, so that a probe
    * does not ask the same unlucky one again and again. No link is ever handed to two leases at once.
@@ -72,7 +83,7 @@ export interface LinkStore {
   /**
    * Writes what a step learned, and the journal's line, in one transaction. `false`: the lease was lost, and nothing was written.
    * `release` ends the lease; then, if the revision is still the one given, the link is due at `dueAt` (absent: not due) with
-   * `attempts`, and stale no more unless `stale` says so; if it has moved, the facts are written and the link keeps being due as `touch` left it. Only the token decides
+   * `attempts`, and stale no more unless `stale` says so, and with `looked` its `look` is gone; if it has moved, the facts are written and the link keeps being due as `touch` left it. Only the token decides
    * whether a lease was lost: an expired one that nobody else took still holds.
    */
   record(
@@ -81,7 +92,12 @@ export interface LinkStore {
     facts: LinkFacts,
     options: {
       readonly journal?: JournalEntry;
-      readonly release?: { readonly dueAt?: number; readonly attempts: number; readonly stale?: true };
+      readonly release?: {
+        readonly dueAt?: number;
+        readonly attempts: number;
+        readonly stale?: true;
+        readonly looked?: true;
+      };
       readonly memberships?: readonly MembershipResult[] | 'forget';
       /** Of a member whose account changed: its memberships open, and their groups' links are touched, with the origin that its link has by now. */
       readonly groupsDue?: { readonly dueAt?: number };

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../scim/json.js';
+import type { Look } from './look.js';
 import type { Origin } from './origin.js';
 
 export type LinkState =
@@ -31,6 +32,32 @@ export interface Hold {
   readonly account?: string;
   /** A person said no: it is not done, and not asked again until the person changes. */
   readonly rejected?: true;
+}
+
+/** One attribute of which directory and account have both said something else since they agreed, or which the directory would not take. */
+export interface Conflict {
+  /** The SCIM path, or `roles` or `active`. */
+  readonly scim: string;
+  /** What the directory has for the application, and what the account shows, as remote values; absent: nothing. */
+  readonly directory?: Json;
+  readonly account?: Json;
+  readonly reason: string;
+  readonly since: number;
+  /** Who set either, and when (milliseconds since 1970), where that is known. */
+  readonly directoryBy?: string;
+  readonly directoryAt?: number;
+  readonly accountBy?: string;
+  readonly accountAt?: number;
+  /** What an operator decided: done with the next look. */
+  readonly take?: 'directory' | 'application';
+}
+
+/** What two-way sync keeps on a link. */
+export interface BackFacts {
+  /** By remote name; `active` for the account's state. */
+  readonly conflicts?: Readonly<Record<string, Conflict>>;
+  /** Its account was deleted there and `onDeleted` is `unlink`: no other is made until an operator asks for it. */
+  readonly released?: true;
 }
 
 /** (application, resource) → account, and what is due there. Times are milliseconds since 1970. */
@@ -88,6 +115,9 @@ export interface Link {
   readonly drift?: JsonObject;
   /** The last values that we wrote into a field, newest last, to notice a compare-flip-compare: `{ title: [[at, hash], …] }`. */
   readonly flips?: JsonObject;
+  /** Word that the account may have changed: it is read, and what is new there comes back, before anything else. */
+  readonly look?: Look;
+  readonly back?: BackFacts;
   /** One more whenever the resource may differ; a result is final only if it is still the one that was seen. */
   readonly revision: number;
   /** Absent: nothing is due. */
@@ -110,7 +140,17 @@ export interface Link {
 export type LinkFacts = {
   readonly [Key in Exclude<
     keyof Link,
-    'id' | 'application' | 'directory' | 'type' | 'resourceId' | 'revision' | 'dueAt' | 'attempts' | 'leaver' | 'stale'
+    | 'id'
+    | 'application'
+    | 'directory'
+    | 'type'
+    | 'resourceId'
+    | 'revision'
+    | 'dueAt'
+    | 'attempts'
+    | 'leaver'
+    | 'stale'
+    | 'look'
   >]?: Exclude<Link[Key], undefined> | null;
 };
 

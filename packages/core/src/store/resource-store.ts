@@ -50,6 +50,8 @@ export interface Commit {
   readonly expectVersion: number;
   /** The new attributes whole; `trash` moves the resource there; absent: they stay, and only the rest changes. */
   readonly resource?: JsonObject | 'trash';
+  /** As the resource shall have it from now on; `null`: nothing; absent: it stays. A change of it alone is none that a GET shows. */
+  readonly overruled?: ResourceRecord['overruled'] | null;
   /** By the asking client; `null` removes it. */
   readonly externalId?: string | null;
   /** `replace` sets the whole membership; `add` of a present member and `remove` of an absent one do nothing. */
@@ -61,6 +63,16 @@ export interface Commit {
    * removes: `self` for a user, `members` for a group, since whoever is within it joins and leaves with it. (For `trash` it adds none: a user's own mark and a group's `members` mark say it in one row.)
    */
   readonly marks: readonly Mark[];
+  /** Of a new resource that was found at an application: its link there, `linked` and not due, in the same transaction. */
+  readonly link?: {
+    readonly application: string;
+    readonly label: string;
+    readonly accountId: string;
+    readonly identity: string;
+    readonly accountActive: boolean;
+    readonly sent: JsonObject;
+    readonly readBack: JsonObject;
+  };
   /** W3C `traceparent` of the request. With the journal's `requestId` it is the origin of every mark of this commit. */
   readonly trace?: string;
   readonly journal: JournalEntry;

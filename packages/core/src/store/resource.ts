@@ -19,8 +19,23 @@ export interface ResourceRecord {
   /** Since when `active` is false; absent while it is not. */
   readonly inactiveSince?: string;
   readonly attributes: JsonObject;
+  /**
+   * What an application has said over others, by attribute (`title`, `urn:…:User:department`, `members`): an identity provider that
+   * repeats what stood there before says nothing new.
+   */
+  readonly overruled?: Readonly<Record<string, Overruled>>;
   /** As the asking client set it (RFC 7643 §3.1: externalId is scoped to the client). */
   readonly externalId?: string;
+}
+
+/** An attribute that an application set over what stood there. */
+export interface Overruled {
+  /** Whose word stands: `application:intranet`. */
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** What stood there before, null for nothing; of `members`: who was put in or taken out, by member. */
+  readonly over: Json;
 }
 
 /** A member of a group. `type` is `User` or `Group`; `display` is the member's present displayName, else userName. */

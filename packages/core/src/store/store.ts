@@ -5,6 +5,7 @@ import type { LinkStore } from './link-store.js';
 import type { ListingStore } from './listing-store.js';
 import type { MarkStore } from './mark-store.js';
 import type { MembershipStore } from './membership-store.js';
+import type { NewcomerStore } from './newcomer-store.js';
 import type { PlanStore } from './plan-store.js';
 import type { ResourceStore } from './resource-store.js';
 import type { RunStore } from './run-store.js';
@@ -21,4 +22,5 @@ export interface Store {
   readonly plans: PlanStore;
   readonly listings: ListingStore;
   readonly guards: GuardStore;
+  readonly newcomers: NewcomerStore;
 }

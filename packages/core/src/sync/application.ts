@@ -69,6 +69,29 @@ export interface GroupsPolicy {
   readonly onDelete: 'delete' | 'empty' | 'keep';
 }
 
+/**
+ * Who wins an attribute of which directory and account have both said something else since they agreed. `newest` only where both sides
+ * have a time for the value, else it is held; `hold`: a person decides.
+ */
+export type ConflictChoice = 'directory' | 'application' | 'newest' | 'hold';
+
+/** What comes back from an application. */
+export interface TwoWayPolicy {
+  /** How changes are learned, best first: what the connector does not offer is passed over. */
+  readonly source: readonly ('feed' | 'webhook' | 'poll')[];
+  /** Milliseconds from one look to the next. */
+  readonly poll: number;
+  /** What may be done in the directory. `create`: import. Reactivation follows `deactivate`. */
+  readonly operations: Operations;
+  /** SCIM attributes that may come back, with their sub-attributes: `name`, `title`, `urn:…:User:department`; `active` and `roles`. */
+  readonly attributes: readonly string[];
+  /** By attribute: who wins when both have spoken. `client`: whoever provisions the directory. */
+  readonly authority: Readonly<Record<string, 'application' | 'client'>>;
+  readonly conflict: ConflictChoice;
+  readonly onNew: 'ignore' | 'report' | 'import';
+  readonly onDeleted: 'report' | 'recreate' | 'unlink' | 'deactivate' | 'delete';
+}
+
 /** What the operator decided for one application: the part of its configuration that the core works by. */
 export interface ApplicationPolicy {
   /** False: changes make links stale, not due. */
@@ -99,6 +122,8 @@ export interface ApplicationPolicy {
     /** Milliseconds after which somebody is told that a leaver's account is still open. */
     readonly alertAfter: number;
   };
+  /** Absent: nothing comes back. */
+  readonly twoWay?: TwoWayPolicy;
   /** What a full run does about an account that shows something else than was agreed. */
   readonly drift: 'observe' | 'enforce';
   readonly guards: GuardPolicy;
@@ -110,6 +135,8 @@ export interface ApplicationPolicy {
 export interface Application {
   readonly name: string;
   readonly directory: string;
+  /** The same system pushes as this client, and its externalId is the account's id. */
+  readonly client?: string;
   readonly module: ConnectorModule;
   readonly connector: Connector;
   /** What holds its calls back, where the host knows (`createConnectorContext`). */

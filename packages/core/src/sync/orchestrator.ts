@@ -1,9 +1,11 @@
 import type { Account } from '../connector/account.js';
 import type { CheckResult } from '../connector/check.js';
 import type { ConnectorLog } from '../connector/connector.js';
+import type { WebhookRequest } from '../connector/webhook.js';
 import type { Json, JsonObject } from '../scim/json.js';
+import type { BackState } from '../store/application-store.js';
 import type { JournalLine } from '../store/journal.js';
-import type { Hold, Link } from '../store/link.js';
+import type { Conflict, Hold, Link } from '../store/link.js';
 import type { StoredPlan, StoredPlanItem } from '../store/plan-store.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Run } from '../store/run-store.js';
@@ -25,6 +27,8 @@ export interface OrchestratorOptions {
   guardsOf?(client: string): GuardPolicy;
   /** Who operates on the command line or the page, for the journal. Default `operator`. */
   readonly actor?: string;
+  /** Called after a change that came back was committed, as after every SCIM write. Must be cheap and never throw. */
+  onCommit?(): void;
   /** Milliseconds since 1970. Default Date.now. */
   now?(): number;
   /** In [0, 1), for the jitter of delays. Default Math.random. */
@@ -136,11 +140,41 @@ export interface TraceStep {
 /** Something that waits for a person. */
 export interface InboxItem {
   readonly application: string;
-  readonly resourceId: string;
+  /** Absent of an account that nobody in the directory owns. */
+  readonly resourceId?: string;
   readonly label: string;
-  /** `withheld`: e-mail and roles of an adopted account. */
+  /**
+   * `withheld`: e-mail and roles of an adopted account. `conflict`: values of which directory and account both said something new; decided
+   * by `resolve`. `new-account`: it came up there; `approve` imports it, `reject` never speaks of it again. `gone`: the account was deleted there.
+   */
   readonly hold:
     | Hold
+    | {
+        readonly guard: 'conflict';
+        readonly action: 'update';
+        readonly reason: string;
+        readonly fields: readonly string[];
+        readonly since: number;
+        /** By remote name; secrets are masked. */
+        readonly conflicts: Readonly<Record<string, Conflict>>;
+      }
+    | {
+        readonly guard: 'new-account';
+        readonly action: 'import';
+        readonly reason: string;
+        readonly fields?: undefined;
+        readonly since: number;
+        readonly account: string;
+        readonly by?: string;
+      }
+    | {
+        readonly guard: 'gone';
+        readonly action: 'recreate';
+        readonly reason: string;
+        readonly fields?: undefined;
+        readonly since?: number;
+        readonly account: string;
+      }
     | {
         readonly guard: 'withheld';
         readonly action: 'update';
@@ -150,8 +184,44 @@ export interface InboxItem {
       };
 }
 
+/** A value of the directory, and who set it. */
+export interface Provenance {
+  /** `title`, `urn:…:User:department`. */
+  readonly attribute: string;
+  /** Absent: nothing stands there; somebody cleared it. */
+  readonly value?: Json;
+  /** `client:jumpcloud`, `application:intranet`; absent: longer ago than the history goes. */
+  readonly by?: string;
+  /** ISO 8601. */
+  readonly at?: string;
+  /** An application's word that an identity provider's repetition does not undo. */
+  readonly overrules?: Json;
+}
+
+/** Where two-way sync of one application stands. */
+export interface TwoWayStatus {
+  readonly application: string;
+  readonly type: 'User' | 'Group';
+  readonly state: BackState;
+  /** When it looks next, milliseconds; absent: only when a webhook says so. */
+  readonly nextAt?: number;
+  readonly conflicts: number;
+  readonly reported: number;
+}
+
+/** What became of a webhook. `refused`: its signature or time is wrong. `unsupported`: the application takes none. */
+export type WebhookOutcome = 'stored' | 'repeated' | 'refused' | 'unsupported' | 'unknown';
+
+export interface Resolution {
+  readonly userName: string;
+  /** Whose value counts from now on. */
+  readonly take: 'directory' | 'application';
+  /** Remote names or SCIM paths; absent: all that conflict. */
+  readonly attributes?: readonly string[];
+}
+
 export interface Decision {
-  /** One person; absent: everybody whom `guard` holds. */
+  /** One person, or an account's id where it is about an account that nobody owns; absent: everybody whom `guard` holds. */
   readonly userName?: string;
   /** Absent with `userName`: whatever holds this person. */
   readonly guard?: string;
@@ -202,6 +272,16 @@ export interface Orchestrator {
   approve(application: string, decision: Decision): Promise<number>;
   /** Says no: it is not done, and not asked again until the person changes. */
   reject(application: string, decision: Decision): Promise<number>;
+  /** Decides conflicts of one person. Resolves with how many attributes. */
+  resolve(application: string, resolution: Resolution): Promise<number>;
+  /** Proves a webhook and stores what it says; then it is durable, and looked into soon. */
+  receiveWebhook(application: string, request: WebhookRequest): Promise<WebhookOutcome>;
+  /** Of every application with two-way sync. */
+  twoWay(): Promise<readonly TwoWayStatus[]>;
+  /** Asks for changes now, whatever the time. `refused`: why it was not asked. */
+  pull(application: string): Promise<{ readonly refused?: string }>;
+  /** Who set which value of a person in the directory. Undefined: there is no such person. */
+  provenance(person: string): Promise<readonly Provenance[] | undefined>;
   /** Joins a person to an account, by an operator's word; never to a protected one, or to one of somebody else in the directory. */
   link(
     application: string,

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../scim/json.js';
 import { originOf } from '../origin.js';
 import type { Mark } from '../resource.js';
 import type { Commit } from '../resource-store.js';
+import { addImportedLink } from './add-imported-link.js';
 import type { DirectoryState, StoredResource } from './directory-state.js';
 import { isAttributes } from './judge-commit.js';
 import { addMember, type MemberDelta, planMembers, removeMember } from './membership.js';
@@ -26,13 +27,22 @@ export function applyCommit(
 
   const delta = planMembers(directory, commit.id, commit.members);
   const stored = describeResult(commit, before, at);
-  if (before && !isChanged(before, stored, delta)) return { stored: before, changed: false };
+  if (before && !isChanged(before, stored, delta)) {
+    const { overruled: _, ...record } = before.record;
+    const noted = {
+      ...before,
+      record: { ...record, ...(stored.record.overruled && { overruled: stored.record.overruled }) },
+    };
+    directory.resources.set(commit.id, noted);
+    return { stored: noted, changed: false };
+  }
 
   directory.resources.set(commit.id, stored);
   replaceUniqueKeys(directory, before, stored);
   for (const value of delta.added) addMember(directory, commit.id, value);
   for (const value of delta.removed) removeMember(directory, commit.id, value);
   if (!before) moveLinksOfReturner(state, directory, stored, commit);
+  if (!before && commit.link) addImportedLink(state, commit, commit.link);
   return finish(state, commit, stored, [...delta.added, ...delta.removed].map(markOf(directory)));
 }
 
@@ -41,6 +51,7 @@ function describeResult(commit: Commit, before: StoredResource | undefined, at: 
   const externalIds = new Map(before?.externalIds);
   if (commit.externalId === null) externalIds.delete(commit.scope.client);
   else if (commit.externalId !== undefined) externalIds.set(commit.scope.client, commit.externalId);
+  const overruled = commit.overruled === undefined ? before?.record.overruled : commit.overruled;
   return {
     record: {
       directory: commit.scope.directory,
@@ -52,6 +63,7 @@ function describeResult(commit: Commit, before: StoredResource | undefined, at: 
       lastModified: at,
       ...(attributes.active === false && { inactiveSince: before?.record.inactiveSince ?? at }),
       attributes,
+      ...(overruled && { overruled: structuredClone(overruled) }),
     },
     externalIds,
   };

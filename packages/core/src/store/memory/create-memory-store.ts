@@ -6,6 +6,7 @@ import { createMemoryLinkStore } from './memory-link-store.js';
 import { createMemoryListingStore } from './memory-listing-store.js';
 import { createMemoryMarkStore } from './memory-mark-store.js';
 import { createMemoryMembershipStore } from './memory-membership-store.js';
+import { createMemoryNewcomerStore } from './memory-newcomer-store.js';
 import { createMemoryPlanStore } from './memory-plan-store.js';
 import { createMemoryResourceStore } from './memory-resource-store.js';
 import { createMemoryRunStore } from './memory-run-store.js';
@@ -30,5 +31,6 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
     plans: createMemoryPlanStore(state),
     listings: createMemoryListingStore(state),
     guards: createMemoryGuardStore(state),
+    newcomers: createMemoryNewcomerStore(state),
   };
 }

@@ -1,6 +1,7 @@
 import type { Link, LinkState } from '../link.js';
 import type { LinkQuery, LinkStore } from '../link-store.js';
 import { claimLinks } from './claim-links.js';
+import { lookAtLinks } from './look-at-links.js';
 import { makeGroupsDue } from './make-groups-due.js';
 import { addJournalLine, type MemoryState } from './memory-state.js';
 import { recordFacts } from './record-facts.js';
@@ -16,6 +17,9 @@ export function createMemoryLinkStore(state: MemoryState): LinkStore {
   return {
     async touch(target, resources, options) {
       for (const resource of resources) touchLink(state, target, resource, options);
+    },
+    async look(...parameters) {
+      return lookAtLinks(state, parameters);
     },
     async claim(application, options) {
       const claimed = claimLinks(linksOf(application), options);
@@ -98,6 +102,6 @@ function isAskedBy(query: LinkQuery): (link: Link) => boolean {
 }
 
 /** What a person should see. */
-function notesOf({ reason, lastError, withheld, hold }: Link): readonly unknown[] {
-  return [reason, lastError, withheld, hold];
+function notesOf({ reason, lastError, withheld, hold, back }: Link): readonly unknown[] {
+  return [reason, lastError, withheld, hold, back];
 }

@@ -2,6 +2,7 @@ import type { ApplicationRecord } from '../application-store.js';
 import type { JournalLine } from '../journal.js';
 import type { ListedAccount } from '../listing-store.js';
 import type { PendingMark } from '../mark-store.js';
+import type { Newcomer } from '../newcomer-store.js';
 import type { Origin } from '../origin.js';
 import type { StoredPlan, StoredPlanItem } from '../plan-store.js';
 import type { JournalEntry, Mark, Scope } from '../resource.js';
@@ -40,6 +41,8 @@ export interface MemoryState {
   readonly planItems: Map<string, StoredPlanItem[]>;
   /** When a subject was last noted, by scope, kind and subject as JSON. */
   readonly guardNotes: Map<string, { readonly scope: string; readonly kind: string; readonly at: number }>;
+  /** By account id, for each application and type as JSON. */
+  readonly newcomers: Map<string, Map<string, Newcomer>>;
   /** The last number given to anything that has one. */
   lastNumber: number;
 }
@@ -59,6 +62,7 @@ export function createMemoryState(now: () => number): MemoryState {
     runItems: new Map(),
     planItems: new Map(),
     guardNotes: new Map(),
+    newcomers: new Map(),
     lastNumber: 0,
   };
 }

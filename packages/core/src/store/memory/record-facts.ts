@@ -9,9 +9,10 @@ export function recordFacts(stored: StoredLink, revision: number, facts: LinkFac
   const link = mergeFacts(stored.link, facts);
   if (!release) return { ...stored, link };
   if (link.revision !== revision) return { link };
-  const { dueAt: _, ...settled } = link;
-  const { dueAt, attempts, stale = false } = release;
-  return { link: { ...settled, attempts, stale, ...(dueAt !== undefined && { dueAt }) } };
+  const { dueAt: _, look, ...settled } = link;
+  const { dueAt, attempts, stale = false, looked } = release;
+  const kept = looked || look === undefined ? {} : { look };
+  return { link: { ...settled, ...kept, attempts, stale, ...(dueAt !== undefined && { dueAt }) } };
 }
 
 function mergeFacts(link: Link, facts: LinkFacts): Link {
