@@ -7,6 +7,7 @@ import { createLinkStore } from './links/create-link-store.js';
 import { createListingStore } from './listings/create-listing-store.js';
 import { createMarkStore } from './marks/create-mark-store.js';
 import { createMembershipStore } from './memberships/create-membership-store.js';
+import { createNewcomerStore } from './newcomers/create-newcomer-store.js';
 import { createPlanStore } from './plans/create-plan-store.js';
 import { createResourceStore } from './resources/create-resource-store.js';
 import { createRunStore } from './runs/create-run-store.js';
@@ -30,5 +31,6 @@ export function createSqlStore(database: Database, options: SqlStoreOptions = {}
     plans: createPlanStore(database),
     listings: createListingStore(database),
     guards: createGuardStore(database),
+    newcomers: createNewcomerStore(database),
   };
 }

@@ -2,11 +2,14 @@ import { groupType, parseFilter, resolveFilter, type Store, userType } from '@li
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSqlStore } from './create-sql-store.js';
 import type { Database } from './database.js';
+import { lookAtLinks } from './links/look-at-links.js';
+import { touchLinks } from './links/touch-links.js';
 import { makeGroupsDue } from './memberships/make-groups-due.js';
 import { moveMemberships } from './memberships/move-memberships.js';
 import { recordMemberships } from './memberships/record-memberships.js';
 import { openDatabase } from './open-database.js';
 import type { Session } from './session.js';
+import { sql } from './sql.js';
 import { explainSqlite, findScans } from './testing/explain-sqlite.js';
 import { openSqliteFile, type SqliteFile } from './testing/open-sqlite-file.js';
 import { watchStatements } from './testing/watch-statements.js';
@@ -159,6 +162,16 @@ const own: readonly (readonly [name: string, index: string, run: () => Promise<u
     () => store.links.findByAccount('blog', 'Group', 'x'),
   ],
   [
+    'a page of newcomers',
+    'newcomers_state (application=? AND type=? AND state=? AND account_id>?)',
+    () => store.newcomers.list('blog', 'User', { state: 'new', dueBy: 1, after: 'x', limit: 10 }),
+  ],
+  [
+    'which newcomers are known',
+    'PRIMARY KEY (application=? AND type=? AND account_id=?)',
+    () => store.newcomers.known('blog', 'User', ['x', 'y']),
+  ],
+  [
     'open memberships of a group',
     'memberships_open (application=? AND group_id=? AND member_id>?)',
     () => store.memberships.listOpen('blog', 'g', { now: 1, after: 'x', limit: 10 }),
@@ -280,6 +293,25 @@ describe('what goes with the facts of a link is found by an index:', () => {
       'the links of these groups',
       'links_resource (resource_id=? AND application=?)',
       (session) => makeGroupsDue(session, database.dialect, { application: 'blog', member: 'x', origin: null }, {}),
+    ],
+    [
+      'the links of accounts that changed',
+      'SEARCH links USING INTEGER PRIMARY KEY (rowid=?)',
+      async (session) => {
+        const resource = { id: 'looked', type: 'User', label: 'Ada', leaver: false };
+        await touchLinks(session, database.dialect, { application: 'blog', directory: 'main' }, [resource], {});
+        await session.all(sql`update links set account_id = 'x' where resource_id = 'looked' and application = 'blog'`);
+        const looks = [{ accountId: 'x', look: { at: 1 } }];
+        await lookAtLinks(session, database.dialect, { application: 'blog', type: 'User' }, looks, 1);
+      },
+    ],
+    [
+      'accounts that changed',
+      'links_account (application=? AND account_id=?)',
+      async (session) => {
+        const looks = [{ accountId: 'x', look: { at: 1 } }];
+        await lookAtLinks(session, database.dialect, { application: 'blog', type: 'User' }, looks, 1);
+      },
     ],
     [
       'the memberships of who returns',

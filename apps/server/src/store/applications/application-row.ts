@@ -17,6 +17,8 @@ export interface ApplicationRow {
   readonly quarantine: string | null;
   readonly rate: string | null;
   readonly allowed_since: string | null;
+  readonly back: string | null;
+  readonly hinted_at: number | string | null;
 }
 
 export function toApplication(row: ApplicationRow): ApplicationRecord {
@@ -36,5 +38,7 @@ export function toApplication(row: ApplicationRow): ApplicationRecord {
     ...(row.quarantine !== null && { quarantine: JSON.parse(row.quarantine) }),
     ...(row.rate !== null && { rate: JSON.parse(row.rate) }),
     ...(row.allowed_since !== null && { allowedSince: JSON.parse(row.allowed_since) }),
+    ...(row.back !== null && { back: JSON.parse(row.back) }),
+    ...(row.hinted_at !== null && { hintedAt: Number(row.hinted_at) }),
   };
 }

@@ -25,6 +25,8 @@ const columns: {
   quarantine: { column: 'quarantine', json: true },
   rate: { column: 'rate', json: true },
   allowedSince: { column: 'allowed_since', json: true },
+  back: { column: 'back', json: true },
+  hintedAt: { column: 'hinted_at' },
 };
 
 export function createApplicationStore({ read, autocommit }: Database): ApplicationStore {

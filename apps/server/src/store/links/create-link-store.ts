@@ -7,6 +7,7 @@ import { claimLinks } from './claim-links.js';
 import { findNextDue } from './find-next-due.js';
 import { type LinkRow, toLink } from './link-row.js';
 import { listLinks } from './list-links.js';
+import { lookAtLinks } from './look-at-links.js';
 import { recordFacts } from './record-facts.js';
 import { touchLinks } from './touch-links.js';
 
@@ -22,6 +23,10 @@ export function createLinkStore({ read, write, autocommit, dialect }: Database, 
   return {
     async touch(target, resources, options) {
       if (resources.length > 0) await write((session) => touchLinks(session, dialect, target, resources, options));
+    },
+    async look(target, looks, dueAt) {
+      if (looks.length === 0) return [];
+      return write((session) => lookAtLinks(session, dialect, target, looks, dueAt));
     },
     claim: (application, options) => claimLinks(autocommit, dialect, application, options),
     renew: (application, options) =>

@@ -32,6 +32,8 @@ export interface LinkRow {
   readonly deactivated_at: number | string | null;
   readonly drift: string | null;
   readonly flips: string | null;
+  readonly look: string | null;
+  readonly back: string | null;
   readonly revision: number | string;
   readonly due_at: number | string | null;
   readonly stale: boolean | number;
@@ -75,6 +77,8 @@ export function toLink(row: LinkRow): Link {
     ...(row.deactivated_at !== null && { deactivatedAt: Number(row.deactivated_at) }),
     ...(row.drift !== null && { drift: JSON.parse(row.drift) }),
     ...(row.flips !== null && { flips: JSON.parse(row.flips) }),
+    ...(row.look !== null && { look: JSON.parse(row.look) }),
+    ...(row.back !== null && { back: JSON.parse(row.back) }),
     revision: Number(row.revision),
     ...(row.due_at !== null && { dueAt: Number(row.due_at) }),
     stale: Boolean(row.stale),

@@ -5,7 +5,9 @@ import type { Session } from '../session.js';
 import { joinSql, sql, verbatim } from '../sql.js';
 import { type LinkRow, toLink } from './link-row.js';
 
-const noted = verbatim('(reason is not null or last_error is not null or withheld is not null or hold is not null)');
+const noted = verbatim(
+  '(reason is not null or last_error is not null or withheld is not null or hold is not null or back is not null)',
+);
 
 const orphan = verbatim(`not exists (
   select 1 from resources r where r.directory = links.directory and r.type = links.type and r.id = links.resource_id)`);

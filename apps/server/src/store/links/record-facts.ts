@@ -35,6 +35,7 @@ const columns: { readonly [Key in keyof LinkFacts]-?: { readonly column: string;
   deactivatedAt: { column: 'deactivated_at' },
   drift: { column: 'drift', json: true },
   flips: { column: 'flips', json: true },
+  back: { column: 'back', json: true },
   errorKind: { column: 'error_kind' },
   lastError: { column: 'last_error' },
   lastErrorAt: { column: 'last_error_at' },
@@ -78,10 +79,10 @@ function describeFacts(facts: LinkFacts): Sql[] {
   });
 }
 
-/** A link that was touched meanwhile stays due and stale as the touch left it. */
+/** A link that was touched, or spoken of, meanwhile stays due, stale and to be looked at as that left it. */
 function describeRelease(
   revision: number,
-  { dueAt, attempts, stale }: NonNullable<RecordParameters[3]['release']>,
+  { dueAt, attempts, stale, looked }: NonNullable<RecordParameters[3]['release']>,
 ): readonly Sql[] {
   return [
     sql`lease_token = null`,
@@ -89,5 +90,6 @@ function describeRelease(
     sql`due_at = case when revision = ${revision} then cast(${dueAt ?? null} as bigint) else due_at end`,
     sql`attempts = case when revision = ${revision} then cast(${attempts} as integer) else attempts end`,
     sql`stale = case when revision = ${revision} then ${verbatim(String(stale === true))} else stale end`,
+    ...(looked ? [sql`look = case when revision = ${revision} then null else look end`] : []),
   ];
 }

@@ -1,15 +1,10 @@
 import type { LinkStore, TouchedResource } from '@linkspan/core';
 import type { Dialect } from '../dialect.js';
 import type { Session } from '../session.js';
-import { sql, verbatim } from '../sql.js';
+import { sql } from '../sql.js';
+import { earlierDueTime } from './earlier-due-time.js';
 
 type Touch = Parameters<LinkStore['touch']>;
-
-/** The earlier of the link's own time and the one in the row called `other`; no time there changes nothing. */
-const earlier = (other: string) =>
-  verbatim(
-    `case when links.due_at <= ${other}.due_at or ${other}.due_at is null then links.due_at else ${other}.due_at end`,
-  );
 
 /** Sets the leaver's clock of whoever has an account, and none that runs. */
 export async function touchLinks(
@@ -43,7 +38,7 @@ async function touchAll(
   if (onlyExisting) {
     await session.all(sql`
       update links set revision = links.revision + 1, attempts = 0, label = touched.label,
-        leaver = touched.leaver, origin = touched.origin, stale = true, due_at = ${earlier('touched')}
+        leaver = touched.leaver, origin = touched.origin, stale = true, due_at = ${earlierDueTime('touched')}
       from (select v.value ->> 'id' as resource_id, v.value ->> 'label' as label,
         cast(v.value ->> 'leaver' as boolean) as leaver, v.value ->> 'origin' as origin, ${due} as due_at from ${rows} v) touched
       where links.application = ${application} and links.resource_id = touched.resource_id`);
@@ -56,7 +51,7 @@ async function touchAll(
     from ${rows} v where true
     order by v.value ->> 'id'
     on conflict (resource_id, application) do update set revision = links.revision + 1, attempts = 0, label = excluded.label,
-      leaver = excluded.leaver, origin = excluded.origin, stale = true, due_at = ${earlier('excluded')}`);
+      leaver = excluded.leaver, origin = excluded.origin, stale = true, due_at = ${earlierDueTime('excluded')}`);
 }
 
 /** A statement touches a row once. */

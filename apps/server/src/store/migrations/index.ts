@@ -8,6 +8,7 @@ import { memberships } from './0007-memberships.js';
 import { operations } from './0008-operations.js';
 import { planWarnings } from './0009-plan-warnings.js';
 import { origins } from './0010-origins.js';
+import { twoWay } from './0011-two-way.js';
 import type { Migration } from './migration.js';
 
 /** In the order in which they are applied. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   operations,
   planWarnings,
   origins,
+  twoWay,
 ];

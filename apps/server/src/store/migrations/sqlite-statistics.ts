@@ -68,6 +68,13 @@ export const membershipStatistics = add([
   ['memberships', 'memberships_late', '100 50 2 1'],
 ]);
 
+/** And two-way sync: of the accounts that nobody owns most are known, few links have something for a person to decide. */
+export const newcomerStatistics = add([
+  ['links', 'links_back', '100 50 1'],
+  ['newcomers', 'newcomers', '20000 10000 5000 1'],
+  ['newcomers', 'newcomers_state', '20000 10000 5000 2000 1'],
+]);
+
 function describe(statistics: Statistics): readonly string[] {
   // On an empty database this only makes the table.
   return ['analyze', ...add(statistics)];

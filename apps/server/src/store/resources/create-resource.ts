@@ -3,6 +3,7 @@ import { sql } from '../sql.js';
 import { changeMembers } from './change-members.js';
 import type { CommitContext } from './commit-context.js';
 import { countResource } from './count-resource.js';
+import { insertImportedLink } from './insert-imported-link.js';
 import { insertValues } from './insert-values.js';
 import { moveLinksOfReturner } from './move-links-of-returner.js';
 import { planMembers } from './plan-members.js';
@@ -13,7 +14,7 @@ import { writeHistory } from './write-history.js';
 
 export async function createResource(context: CommitContext, attributes: JsonObject): Promise<CommitOutcome> {
   const { commit, now } = context;
-  const { scope, type, id, externalId } = commit;
+  const { scope, type, id, externalId, overruled } = commit;
   const plan = await planMembers(context);
   if (plan.unknown.length > 0) return { kind: 'unknown-members', values: plan.unknown };
   const keys = createResourceKeys(type, attributes);
@@ -24,6 +25,7 @@ export async function createResource(context: CommitContext, attributes: JsonObj
     await writeExternalId(context);
     await moveLinksOfReturner(context, externalId);
   }
+  if (commit.link) await insertImportedLink(context, commit.link);
   const members = await changeMembers(context, plan);
   await countResource(context, 1);
   await writeHistory(context, members);
@@ -41,6 +43,7 @@ export async function createResource(context: CommitContext, attributes: JsonObj
       lastModified: at,
       ...(attributes['active'] === false && { inactiveSince: at }),
       attributes,
+      ...(overruled && { overruled }),
       ...(typeof externalId === 'string' && { externalId }),
     },
   };
@@ -52,10 +55,10 @@ async function insertResource(context: CommitContext, attributes: JsonObject, ke
   const { scope, type, id } = commit;
   const rows = await session.all(sql`
     insert into resources (directory, type, id, owner, version, created, last_modified, inactive_since, label, attributes, search,
-      user_name_key, display_name_key, family_name_key, active)
+      user_name_key, display_name_key, family_name_key, active, overruled)
     values (${scope.directory}, ${type}, ${id}, ${scope.client}, 1, ${now}, ${now}, ${keys.active === false ? now : null},
       ${keys.label}, ${JSON.stringify(attributes)}, ${dialect.document(createSearchDocument(attributes))},
-      ${keys.user_name_key}, ${keys.display_name_key}, ${keys.family_name_key}, ${keys.active})
+      ${keys.user_name_key}, ${keys.display_name_key}, ${keys.family_name_key}, ${keys.active}, ${toText(commit.overruled)})
     on conflict do nothing returning id`);
   return rows.length > 0;
 }
@@ -65,4 +68,8 @@ async function explainConflict({ session, commit: { scope, type, id } }: CommitC
     sql`select version from resources where directory = ${scope.directory} and type = ${type} and id = ${id}`,
   );
   return row ? { kind: 'version-conflict', version: row.version } : { kind: 'uniqueness', attribute: 'userName' };
+}
+
+function toText(overruled: CommitContext['commit']['overruled']): string | null {
+  return overruled ? JSON.stringify(overruled) : null;
 }

@@ -12,12 +12,13 @@ export interface ResourceRow {
   readonly last_modified: number | string;
   readonly inactive_since: number | string | null;
   readonly attributes: string;
+  readonly overruled: string | null;
   readonly external_id: string | null;
 }
 
 /** Of `resources r` with `external_ids e`. */
 export const resourceColumns = verbatim(
-  'r.directory, r.type, r.id, r.owner, r.version, r.created, r.last_modified, r.inactive_since, r.attributes, e.external_id',
+  'r.directory, r.type, r.id, r.owner, r.version, r.created, r.last_modified, r.inactive_since, r.attributes, r.overruled, e.external_id',
 );
 
 export function toRecord(row: ResourceRow): ResourceRecord {
@@ -32,6 +33,7 @@ export function toRecord(row: ResourceRow): ResourceRecord {
     lastModified: toIso(row.last_modified),
     ...(row.inactive_since !== null && { inactiveSince: toIso(row.inactive_since) }),
     attributes,
+    ...(row.overruled !== null && { overruled: JSON.parse(row.overruled) }),
     ...(row.external_id !== null && { externalId: row.external_id }),
   };
 }

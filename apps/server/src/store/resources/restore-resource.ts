@@ -16,6 +16,7 @@ interface TrashRow {
   readonly created: number | string;
   readonly inactive_since: number | string | null;
   readonly attributes: string;
+  readonly overruled: string | null;
   readonly member_of: string;
 }
 
@@ -27,7 +28,7 @@ export async function restoreResource(
   now: number,
 ): Promise<RestoreOutcome> {
   const [row] = await session.all<TrashRow>(sql`
-    select r.owner, r.version, r.created, r.inactive_since, r.attributes, r.member_of from trash r
+    select r.owner, r.version, r.created, r.inactive_since, r.attributes, r.overruled, r.member_of from trash r
     where r.directory = ${scope.directory} and r.type = ${type} and r.id = ${id} ${dialect.forUpdate}`);
   if (row === undefined) return { kind: 'absent' };
   const commit: Commit = { scope, type, id, expectVersion: 0, marks: marksOf(type, id), journal };
@@ -61,10 +62,10 @@ async function insertResource(context: CommitContext, row: TrashRow, attributes:
   const inactiveSince = row.inactive_since === null ? null : Number(row.inactive_since);
   const rows = await session.all(sql`
     insert into resources (directory, type, id, owner, version, created, last_modified, inactive_since, label, attributes, search,
-      user_name_key, display_name_key, family_name_key, active)
+      user_name_key, display_name_key, family_name_key, active, overruled)
     values (${scope.directory}, ${type}, ${id}, ${row.owner}, ${row.version + 1}, ${Number(row.created)}, ${now}, ${inactiveSince},
       ${keys.label}, ${row.attributes}, ${dialect.document(createSearchDocument(attributes))},
-      ${keys.user_name_key}, ${keys.display_name_key}, ${keys.family_name_key}, ${keys.active})
+      ${keys.user_name_key}, ${keys.display_name_key}, ${keys.family_name_key}, ${keys.active}, ${row.overruled})
     on conflict do nothing returning id`);
   return rows.length > 0;
 }

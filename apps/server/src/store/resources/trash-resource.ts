@@ -13,9 +13,9 @@ export async function trashResource(context: CommitContext, record: ResourceReco
   const { scope, type, id } = commit;
   const groups = await leaveGroups(context);
   await session.all(sql`
-    insert into trash (directory, type, id, owner, version, created, last_modified, inactive_since, attributes,
+    insert into trash (directory, type, id, owner, version, created, last_modified, inactive_since, attributes, overruled,
       member_of, members_seen, deleted_at, deleted_by)
-    select directory, type, id, owner, version, created, last_modified, inactive_since, attributes,
+    select directory, type, id, owner, version, created, last_modified, inactive_since, attributes, overruled,
       ${JSON.stringify(groups)}, false, ${now}, ${scope.client}
     from resources where directory = ${scope.directory} and type = ${type} and id = ${id}`);
   await session.all(sql`delete from resources where directory = ${scope.directory} and type = ${type} and id = ${id}`);

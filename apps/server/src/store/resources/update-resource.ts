@@ -21,7 +21,9 @@ export async function updateResource(context: CommitContext, before: ResourceRec
   }
   const members = await changeMembers(context, plan);
   const isRenamed = before.externalId !== after.externalId;
-  if (!isRewritten && !isRenamed && members.length === 0) return { kind: 'committed', record: before, changed: false };
+  if (!isDeepStrictEqual(before.overruled, after.overruled)) await writeOverruled(context, after);
+  if (!isRewritten && !isRenamed && members.length === 0)
+    return { kind: 'committed', record: withOverruled(before, after.overruled), changed: false };
 
   if (!isRewritten) await moveVersion(context, commit.expectVersion);
   if (isRenamed) await writeExternalId(context);
@@ -30,9 +32,10 @@ export async function updateResource(context: CommitContext, before: ResourceRec
 }
 
 function describeResult({ commit, now }: CommitContext, before: ResourceRecord): ResourceRecord {
-  const { externalId: formerId, inactiveSince, ...kept } = before;
+  const { externalId: formerId, inactiveSince, overruled: formerly, ...kept } = before;
   const attributes = typeof commit.resource === 'object' ? commit.resource : before.attributes;
   const externalId = commit.externalId === undefined ? formerId : (commit.externalId ?? undefined);
+  const overruled = commit.overruled === undefined ? formerly : commit.overruled;
   const at = new Date(now).toISOString();
   return {
     ...kept,
@@ -40,8 +43,16 @@ function describeResult({ commit, now }: CommitContext, before: ResourceRecord):
     lastModified: at,
     ...(attributes['active'] === false && { inactiveSince: inactiveSince ?? at }),
     attributes,
+    ...(overruled && { overruled }),
     ...(externalId !== undefined && { externalId }),
   };
+}
+
+function withOverruled(
+  { overruled: _, ...record }: ResourceRecord,
+  overruled: ResourceRecord['overruled'],
+): ResourceRecord {
+  return { ...record, ...(overruled && { overruled }) };
 }
 
 async function rewriteResource(
@@ -94,4 +105,14 @@ async function moveVersion(
   await session.all(sql`
     update resources set version = ${version + 1}, last_modified = ${now}
     where directory = ${scope.directory} and type = ${type} and id = ${id} and version = ${version}`);
+}
+
+/** Seen by no GET, so that it moves no version by itself. */
+async function writeOverruled(
+  { session, commit: { scope, type, id } }: CommitContext,
+  { overruled }: ResourceRecord,
+): Promise<void> {
+  await session.all(sql`
+    update resources set overruled = ${overruled ? JSON.stringify(overruled) : null}
+    where directory = ${scope.directory} and type = ${type} and id = ${id}`);
 }

@@ -16,6 +16,8 @@ const everything = {
   quarantine: { reason: '60 of 100 links fail', at: 1_700_000_000_222 },
   rate: { perMinute: 12.5, "O'Neil's": [1, null] },
   allowedSince: { automatic: { create: 1_700_000_000_333 }, schedule: {} },
+  back: { User: { checkpoint: "c'1", baseline: true, way: 'listing', failure: { reason: 'r', at: 1, times: 2 } } },
+  hintedAt: 1_700_000_000_444,
 } as const;
 
 export const applicationCases: readonly StoreCase[] = [

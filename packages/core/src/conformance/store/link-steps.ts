@@ -30,7 +30,7 @@ export async function recordLink(
   { store, application }: StoreContext,
   resourceId: string,
   facts: LinkFacts,
-  release: { readonly dueAt?: number; readonly attempts: number; readonly stale?: true },
+  release: { readonly dueAt?: number; readonly attempts: number; readonly stale?: true; readonly looked?: true },
 ): Promise<void> {
   const lease = { token: `record-${resourceId}`, milliseconds: 1000 };
   const [link] = await store.links.claim(application, { now: 1, limit: 1, lease, resourceIds: [resourceId] });

@@ -10,14 +10,18 @@ import { filterCases } from './filter-cases.js';
 import { filterLimitCases } from './filter-limit-cases.js';
 import { filterPropertyCase } from './filter-property-case.js';
 import { guardCases } from './guard-cases.js';
+import { importedLinkCases } from './imported-link-cases.js';
 import { journalCases } from './journal-cases.js';
 import { linkListCases } from './link-list-cases.js';
 import { listingCases } from './listing-cases.js';
+import { lookCases } from './look-cases.js';
 import { markCases } from './mark-cases.js';
 import { memberCases } from './member-cases.js';
 import { membershipCases } from './membership-cases.js';
 import { membershipChangeCases } from './membership-change-cases.js';
 import { membershipRecordCases } from './membership-record-cases.js';
+import { newcomerCases } from './newcomer-cases.js';
+import { overruledCases } from './overruled-cases.js';
 import { pageCases } from './page-cases.js';
 import { planCases } from './plan-cases.js';
 import { recordCases } from './record-cases.js';
@@ -42,6 +46,8 @@ const storeCases = [
   ...trashedGroupCases,
   ...restoreCases,
   ...returnerCases,
+  ...importedLinkCases,
+  ...overruledCases,
   ...pageCases,
   ...sortCases,
   ...filterCases,
@@ -49,12 +55,14 @@ const storeCases = [
   filterPropertyCase,
   ...markCases,
   ...touchCases,
+  ...lookCases,
   ...claimCases,
   ...dueTimeCases,
   ...recordCases,
   ...linkListCases,
   ...membershipCases,
   ...membershipRecordCases,
+  ...newcomerCases,
   ...applicationCases,
   ...journalCases,
   ...runCases,
