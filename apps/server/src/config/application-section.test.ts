@@ -52,6 +52,17 @@ describe('an application’s section', () => {
         alertAfter: '2h',
       },
       drift: 'enforce',
+      client: 'idp',
+      twoWay: {
+        source: ['feed', 'webhook', 'poll'],
+        poll: '10s',
+        operations,
+        attributes: ['name', 'displayName', 'title', 'active', 'roles'],
+        authority: { title: 'application', emails: 'client' },
+        conflict: 'newest',
+        onNew: 'import',
+        onDeleted: 'unlink',
+      },
       guards: {
         window: '24h',
         deactivate: { count: 50, percent: 10 },
@@ -126,8 +137,43 @@ describe('an application’s section', () => {
       { correlation: [{ scim: 'a', remote: 'b', onMatch: 'adop' }] },
       'correlation.0.onMatch cannot be "adop". Did you mean adopt?',
     ],
+    [{ twoWay: { poll: '9s' } }, 'twoWay.poll cannot be "9s". Write a time from 10s to 7d, such as 5m.'],
+    [{ twoWay: { poll: '8d' } }, 'twoWay.poll cannot be "8d". Write a time from 10s to 7d, such as 5m.'],
+    [
+      { twoWay: { source: ['feed', 'feed'] } },
+      'twoWay.source cannot be a list. Name each way once: feed, webhook, poll.',
+    ],
+    [{ twoWay: { source: [] } }, 'twoWay.source cannot be an empty list. Name each way once: feed, webhook, poll.'],
+    [{ twoWay: { source: ['pol'] } }, 'twoWay.source.0 cannot be "pol". Did you mean poll?'],
+    [
+      { twoWay: { attributes: [] } },
+      'twoWay.attributes cannot be an empty list. Name what may come back, such as [name, displayName, title].',
+    ],
+    [
+      { twoWay: { authority: { title: 'directory' } } },
+      'twoWay.authority.title cannot be "directory". Write one of: application, client.',
+    ],
+    [{ twoWay: { conflict: 'newst' } }, 'twoWay.conflict cannot be "newst". Did you mean newest?'],
+    [{ twoWay: { onNew: 'imprt' } }, 'twoWay.onNew cannot be "imprt". Did you mean import?'],
+    [{ twoWay: { onDeletd: 'report' } }, 'twoWay.onDeletd is unknown. Did you mean onDeleted?'],
+    [{ client: 'jmpcloud' }, 'client names the client "jmpcloud", which does not exist. Did you mean jumpcloud?'],
   ])('refuses %j', (keys, problem) => {
-    expect(problemsOf(keys)).toEqual([problem]);
+    expect(problemsOf(keys, { clients: { jumpcloud: {} } })).toEqual([problem]);
+  });
+
+  it('has one client of its own directory, and no other application has it', () => {
+    const configuration = {
+      directories: { main: {}, staff: {} },
+      clients: { idp: {}, okta: { directory: 'staff' } },
+    };
+    expect(problemsOf({ client: 'idp' }, configuration)).toEqual([]);
+    expect(problemsOf({ client: 'okta' }, configuration)).toEqual([
+      'client names "okta", which writes the directory "staff" and not "main". Give both the same directory, or leave `client` out.',
+    ]);
+    const applications = { blog: { connector: 'x', client: 'idp' }, intranet: { connector: 'x', client: 'idp' } };
+    expect(problemsOf({}, { ...configuration, applications })).toEqual([
+      'applications.intranet.client names "idp", which is the application "blog" already. Leave it out of the one that is another system.',
+    ]);
   });
 
   it.each<[object, string]>([

@@ -7,6 +7,7 @@ import { mappingItem } from './mapping-item.js';
 import { operationsSection } from './operations-section.js';
 import { provisioningSection } from './provisioning-section.js';
 import { scopeSection } from './scope-section.js';
+import { twoWaySection } from './two-way-section.js';
 
 const privilegedRemedy = 'Write the names of the roles: [administrator].';
 
@@ -19,6 +20,10 @@ export const applicationSection = z.strictObject({
   directory: z.string().default('main').meta({ description: 'Whose people it gets. Default main.' }),
   config: z.record(z.string(), z.json()).default({}).meta({
     description: "The connector's own settings. Any value may be { env: NAME } or { file: path }; secrets must be.",
+  }),
+  client: z.string().min(1).exactOptional().meta({
+    description:
+      'The client as which the same system also pushes to us: links are made by its externalId, and nobody is provisioned twice.',
   }),
   operations: operationsSection,
   provisioning: provisioningSection,
@@ -54,6 +59,9 @@ export const applicationSection = z.strictObject({
     description:
       'What a full run does about an account that shows something else than was agreed: say so, or set it right.',
   }),
+  twoWay: twoWaySection
+    .exactOptional()
+    .meta({ description: 'What comes back from it. Absent: a rule that reads only writes.' }),
   guards: guardsSection,
   concurrency: z
     .int()

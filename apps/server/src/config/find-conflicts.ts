@@ -1,5 +1,6 @@
 import { closestName } from './closest-name.js';
 import type { ApplicationSection, ClientSection } from './configuration-schema.js';
+import { findClientConflicts } from './find-client-conflicts.js';
 import { type LocatedProblem, locate } from './find-shape-problems.js';
 
 export interface ConfigurationSections {
@@ -18,6 +19,7 @@ export function findConflicts({ directories, clients, applications }: Configurat
       findUnknownDirectory(['applications', name], application, directories),
     ),
     ...findSharedDirectories(clients),
+    ...findClientConflicts(clients, applications),
   ];
 }
 

@@ -23,7 +23,7 @@ export const mappingItem = z
     when: z.enum(['always', 'create']).exactOptional().meta({ description: '`create`: later changes are left alone.' }),
     back: z.string().min(1).exactOptional().meta({
       description:
-        "JSONata over the account's fields, `$value` being this one: what `scim` is to be. `linkspan preview` shows it; nothing is taken back by itself yet.",
+        "JSONata over the account's fields, `$value` being this one: what `scim` is to be. It is taken back where `twoWay` says so; `linkspan preview` shows it.",
     }),
     expect: z.array(example).exactOptional().meta({ description: 'Examples, which `linkspan check` runs.' }),
     drop: z.boolean().exactOptional().meta({ description: "Removes the connector's own rule for this field." }),

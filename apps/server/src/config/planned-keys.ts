@@ -6,7 +6,7 @@ const plannedKeys: Readonly<Record<string, readonly string[]>> = {
   '': ['admin', 'cluster', 'journal', 'webhooks'],
   'clients.*': ['mapping', 'ownership', 'scope'],
   'directories.*': ['attributes', 'indexed', 'ownership'],
-  'applications.*': ['notify', 'twoWay', 'webhook'],
+  'applications.*': ['notify', 'webhook'],
   'applications.*.leaving': ['trash'],
 };
 

@@ -30,7 +30,7 @@ clients:
 applications:
   blog:
     connector: 7
-    twoWay: { groups: [Staff] }
+    webhook: {}
     provisioning: { automatic: true, schedule: "0 3 * * *" }
     leaving: { onDelete: destroy, grace: 5 }
     mapping: [{ scim: title, remote: description, constant: x }]
@@ -46,7 +46,7 @@ cluster: {}
       '15: applications.blog.mapping.0 cannot be a group of keys. Give one of `scim`, `expression` and `constant`: a field has one source.',
       '14: applications.blog.leaving.onDelete cannot be "destroy". Write one of: deactivate, delete, keep.',
       '14: applications.blog.leaving.grace cannot be 5. Write a duration such as 0m, 30m, 12h or 7d.',
-      '12: applications.blog.twoWay is not supported yet. Remove it, and do without what it would do.',
+      '12: applications.blog.webhook is not supported yet. Remove it, and do without what it would do.',
       '16: cluster is not supported yet. Remove it, and do without what it would do.',
       '8: clients.okta.directory names the directory "stuff", which does not exist. Did you mean staff?',
     ]);
@@ -92,7 +92,7 @@ cluster: {}
     },
   );
 
-  it.each(['notify', 'twoWay'])(
+  it.each(['notify', 'webhook'])(
     'that asks for `%s` is refused, since ignoring it would do what its author meant to prevent',
     (key) => {
       const yaml = `applications:\n  blog:\n    connector: x\n    ${key}: {}\n`;

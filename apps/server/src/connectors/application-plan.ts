@@ -4,6 +4,8 @@ import type { ApplicationPolicy, ConnectorModule, Json } from '@linkspan/core';
 export interface ApplicationPlan {
   readonly name: string;
   readonly directory: string;
+  /** The same system pushes as this client. */
+  readonly client?: string;
   readonly module: ConnectorModule;
   /** For `module.connect`. */
   readonly config: unknown;

@@ -27,16 +27,21 @@ export function connectApplication(
   before: ConnectedApplication | undefined,
   options: ConnectOptions,
 ): ConnectedApplication {
-  const { name, directory, policy } = plan;
+  const { name, directory, client, policy } = plan;
   if (before?.plan.module !== plan.module || !isDeepStrictEqual(before.plan.connection, plan.connection))
     return connect(plan, options);
   const { application, ending } = before;
-  const unchanged = before.plan.directory === directory && isDeepStrictEqual(before.plan.policy, policy);
-  return { plan, ending, application: unchanged ? application : { ...application, name, directory, policy } };
+  const { client: _, ...kept } = application;
+  const unchanged =
+    before.plan.directory === directory &&
+    before.plan.client === client &&
+    isDeepStrictEqual(before.plan.policy, policy);
+  const changed = { ...kept, name, directory, ...(client !== undefined && { client }), policy };
+  return { plan, ending, application: unchanged ? application : changed };
 }
 
 function connect(plan: ApplicationPlan, { key, log }: ConnectOptions): ConnectedApplication {
-  const { name, directory, module, policy } = plan;
+  const { name, directory, client, module, policy } = plan;
   const ending = new AbortController();
   const context = createConnectorContext({ name: module.name, log, signal: ending.signal });
   const connector = module.connect?.(plan.config, context);
@@ -48,6 +53,7 @@ function connect(plan: ApplicationPlan, { key, log }: ConnectOptions): Connected
     application: {
       name,
       directory,
+      ...(client !== undefined && { client }),
       module,
       connector,
       limits: context.limits,

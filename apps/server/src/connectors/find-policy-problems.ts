@@ -5,6 +5,7 @@ import { findCorrelationProblems } from './find-correlation-problems.js';
 import { findGroupsProblems } from './find-groups-problems.js';
 import { findLeavingProblems } from './find-leaving-problems.js';
 import { findRoleProblems } from './find-role-problems.js';
+import { findTwoWayProblems } from './find-two-way-problems.js';
 
 /** What an operator asks of an application that its connector cannot give, or must not give unasked. */
 export function findPolicyProblems(
@@ -26,5 +27,6 @@ export function findPolicyProblems(
     ...findRoleProblems(name, section, module),
     ...findGroupsProblems(name, section, module),
     ...findLeavingProblems(name, section, module),
+    ...findTwoWayProblems(name, section, module),
   ];
 }

@@ -4,11 +4,18 @@ import { readCertificate } from '../config/read-certificate.js';
 import type { HostConfiguration } from './load-host-configuration.js';
 
 /** What a server starts with all the same, and somebody should know. */
-export function findWarnings({ configuration, clients }: HostConfiguration, now: number): readonly Problem[] {
+export function findWarnings(
+  { configuration, clients, applications }: HostConfiguration,
+  now: number,
+): readonly Problem[] {
   const { server, folder } = configuration;
   const certificate = server.tls && readCertificate(server.tls, folder);
   const expiring = certificate && 'cert' in certificate ? findCertificateWarning(certificate.cert, now) : undefined;
-  return [...(expiring ? [expiring] : []), ...(clients.length === 0 ? [nobodyProvisions] : [])];
+  return [
+    ...(expiring ? [expiring] : []),
+    ...(clients.length === 0 ? [nobodyProvisions] : []),
+    ...applications.filter(({ policy }) => policy.twoWay?.operations.delete).map(({ name }) => deletesBack(name)),
+  ];
 }
 
 const nobodyProvisions: Problem = {
@@ -16,3 +23,12 @@ const nobodyProvisions: Problem = {
   message: 'is empty, so nobody can provision anybody',
   remedy: 'Name the identity provider, such as jumpcloud: { connector: "@linkspan/connector-jumpcloud" }.',
 };
+
+function deletesBack(application: string): Problem {
+  return {
+    path: `applications.${application}.twoWay.operations.delete`,
+    message: 'is on, so that a deletion there may delete the person in the directory, and then everywhere',
+    remedy:
+      'Leave it off and choose `onDeleted: deactivate`, unless that is what you want. The guards hold more than a few.',
+  };
+}

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../config/problem.js';
 import { newFolder } from '../testing/new-folder.js';
 import { fileConnector, writeFileConnector } from '../testing/write-file-connector.js';
+import { findWarnings } from './find-warnings.js';
 import { loadHostConfiguration } from './load-host-configuration.js';
 
 interface Setting {
@@ -191,6 +192,40 @@ describe('an application', () => {
       ],
     ],
     [
+      'into which nothing comes back of what it names',
+      {
+        twoWay: {
+          attributes: ['displayName', 'titel', 'title', 'shoe[', 'roles', 'active', 'userName'],
+          authority: { displayName: 'application', nickName: 'application', emails: 'client', shoeSize: 'client' },
+        },
+      },
+      [
+        'twoWay.attributes.1 cannot be "titel". Did you mean title?',
+        'twoWay.attributes.2 names title, and nothing comes back into title: no rule of File reads it. Add `back: $value` to the item of `mapping` whose `scim` it is, or leave it out.',
+        expect.stringMatching(/^applications\.blog\.twoWay\.attributes\.3 cannot be "shoe\["\. /),
+        'twoWay.attributes.4 names roles, and no group stands for a role there. Say under `roles` which group stands for which role, or leave it out.',
+        'twoWay.attributes.6 names userName, and nothing comes back into userName: no rule of File reads it. Add `back: $value` to the item of `mapping` whose `scim` it is, or leave it out.',
+        'twoWay.authority.nickName gives the application the last word on nickName, which does not come back. Name it in `attributes`, or leave it out here.',
+        'twoWay.authority.shoeSize is no attribute of a person. User has no attribute "shoeSize". Check its spelling; an attribute of an extension begins with the schema\'s URN.',
+      ],
+    ],
+    [
+      'that would do in the directory what it may not, or cannot',
+      { twoWay: { onNew: 'import', onDeleted: 'delete', operations: { create: false } } },
+      [
+        'twoWay.onNew cannot be "import": no rule of File reads userName, so that nobody could be made of an account. Add `back: $value` to the item of `mapping` whose `scim` is userName, or choose "report".',
+        'twoWay.onNew cannot be "import" while operations.create is off. Allow `create` under `twoWay.operations`, or choose "report".',
+        'twoWay.onDeleted cannot be "delete" while operations.delete is off. Allow `delete` under `twoWay.operations`, or choose "report".',
+      ],
+    ],
+    [
+      'with two-way sync of which nothing comes back by itself',
+      { twoWay: {}, mapping: [{ remote: 'name', scim: 'nickName' }] },
+      [
+        'twoWay names no attributes, and no rule of File reads name, displayName, title. Add `back: $value` to the item of `mapping` whose `scim` it is, or leave it out.',
+      ],
+    ],
+    [
       'with a connector that only pushes',
       { connector: '@linkspan/connector-jumpcloud', config: {} },
       [
@@ -371,6 +406,22 @@ describe('a client', () => {
     expect(enabled).not.toContain('null-emails');
     expect(enabled?.length).toBeGreaterThan(0);
   });
+});
+
+it('deletions that come back are warned of, and everything else that comes back is not', async () => {
+  const applications = {
+    blog: { ...blog({}).applications.blog, twoWay: { operations: { delete: true }, onDeleted: 'delete' } },
+    second: { ...blog({}).applications.blog, twoWay: { onDeleted: 'deactivate' } },
+  };
+  const loaded = await load({ clients: { idp: {} }, applications });
+  expect(findWarnings(loaded, Date.now()).map(({ path }) => path)).toEqual([
+    'applications.blog.twoWay.operations.delete',
+  ]);
+});
+
+it('an application knows as which client the same system pushes', async () => {
+  const { applications } = await load({ clients: { idp: {} }, ...blog({ client: 'idp' }) });
+  expect(applications.map(({ client }) => client)).toEqual(['idp']);
 });
 
 it('the example configuration is right as it stands', async () => {

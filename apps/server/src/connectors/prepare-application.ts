@@ -28,9 +28,17 @@ export async function prepareApplication(
     ...(module.connect ? read.problems : []),
   ];
   if (problems.length > 0) return { problems };
-  const policy = toPolicy(section, module);
+  const { directory, client } = section;
   return {
-    plan: { name, directory: section.directory, module, config: read.parsed, connection: read.resolved, policy },
+    plan: {
+      name,
+      directory,
+      ...(client !== undefined && { client }),
+      module,
+      config: read.parsed,
+      connection: read.resolved,
+      policy: toPolicy(section, module),
+    },
     problems,
   };
 }

@@ -58,6 +58,26 @@ describe('the policy', () => {
     expect(policyOf({ groups: { provision: ['Staff'] } }).groups).toEqual({ provision: ['Staff'], onDelete: 'empty' });
   });
 
+  it('takes nothing back unless it says so, and then what is harmless', () => {
+    expect(policyOf({})).not.toHaveProperty('twoWay');
+    expect(policyOf({ twoWay: {} }).twoWay).toEqual({
+      source: ['feed', 'webhook', 'poll'],
+      poll: 300_000,
+      operations: noDelete,
+      attributes: ['name', 'displayName', 'title'],
+      authority: {},
+      conflict: 'hold',
+      onNew: 'report',
+      onDeleted: 'report',
+    });
+    const own = { attributes: ['active'], operations: { delete: true }, authority: { title: 'application' } } as const;
+    expect(policyOf({ twoWay: { ...own, poll: '10s' } }).twoWay).toMatchObject({
+      ...own,
+      poll: 10_000,
+      operations: everyOperation,
+    });
+  });
+
   it('asks about a match that the connector’s own rules are not sure of', () => {
     const emails = 'emails[primary eq true].value';
     const correlation = [

@@ -6,14 +6,16 @@ import {
   parseFilter,
   resolveFilter,
   type ScopePolicy,
+  type TwoWayPolicy,
   userType,
 } from '@linkspan/core';
 import type { ApplicationSection } from '../config/configuration-schema.js';
+import { defaultTwoWayAttributes } from './default-two-way-attributes.js';
 
 /** What the core works by. Pure; the section was judged before. */
 export function toPolicy(section: ApplicationSection, module: ConnectorModule): ApplicationPolicy {
   const { operations, provisioning, scope, correlation, mapping, roles, defaultRole } = section;
-  const { groups, leaving, drift, guards, concurrency } = section;
+  const { groups, leaving, twoWay, drift, guards, concurrency } = section;
   return {
     automatic: toOperations(provisioning.automatic, operations),
     manual: toOperations(provisioning.manual, operations),
@@ -29,6 +31,7 @@ export function toPolicy(section: ApplicationSection, module: ConnectorModule): 
     ...(defaultRole !== undefined && { defaultRole }),
     ...(groups && { groups }),
     leaving,
+    ...(twoWay && { twoWay: toTwoWay(twoWay) }),
     drift,
     guards,
     concurrency,
@@ -57,4 +60,8 @@ function toCorrelation(
 ): CorrelationRule {
   const own = users?.rules.find((rule) => rule.remote === remote && [rule.scim ?? []].flat().includes(scim));
   return { scim, remote, onMatch: onMatch ?? own?.correlates ?? 'ask' };
+}
+
+function toTwoWay(section: NonNullable<ApplicationSection['twoWay']>): TwoWayPolicy {
+  return { ...section, attributes: section.attributes ?? defaultTwoWayAttributes };
 }

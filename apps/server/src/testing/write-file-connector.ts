@@ -28,7 +28,7 @@ export default {
   users: {
     rules: [
       { scim: 'userName', remote: 'login', when: 'create', required: true, correlates: 'adopt' },
-      { scim: 'displayName', remote: 'name' },
+      { scim: 'displayName', remote: 'name', flow: 'both' },
     ],
     fields: ['nick', 'biography'],
     roles: { remote: 'roles', privileged: ['admin'] },

@@ -1,0 +1,2 @@
+/** What comes back where the configuration names nothing, as far as rules read it. */
+export const defaultTwoWayAttributes: readonly string[] = ['name', 'displayName', 'title'];
