@@ -19,10 +19,12 @@ import { createQuarantine } from './connectors/create-quarantine.js';
 import type { HostConfiguration } from './connectors/load-host-configuration.js';
 import { createHttpApp } from './http/create-http-app.js';
 import { createWriteProbe } from './http/create-write-probe.js';
+import { createHookEndpoint } from './http/hook-endpoint.js';
 import { createReadiness, type Readiness } from './http/readiness.js';
 import { createScimEndpoint } from './http/scim-endpoint.js';
 import type { InstallationKey } from './installation/installation-key.js';
 import { answerMetrics } from './metrics/answer-metrics.js';
+import { countChangesBack } from './metrics/count-changes-back.js';
 import { createMetrics, type Metrics } from './metrics/create-metrics.js';
 import type { MetricsToken } from './metrics/metrics-token.js';
 import { rememberFor } from './metrics/remember-for.js';
@@ -114,12 +116,14 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
     createMetrics({
       readFigures: rememberFor(figuresAge, () => readFigures(database, figuresNow())),
       isClient: (name) => present.loaded.clients.some((client) => client.name === name),
+      isApplication: (name) => present.loaded.applications.some((application) => application.name === name),
     }),
   );
   provide(container, watcherToken, () => nestObservers(container.resolve(metricsToken), telemetry));
   provide(container, orchestratorToken, () =>
     createOrchestrator({
-      store: container.resolve(storeToken),
+      store: countChangesBack(container.resolve(storeToken), container.resolve(metricsToken).noteChangeBack),
+      onCommit: () => container.resolve(orchestratorToken).hint(),
       observer: container.resolve(watcherToken).observer,
       applications: present.connected.map(({ application }) => application),
       log,
@@ -231,6 +235,7 @@ function composeConfigured(
     const useNotes = container.resolve(useNotesToken);
     const { bodyLimit, trustProxy } = configuration.server;
     const names = new Set(clients.map(({ name }) => name));
+    const reached = new Set(applications.map(({ name }) => name));
     return createHttpApp({
       scimEndpoint: createScimEndpoint({
         scim: container.resolve(scimToken),
@@ -244,6 +249,13 @@ function composeConfigured(
         log,
         publicUrl,
         bodyLimit,
+      }),
+      hookEndpoint: createHookEndpoint({
+        receiveWebhook: (application, request) =>
+          container.resolve(orchestratorToken).receiveWebhook(application, request),
+        isApplication: (name) => reached.has(name),
+        note: container.resolve(metricsToken).noteWebhook,
+        log,
       }),
       readiness: container.resolve(readinessToken),
       answerMetrics: answerMetrics(container.resolve(metricsToken), token()),

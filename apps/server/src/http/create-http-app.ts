@@ -4,6 +4,8 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { StrayLog } from '../requests/create-stray-log.js';
 import { answerReadiness } from './answer-readiness.js';
+import type { createHookEndpoint } from './hook-endpoint.js';
+import { parseHookRoute } from './hook-route.js';
 import type { Readiness } from './readiness.js';
 import { chooseRequestId } from './request-id.js';
 import type { createScimEndpoint } from './scim-endpoint.js';
@@ -12,6 +14,7 @@ import { sendAnswer } from './send-answer.js';
 
 export interface HttpAppOptions {
   readonly scimEndpoint: ReturnType<typeof createScimEndpoint>;
+  readonly hookEndpoint: ReturnType<typeof createHookEndpoint>;
   readonly readiness: Readiness;
   readonly answerMetrics: RequestHandler;
   /** Learns of every request that reaches no client. */
@@ -24,7 +27,7 @@ export interface HttpAppOptions {
 
 /** Everything that is served. Express translates; what is asked is answered elsewhere. */
 export function createHttpApp(options: HttpAppOptions): Express {
-  const { scimEndpoint, readiness, answerMetrics, strayLog, isClient, log, trustProxy } = options;
+  const { scimEndpoint, hookEndpoint, readiness, answerMetrics, strayLog, isClient, log, trustProxy } = options;
   const app = express();
   app.set('trust proxy', trustProxy);
   app.set('etag', false);
@@ -35,6 +38,14 @@ export function createHttpApp(options: HttpAppOptions): Express {
     response.setHeader('X-Request-Id', String(response.locals.requestId));
     if (readiness.phase === 'stopping') response.setHeader('Connection', 'close');
     next();
+  });
+  app.use(async (request, response, next) => {
+    const { url, ip } = request;
+    const application = parseHookRoute(url);
+    if (application === undefined) return next();
+    const requestId = String(response.locals.requestId);
+    const address = ip === undefined ? {} : { address: ip };
+    if (!(await hookEndpoint(request, response, { application, requestId, ...address }))) next();
   });
   app.use(async (request, response, next) => {
     const { url, method, ip } = request;

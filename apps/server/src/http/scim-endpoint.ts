@@ -10,6 +10,7 @@ import type { RequestObserver } from './request-observer.js';
 import type { ScimRoute } from './scim-route.js';
 import { sendAnswer } from './send-answer.js';
 import { scimBaseUrl } from './server-urls.js';
+import { singleHeaders } from './single-headers.js';
 
 export interface ScimEndpointOptions {
   readonly scim: ScimServer;
@@ -140,12 +141,6 @@ function unauthorized(): ScimAnswer {
 function unavailable(): ScimError {
   const detail = 'The server cannot answer at the moment. Try again; its log says why.';
   return new ScimError(503, detail, { retryAfter: 5 });
-}
-
-function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  );
 }
 
 function pick(request: IncomingMessage, names: readonly string[]): Record<string, string> {

@@ -23,11 +23,24 @@ export function createFigureGauges(registers: Registry[]): FigureGauges {
   const leaverAge = gauge('linkspan_leaver_oldest_seconds', 'For how long the oldest of them has waited.', [
     'application',
   ]);
+  const conflicts = gauge('linkspan_conflicts', 'People with values that directory and application both changed.', [
+    'application',
+  ]);
+  const newcomers = gauge('linkspan_newcomers', 'Accounts that came up there and wait for a person.', [
+    'application',
+    'type',
+  ]);
+  const pullAge = gauge('linkspan_pull_age_seconds', 'Since changes were last asked for with success.', [
+    'application',
+    'type',
+  ]);
+  const pullFailures = gauge('linkspan_pull_failures', 'How often asking has failed since.', ['application', 'type']);
+  const twoWay = [conflicts, newcomers, pullAge, pullFailures];
   const runs = gauge('linkspan_runs', 'Runs that began in the last 24 hours.', ['application', 'kind', 'state']);
   const marks = gauge('linkspan_marks', 'Changes of the directory that no link knows of yet; at most 100000.', []);
   const journal = gauge('linkspan_journal_lines', 'The number of the last line of the journal.', []);
   const lag = gauge('linkspan_journal_lag', 'Lines of the journal that a follower has not seen yet.', ['follower']);
-  const all = [links, due, age, stale, holds, leavers, leaverAge, runs, marks, journal, lag];
+  const all = [links, due, age, stale, holds, leavers, leaverAge, ...twoWay, runs, marks, journal, lag];
   const followers = new Map<string, number>();
 
   return {
@@ -46,6 +59,12 @@ export function createFigureGauges(registers: Registry[]): FigureGauges {
       for (const { application, links: count, oldest } of figures.leavers) {
         leavers.set({ application }, count);
         leaverAge.set({ application }, since(oldest));
+      }
+      for (const { application, links: count } of figures.conflicts) conflicts.set({ application }, count);
+      for (const { accounts, ...labels } of figures.newcomers) newcomers.set(labels, accounts);
+      for (const { pulledAt, failures, ...labels } of figures.twoWay) {
+        if (pulledAt !== undefined) pullAge.set(labels, since(pulledAt));
+        pullFailures.set(labels, failures);
       }
       for (const { runs: count, ...labels } of figures.runs) runs.set(labels, count);
       marks.set(figures.marks);

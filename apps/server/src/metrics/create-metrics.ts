@@ -1,5 +1,6 @@
 import { ConnectorError, type Observer } from '@linkspan/core';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { HookOutcome } from '../http/hook-endpoint.js';
 import type { RequestObserver } from '../http/request-observer.js';
 import type { Figures } from '../store/index.js';
 import { createFigureGauges } from './create-figure-gauges.js';
@@ -9,12 +10,16 @@ export interface MetricsOptions {
   /** What the database holds; rejects where it does not answer. */
   readFigures(): Promise<Figures>;
   isClient(name: string): boolean;
+  isApplication(name: string): boolean;
   now?(): number;
 }
 
 export interface Metrics {
   readonly observer: Observer;
   readonly observeRequest: RequestObserver;
+  noteWebhook(application: string, outcome: HookOutcome): void;
+  /** Something that an application said was written into the directory. */
+  noteChangeBack(application: string): void;
   /** How far somebody who follows the journal has come. */
   noteFollower(follower: string, seq: number): void;
   readonly contentType: string;
@@ -28,7 +33,7 @@ const callBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 const leaverBuckets = [1, 5, 15, 60, 300, 900, 3_600, 4 * 3_600, 24 * 3_600, 7 * 24 * 3_600];
 
 /** Counts what happens in this process; what the database holds is asked when somebody reads. */
-export function createMetrics({ readFigures, isClient, now = Date.now }: MetricsOptions): Metrics {
+export function createMetrics({ readFigures, isClient, isApplication, now = Date.now }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const requests = new Counter({
@@ -70,6 +75,18 @@ export function createMetrics({ readFigures, isClient, now = Date.now }: Metrics
     buckets: leaverBuckets,
     registers,
   });
+  const webhooks = new Counter({
+    name: 'linkspan_webhooks_total',
+    help: 'Requests to /hooks/<application>, by what became of them.',
+    labelNames: ['application', 'outcome'],
+    registers,
+  });
+  const changesBack = new Counter({
+    name: 'linkspan_changes_back_total',
+    help: 'Changes of the directory that came back from an application.',
+    labelNames: ['application'],
+    registers,
+  });
   const gauges = createFigureGauges(registers);
   let withProcess = false;
 
@@ -107,6 +124,10 @@ export function createMetrics({ readFigures, isClient, now = Date.now }: Metrics
       requestTime.observe(labels, (performance.now() - started) / 1_000);
       return status;
     },
+    noteWebhook(application, outcome) {
+      webhooks.inc({ application: isApplication(application) ? application : 'other', outcome });
+    },
+    noteChangeBack: (application) => changesBack.inc({ application }),
     noteFollower: gauges.noteFollower,
     contentType: registry.contentType,
     async text() {

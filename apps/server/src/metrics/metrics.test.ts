@@ -1,9 +1,11 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createMemoryStore } from '@linkspan/core';
 import { describe, expect, it } from 'vitest';
 import { newFolder } from '../testing/new-folder.js';
 import { startTestServer, type TestServer } from '../testing/start-test-server.js';
 import { fileConnector, writeFileConnector } from '../testing/write-file-connector.js';
+import { countChangesBack } from './count-changes-back.js';
 import { createMetrics } from './create-metrics.js';
 import { openMetricsToken } from './metrics-token.js';
 import { rememberFor } from './remember-for.js';
@@ -96,7 +98,11 @@ describe('metrics', () => {
     const page = readFileSync(new URL('../../../../docs/operators/observing.md', import.meta.url), 'utf8');
     const [, table = ''] = /<!-- metrics -->([\s\S]*?)<!-- end -->/.exec(page) ?? [];
     const documented = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
-    const metrics = createMetrics({ readFigures: () => Promise.reject(new Error('gone')), isClient: () => true });
+    const metrics = createMetrics({
+      readFigures: () => Promise.reject(new Error('gone')),
+      isClient: () => true,
+      isApplication: () => true,
+    });
     const served = [...(await metrics.text()).matchAll(/^# TYPE (linkspan_\w+) /gm)].map(([, name]) => name);
     expect(documented.sort()).toEqual(served.sort());
   });
@@ -105,6 +111,7 @@ describe('metrics', () => {
     const metrics = createMetrics({
       readFigures: () => Promise.reject(new Error('gone')),
       isClient: () => true,
+      isApplication: () => true,
     });
     const work = () => Promise.resolve(200);
     await metrics.observeRequest({ client: 'idp', method: 'GET', path: '/Users', requestId: '1' }, work);
@@ -114,16 +121,73 @@ describe('metrics', () => {
     await metrics.text();
   });
 
+  it('count webhooks and what came back, and name no application that is not configured', async () => {
+    const metrics = createMetrics({
+      readFigures: () => Promise.reject(new Error('gone')),
+      isClient: () => true,
+      isApplication: (name) => name === 'blog',
+    });
+    metrics.noteWebhook('blog', 'stored');
+    metrics.noteWebhook('blog', 'refused');
+    metrics.noteWebhook('stranger', 'unknown');
+    const { resources } = countChangesBack(createMemoryStore(), metrics.noteChangeBack);
+    const commit = async (actor: string, id: string) => {
+      const journal = { actor, action: 'create', directory: 'main', resourceType: 'User', resourceId: id };
+      const scope = { directory: 'main', client: 'idp' };
+      return resources.commit({
+        scope,
+        type: 'User',
+        id,
+        expectVersion: 0,
+        resource: { userName: id },
+        marks: [],
+        journal,
+      });
+    };
+    await commit('application:blog', 'u-1');
+    await commit('application:blog', 'u-1');
+    await commit('client:idp', 'u-2');
+    expect(Object.fromEntries(parse(await metrics.text()))).toMatchObject({
+      'linkspan_webhooks_total{application="blog",outcome="stored"}': 1,
+      'linkspan_webhooks_total{application="blog",outcome="refused"}': 1,
+      'linkspan_webhooks_total{application="other",outcome="unknown"}': 1,
+      'linkspan_changes_back_total{application="blog"}': 1,
+    });
+  });
+
   it('show ages and lag as of now, and nothing of what is gone', async () => {
-    const none = { states: [], due: [], stale: [], holds: [], leavers: [], runs: [], marks: 0, journal: 40 };
+    const none = {
+      states: [],
+      due: [],
+      stale: [],
+      holds: [],
+      leavers: [],
+      conflicts: [],
+      newcomers: [],
+      twoWay: [],
+      runs: [],
+      marks: 0,
+      journal: 40,
+    };
     let figures = {
       ...none,
       due: [{ application: 'blog', links: 3, oldest: 1_000 }],
       holds: [{ application: 'blog', guard: 'delete', links: 7 }],
       leavers: [{ application: 'blog', links: 2, oldest: 500 }],
       runs: [{ application: 'blog', kind: 'schedule', state: 'done', runs: 4 }],
+      conflicts: [{ application: 'blog', links: 5 }],
+      newcomers: [{ application: 'blog', type: 'User', accounts: 6 }],
+      twoWay: [
+        { application: 'blog', type: 'User', pulledAt: 1_000, failures: 0 },
+        { application: 'blog', type: 'Group', failures: 3 },
+      ],
     };
-    const metrics = createMetrics({ readFigures: async () => figures, isClient: () => true, now: () => 11_000 });
+    const metrics = createMetrics({
+      readFigures: async () => figures,
+      isClient: () => true,
+      isApplication: () => true,
+      now: () => 11_000,
+    });
     metrics.noteFollower('notify', 38);
     expect(Object.fromEntries(parse(await metrics.text()))).toMatchObject({
       'linkspan_links_due{application="blog"}': 3,
@@ -132,6 +196,11 @@ describe('metrics', () => {
       'linkspan_leavers_open{application="blog"}': 2,
       'linkspan_leaver_oldest_seconds{application="blog"}': 10.5,
       'linkspan_runs{application="blog",kind="schedule",state="done"}': 4,
+      'linkspan_conflicts{application="blog"}': 5,
+      'linkspan_newcomers{application="blog",type="User"}': 6,
+      'linkspan_pull_age_seconds{application="blog",type="User"}': 10,
+      'linkspan_pull_failures{application="blog",type="User"}': 0,
+      'linkspan_pull_failures{application="blog",type="Group"}': 3,
       'linkspan_journal_lag{follower="notify"}': 2,
     });
     figures = { ...figures, holds: [] };

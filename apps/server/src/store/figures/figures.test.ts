@@ -40,13 +40,23 @@ describe.each(databases)('on %s', (_name, open) => {
     const people = ['ada', 'ben', 'cem', 'dan'];
     const resource = (id: string) => ({ id, type: 'User', label: id, leaver: false });
     await links.touch({ application: 'blog', directory: 'main' }, people.map(resource), { dueAt: 5_000 });
-    const record = async (id: string, facts: object, release: { dueAt?: number; attempts: number }) => {
+    const record = async (id: string, facts: object, release: { dueAt?: number; attempts: number; stale?: true }) => {
       const lease = { token: id, milliseconds: 1_000 };
       const [link] = await links.claim('blog', { now: 1, limit: 1, lease, resourceIds: [id] });
       if (link) await links.record(link, lease, facts, { release });
     };
     await record('ada', { state: 'held', hold }, { attempts: 0 });
     await record('ben', { state: 'held', hold: { ...hold, rejected: true } }, { attempts: 0 });
+    const conflict = { scim: 'title', reason: 'both', since: 1 };
+    await record('dan', { back: { conflicts: { title: conflict } } }, { dueAt: 5_000, attempts: 0, stale: true });
+    await record('ben', { back: { conflicts: {}, released: true } }, { attempts: 0 });
+    const { applications, newcomers } = createSqlStore(database);
+    const failure = { reason: 'down', at: 8_000, times: 3 };
+    await applications.update('blog', { back: { User: { pulledAt: 9_000 }, Group: { failure } } });
+    await newcomers.add('blog', 'User', [
+      { accountId: '8', state: 'reported', since: 1, attempts: 0 },
+      { accountId: '9', state: 'known', since: 1, attempts: 0 },
+    ]);
     await record('cem', { state: 'linked', accountId: '3', leftAt: 700 }, { dueAt: 90_000, attempts: 1 });
     const run = { application: 'blog', kind: 'schedule', actor: 'schedule', options: {}, counts: {} } as const;
     for (const startedAt of [10, 6_000, 7_000])
@@ -75,6 +85,12 @@ describe.each(databases)('on %s', (_name, open) => {
       stale: [{ application: 'blog', links: 1 }],
       holds: [{ application: 'blog', guard: 'delete', links: 1 }],
       leavers: [{ application: 'blog', links: 1, oldest: 700 }],
+      conflicts: [{ application: 'blog', links: 1 }],
+      newcomers: [{ application: 'blog', type: 'User', accounts: 1 }],
+      twoWay: [
+        { application: 'blog', type: 'User', pulledAt: 9_000, failures: 0 },
+        { application: 'blog', type: 'Group', failures: 3 },
+      ],
       runs: [{ application: 'blog', kind: 'schedule', state: 'running', runs: 2 }],
       marks: 1,
       journal: 3,

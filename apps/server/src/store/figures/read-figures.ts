@@ -1,8 +1,11 @@
 import type { Database } from '../database.js';
 import type { Session } from '../session.js';
 import { type Sql, sql, verbatim } from '../sql.js';
+import { type ConflictedLinks, countConflicts } from './count-conflicts.js';
 import { countHolds, type HeldLinks } from './count-holds.js';
 import { countLeavers, type OpenLeavers } from './count-leavers.js';
+import { countNewcomers, type ReportedNewcomers } from './count-newcomers.js';
+import { readTwoWay, type TwoWayFigures } from './read-two-way.js';
 
 export interface DueLinks {
   readonly application: string;
@@ -19,6 +22,9 @@ export interface Figures {
   readonly stale: readonly { readonly application: string; readonly links: number }[];
   readonly holds: readonly HeldLinks[];
   readonly leavers: readonly OpenLeavers[];
+  readonly conflicts: readonly ConflictedLinks[];
+  readonly newcomers: readonly ReportedNewcomers[];
+  readonly twoWay: readonly TwoWayFigures[];
   /** Begun since `runsSince`. */
   readonly runs: readonly {
     readonly application: string;
@@ -38,7 +44,7 @@ type Times = { readonly now: number; readonly runsSince: number };
 
 export async function readFigures(database: Database, { now, runsSince }: Times): Promise<Figures> {
   const { read } = database;
-  const [states, due, stale, runs, holds, leavers, marks, journal] = await Promise.all([
+  const [states, due, stale, runs, holds, leavers, conflicts, newcomers, twoWay, marks, journal] = await Promise.all([
     rows(read, verbatim('select application, state, count(*) as links from links group by application, state')),
     rows(
       read,
@@ -53,6 +59,9 @@ export async function readFigures(database: Database, { now, runsSince }: Times)
     ),
     countHolds(database),
     countLeavers(database),
+    countConflicts(database),
+    countNewcomers(database),
+    readTwoWay(database),
     rows(read, sql`select count(*) as marks from (select 1 from marks limit ${mostMarks}) as waiting`),
     rows(read, verbatim('select max(seq) as seq from journal')),
   ]);
@@ -77,6 +86,9 @@ export async function readFigures(database: Database, { now, runsSince }: Times)
     })),
     holds,
     leavers,
+    conflicts,
+    newcomers,
+    twoWay,
     marks: Number(marks[0]?.marks ?? 0),
     journal: Number(journal[0]?.seq ?? 0),
   };
