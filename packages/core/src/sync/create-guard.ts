@@ -15,6 +15,8 @@ import { holdOn, standingHold } from './standing-hold.js';
 export interface Guard {
   /** Why a plan has to wait for a person; `undefined`: it is counted, and may be done. */
   holdBack(link: Link, view: View, way: Way): Promise<Hold | undefined>;
+  /** Why a change that comes back from the application has to wait for a person; `undefined`: it is counted, and may be done. */
+  findExcess(link: Link, use: Use): Promise<string | undefined>;
 }
 
 type Terms = Parameters<GuardStore['take']>[3];
@@ -70,12 +72,16 @@ export function createGuard(runtime: Omit<Runtime, 'guard'>): Guard {
     return undefined;
   }
 
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
   return {
-    holdBack(link, view, way) {
-      const turn = last.then(() => judge(link, view, way));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    holdBack: (link, view, way) => inTurn(() => judge(link, view, way)),
+    findExcess: (link, use) =>
+      inTurn(() => hasRoom(`application:${runtime.name}`, application.policy.guards, use, link)),
   };
 }
 

@@ -1,6 +1,12 @@
 import type { Application } from './application.js';
 import { applyPlan } from './apply-plan.js';
 import { applyUndo } from './apply-undo.js';
+import { createPuller, type Puller } from './back/create-puller.js';
+import { readTwoWay } from './back/list-waiting.js';
+import { pullChanges } from './back/pull-changes.js';
+import { readProvenance } from './back/read-provenance.js';
+import { receiveWebhook } from './back/receive-webhook.js';
+import { resolveConflicts } from './back/resolve-conflicts.js';
 import { pauseApplication, resumeApplication } from './control-application.js';
 import { createExpander } from './create-expander.js';
 import { createRuntime } from './create-runtime.js';
@@ -9,8 +15,17 @@ import { createUnderWay } from './create-under-way.js';
 import { createDrain, type Drain } from './drain.js';
 import { explainPerson } from './explain-person.js';
 import { accountPages } from './find-account.js';
+import { findObstacle } from './find-obstacle.js';
 import { makePlan } from './make-plan.js';
-import { approve, linkAccount, listInbox, reject, retryParked, unlinkAccount } from './operator-decisions.js';
+import {
+  approve,
+  countConflicts,
+  linkAccount,
+  listInbox,
+  reject,
+  retryParked,
+  unlinkAccount,
+} from './operator-decisions.js';
 import type { Orchestrator, OrchestratorOptions } from './orchestrator.js';
 import { readMappingPreview } from './read-mapping-preview.js';
 import { forgetMissing, registerApplication } from './register-application.js';
@@ -28,6 +43,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   const { store } = options;
   let runtimes = createRuntimes(options.applications, []);
   const drains = new Map<Runtime, Drain>();
+  const pullers = new Map<Runtime, Puller>();
   const expander = createExpander({ marks: store.marks, runtimes: () => runtimes, log: options.log, wake: wakeDrains });
   const underWay = createUnderWay();
   let scheduler: Scheduler | undefined;
@@ -35,7 +51,9 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   function createRuntimes(applications: readonly Application[], present: readonly Runtime[]): readonly Runtime[] {
     return applications
       .map(
-        (application) => present.find((one) => one.application === application) ?? createRuntime(application, options),
+        (application) =>
+          present.find((one) => one.application === application) ??
+          createRuntime(application, { ...options, onCommit: committed }),
       )
       .filter((runtime) => runtime !== undefined);
   }
@@ -47,14 +65,27 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     return runtime;
   }
 
+  /** By a change that came back. */
+  function committed(): void {
+    expander.hint();
+    options.onCommit?.();
+  }
+
+  function begin(runtime: Runtime): void {
+    drains.set(runtime, createDrain(runtime));
+    if (runtime.back !== undefined) pullers.set(runtime, createPuller(runtime, wakeDrains));
+  }
+
   function wakeDrains(): void {
     for (const drain of drains.values()) drain.wake();
   }
 
   async function endDrain(runtime: Runtime): Promise<void> {
     const drain = drains.get(runtime);
+    const puller = pullers.get(runtime);
     drains.delete(runtime);
-    await Promise.all([drain?.stop(patience), underWay.end(runtime)]);
+    pullers.delete(runtime);
+    await Promise.all([drain?.stop(patience), puller?.stop(), underWay.end(runtime)]);
   }
 
   /** What asks the application: its connector stays until that has ended. */
@@ -89,7 +120,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       await forgetMissing(store, options.applications);
       for (const runtime of runtimes) {
         await registerApplication(runtime);
-        drains.set(runtime, createDrain(runtime));
+        begin(runtime);
       }
       expander.start();
       const { log, now = Date.now } = options;
@@ -116,7 +147,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
         ...ending.values(),
         ...runtimes.map(async (runtime) => {
           await ending.get(runtime.name);
-          if (!drains.has(runtime)) drains.set(runtime, createDrain(runtime));
+          if (!drains.has(runtime)) begin(runtime);
         }),
       ]);
       expander.hint();
@@ -165,11 +196,46 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       return (await Promise.all(asked.map(listInbox))).flat();
     },
     approve: (application, decision) =>
-      thenWake(attend(application, undefined, (runtime) => approve(runtime, decision))),
+      thenWake(attend(application, undefined, (runtime, signal) => approve(runtime, decision, signal))),
     reject: (application, decision) => reject(runtimeOf(application), decision),
     link: (application, userName, accountId) =>
       thenWake(attend(application, undefined, (runtime) => linkAccount(runtime, userName, accountId))),
     unlink: (application, userName) => thenWake(unlinkAccount(runtimeOf(application), userName)),
+    resolve: (application, resolution) => thenWake(resolveConflicts(runtimeOf(application), resolution)),
+    async receiveWebhook(application, request) {
+      const runtime = runtimes.find((one) => one.name === application);
+      if (runtime === undefined) return 'unknown';
+      const outcome = await receiveWebhook(runtime, request);
+      pullers.get(runtime)?.wake();
+      return outcome;
+    },
+    async twoWay() {
+      const own = runtimes.flatMap((runtime) => [runtime, ...(runtime.groups ? [runtime.groups] : [])]);
+      return Promise.all(
+        own
+          .filter(({ back }) => back !== undefined)
+          .map(async (runtime) => readTwoWay(runtime, await countConflicts(runtime))),
+      );
+    },
+    pull: (application) =>
+      thenWake(
+        attend(application, undefined, async (runtime, signal) => {
+          if (runtime.back === undefined)
+            return { refused: `nothing comes back from ${application}: it has no twoWay` };
+          const obstacle = await findObstacle(runtime);
+          if (obstacle !== undefined) return { refused: obstacle };
+          for (const one of [runtime, ...(runtime.groups ? [runtime.groups] : [])])
+            await pullChanges(one, { signal, list: true });
+          return {};
+        }),
+      ),
+    async provenance(person) {
+      for (const runtime of runtimes) {
+        const values = await readProvenance(runtime, person);
+        if (values !== undefined) return values;
+      }
+      return undefined;
+    },
     pause: (application, reason) => pauseApplication(runtimeOf(application), reason),
     resume: (application) => thenWake(resumeApplication(runtimeOf(application)).finally(() => expander.hint())),
     retry: (application, userName) => thenWake(retryParked(runtimeOf(application), userName)),

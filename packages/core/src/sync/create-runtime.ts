@@ -3,9 +3,11 @@ import type { Connector, ConnectorLog, ResourceConnector } from '../connector/co
 import { effectiveRules } from '../connector/effective-rules.js';
 import { expressionsMention } from '../connector/expressions-mention.js';
 import { rulePaths } from '../connector/rule-paths.js';
+import { createDirectoryWriter, type DirectoryWriter } from '../scim/server/create-directory-writer.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Store } from '../store/store.js';
 import type { Application, ApplicationPolicy, GuardPolicy } from './application.js';
+import { createBack } from './back/back.js';
 import { createGuard } from './create-guard.js';
 import { createSiteGuard } from './create-site-guard.js';
 import { defaultGuards } from './default-policy.js';
@@ -22,6 +24,7 @@ export interface RuntimeOptions {
   quarantine?(resource: ResourceRecord): string | undefined;
   guardsOf?(client: string): GuardPolicy;
   readonly actor?: string;
+  onCommit?(): void;
   now?(): number;
   random?(): number;
 }
@@ -32,17 +35,22 @@ export function createRuntime(application: Application, options: RuntimeOptions)
   if (connector.users === undefined || module.users === undefined) return undefined;
   const shared = sharedParts(application, options);
   const limit = createCallLimit(policy.concurrency);
+  const directory = createDirectoryWriter({
+    resources: options.store.resources,
+    committed: () => options.onCommit?.(),
+  });
   const people = completeRuntime(shared, application, {
     type: 'User',
     accounts: connector.users,
     defaults: module.users,
     limit,
+    directory,
   });
   if (policy.groups === undefined || connector.groups === undefined || module.groups === undefined) return people;
   const groups = completeRuntime(
     shared,
     { ...application, policy: policyOfGroups(policy) },
-    { type: 'Group', accounts: connector.groups, defaults: module.groups, limit },
+    { type: 'Group', accounts: connector.groups, defaults: module.groups, limit, directory },
   );
   return { ...people, groups };
 }
@@ -57,7 +65,17 @@ function policyOfGroups({
   return { ...policy, mapping: [], roles: {} };
 }
 
-type OfType = 'type' | 'accounts' | 'rules' | 'roles' | 'rolesField' | 'members' | 'groups' | 'sets' | 'managedRoles';
+type OfType =
+  | 'type'
+  | 'accounts'
+  | 'rules'
+  | 'back'
+  | 'roles'
+  | 'rolesField'
+  | 'members'
+  | 'groups'
+  | 'sets'
+  | 'managedRoles';
 type Shared = Omit<
   Runtime,
   OfType | 'application' | 'guarded' | 'capabilities' | 'privilegedRoles' | 'asksExternalId' | 'guard'
@@ -94,15 +112,18 @@ function completeRuntime(
     accounts,
     defaults,
     limit,
+    directory,
   }: {
     readonly type: Runtime['type'];
     readonly accounts: ResourceConnector;
     readonly defaults: ResourceRules;
     readonly limit: CallLimit;
+    readonly directory: DirectoryWriter;
   },
 ): Runtime {
   const { policy } = application;
-  const rules = effectiveRules(defaults.rules, policy.mapping).filter((rule) => rule.flow !== 'read');
+  const effective = effectiveRules(defaults.rules, policy.mapping);
+  const rules = effective.filter((rule) => rule.flow !== 'read');
   const rolesField = defaults.roles?.remote;
   const sets = rolesField === undefined ? [] : [rolesField];
   const runtime: Omit<Runtime, 'guard'> = {
@@ -114,6 +135,7 @@ function completeRuntime(
     roles: defaults.roles,
     rolesField,
     ...(defaults.members && { members: defaults.members }),
+    ...(policy.twoWay && { back: createBack(policy.twoWay, effective, directory) }),
     sets,
     managedRoles: managedRoles(policy),
     guarded: [

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Hold, Link, LinkFacts } from '../store/link.js';
-import type { JournalEntry } from '../store/resource.js';
+import { importReported, passOverReported } from './back/decide-newcomers.js';
+import { backItem, listReported, reportedItem } from './back/list-waiting.js';
+import { decide } from './decide.js';
 import { everyOperation } from './default-policy.js';
 import { digestOfPlan } from './describe-plan.js';
 import { findLink } from './find-link.js';
@@ -11,10 +12,8 @@ import { journalLine } from './journal-line.js';
 import type { Decision, InboxItem } from './orchestrator.js';
 import { newLink } from './people-pages.js';
 import { findResource, readView, readViewContext } from './read-view.js';
-import { recordStep } from './record-step.js';
 import { managedPart, type Runtime, runtimeFor } from './runtime.js';
 import { noAccount, noError } from './step.js';
-import { stillDue } from './still-due.js';
 import { touch, touched } from './touch.js';
 
 const linksAtOnce = 500;
@@ -26,8 +25,25 @@ export async function listInbox(runtime: Runtime): Promise<readonly InboxItem[]>
     const { resourceId, label } = link;
     const hold = holdOf(link);
     if (hold !== undefined) items.push({ application: runtime.name, resourceId, label, hold });
+    const back = runtime.back && backItem(link);
+    if (back !== undefined) items.push({ application: runtime.name, resourceId, label, hold: back });
   }
+  for (const one of runtimesOf(runtime))
+    if (one.back !== undefined) items.push(...(await listReported(one)).map((newcomer) => reportedItem(one, newcomer)));
   return items;
+}
+
+/** Of people, and of groups where the application has them. */
+function runtimesOf(runtime: Runtime): readonly Runtime[] {
+  return [runtime, ...(runtime.groups ? [runtime.groups] : [])];
+}
+
+/** People, or groups, with an attribute that both sides have changed, or that the directory refused. */
+export async function countConflicts(runtime: Runtime): Promise<number> {
+  let count = 0;
+  for await (const link of waitingLinks(runtime))
+    if (link.type === runtime.type && backItem(link)?.guard === 'conflict') count += 1;
+  return count;
 }
 
 function holdOf(link: Link): InboxItem['hold'] | undefined {
@@ -46,16 +62,20 @@ async function* waitingLinks({ name, store }: Runtime): AsyncGenerator<Link> {
       limit: linksAtOnce,
       ...(after === undefined ? {} : { after }),
     });
-    yield* page.filter((link) => link.hold !== undefined || link.withheld !== undefined);
+    yield* page.filter(waits);
     after = page.at(-1)?.id;
     if (page.length < linksAtOnce) return;
   }
 }
 
+function waits({ hold, withheld, back, errorKind }: Link): boolean {
+  return hold !== undefined || withheld !== undefined || back !== undefined || errorKind === 'not-found';
+}
+
 /** The links that a decision is about. */
 async function* chosenLinks(runtime: Runtime, { userName, guard }: Decision): AsyncGenerator<Link> {
   const isAbout = (link: Link) => {
-    const hold = link.hold ?? holdOf(link);
+    const hold = link.hold ?? holdOf(link) ?? goneItem(runtime, link);
     return hold !== undefined && (guard === undefined || hold.guard === guard);
   };
   if (userName === undefined) {
@@ -66,9 +86,16 @@ async function* chosenLinks(runtime: Runtime, { userName, guard }: Decision): As
   if (link !== undefined && isAbout(link)) yield link;
 }
 
+/** A conflict is decided by `resolve`, which says whose value counts. */
+function goneItem(runtime: Runtime, link: Link) {
+  const item = runtime.back && backItem(link);
+  return item?.guard === 'gone' ? item : undefined;
+}
+
 /** Lets what was held be done: at once where that is automatic, else with the next pass. Resolves with how many. */
-export async function approve(runtime: Runtime, decision: Decision): Promise<number> {
+export async function approve(runtime: Runtime, decision: Decision, signal: AbortSignal): Promise<number> {
   let approved = 0;
+  for (const one of runtimesOf(runtime)) approved += await importReported(one, decision, signal);
   for await (const link of chosenLinks(runtime, decision)) {
     const { hold } = link;
     const own = runtimeFor(runtime, link);
@@ -76,6 +103,12 @@ export async function approve(runtime: Runtime, decision: Decision): Promise<num
     if (hold?.guard === 'adopt' && hold.account !== undefined) {
       const outcome = await joinAccount(own, link, hold.account);
       if (outcome === 'linked') approved += 1;
+      continue;
+    }
+    if (hold === undefined && goneItem(runtime, link) !== undefined) {
+      const facts = { ...noAccount, ...noError, state: 'new', reason: null } as const;
+      await decide(runtime, link, facts, journalLine(runtime, link, 'approved', { changes: { guard: 'gone' } }));
+      approved += 1;
       continue;
     }
     const guard = hold?.guard ?? 'withheld';
@@ -108,7 +141,12 @@ function restState(link: Link): Link['state'] {
 /** Says no: it is not done, and not asked again until the decision is another one. */
 export async function reject(runtime: Runtime, decision: Decision): Promise<number> {
   let rejected = 0;
+  for (const one of runtimesOf(runtime)) rejected += await passOverReported(one, decision);
   for await (const link of chosenLinks(runtime, decision)) {
+    if (goneItem(runtime, link) !== undefined && link.hold === undefined) {
+      await letGoOf(runtime, link);
+      rejected += 1;
+    }
     if (link.hold === undefined) continue;
     const journal = journalLine(runtime, link, 'rejected', { changes: { guard: link.hold.guard } });
     const reason = `rejected: ${link.hold.reason}`;
@@ -117,6 +155,15 @@ export async function reject(runtime: Runtime, decision: Decision): Promise<numb
     rejected += 1;
   }
   return rejected;
+}
+
+/** Its account is gone, and stays so. */
+async function letGoOf(runtime: Runtime, link: Link): Promise<void> {
+  const reason = `account ${link.accountId ?? ''} was deleted there, and a person left it so`;
+  const facts = { ...noAccount, ...noError, state: 'new', back: { released: true }, reason } as const;
+  await decide(runtime, link, facts, journalLine(runtime, link, 'rejected', { changes: { guard: 'gone' } }), {
+    due: false,
+  });
 }
 
 /** What an undo holds is whatever the directory says: a no is to what it says now. */
@@ -224,29 +271,4 @@ export async function retryParked(runtime: Runtime, userName: string | undefined
 /** Whom a group would not take is asked for again, too. */
 async function reopenMembers({ name, store }: Runtime, links: readonly Link[]): Promise<void> {
   for (const { type, resourceId } of links) if (type === 'Group') await store.memberships.touchGroup(name, resourceId);
-}
-
-async function decide(
-  runtime: Runtime,
-  link: Link,
-  facts: LinkFacts,
-  journal: JournalEntry,
-  { due = true }: { readonly due?: boolean } = {},
-): Promise<void> {
-  const lease = { token: randomUUID(), milliseconds: 30_000 };
-  const [claimed] = await runtime.store.links.claim(runtime.name, {
-    now: runtime.now(),
-    limit: 1,
-    lease,
-    resourceIds: [link.resourceId],
-  });
-  if (claimed === undefined) throw new Error(`"${link.label}" is being worked on; try again in a moment`);
-  const automatic = runtime.application.policy.automatic !== false;
-  const when = !due ? stillDue(claimed) : automatic ? { dueAt: runtime.now() } : { stale: true as const };
-  const release = { ...when, attempts: 0 };
-  const own = runtimeFor(runtime, link) ?? runtime;
-  // Neither the decision nor what follows from it comes from the request that the link was touched for.
-  const { requestId: _, ...told } = journal;
-  const decided = { ...facts, origin: null };
-  await recordStep(own, claimed, lease, { facts: decided, journal: { ...told, actor: runtime.operator }, release });
 }

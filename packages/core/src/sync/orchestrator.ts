@@ -49,6 +49,8 @@ export interface SyncItem {
     | 'reactivate'
     | 'remove'
     | 'unlink'
+    /** What was changed there has come back, or waits for a person. */
+    | 'merge'
     /** An account shows something else than was agreed; `observe` leaves it. */
     | 'drift'
     /** Of an apply: the decision is another one now. */

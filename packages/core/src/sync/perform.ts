@@ -5,6 +5,8 @@ import type { JsonObject } from '../scim/json.js';
 import type { Hold, Link, LinkFacts, LinkState } from '../store/link.js';
 import type { MembershipResult } from '../store/membership-store.js';
 import type { JournalEntry } from '../store/resource.js';
+import { hasNews } from './back/has-news.js';
+import { takeAccount } from './back/take-account.js';
 import { changeMembers } from './change-members.js';
 import { createAccount } from './create-account.js';
 import { changesOf } from './describe-plan.js';
@@ -54,6 +56,8 @@ export async function perform(context: PerformContext, link: Link, view: View): 
       return lookForAccount(context, link, view);
     case 'reread':
       return rereadAccount(context, link, view);
+    case 'merge':
+      return takeAccount(context, link, view);
     case 'create':
       return createAccount(context, link, view, plan.fields);
     case 'update':
@@ -138,17 +142,22 @@ async function rereadAccount({ runtime, signal }: PerformContext, link: Link, vi
   const leaver = view.resource === undefined || view.resource.attributes.active === false;
   const withheld = withheldPart(link);
   const sent: Record<string, unknown> = {};
-  for (const name of Object.keys({ ...link.sent, ...view.desired?.fields })) {
+  const comesBack = runtime.back?.rules.map(({ remote }) => remote) ?? [];
+  const names = Object.keys({ ...link.sent, ...view.desired?.fields });
+  for (const name of names.filter((one) => !comesBack.includes(one))) {
     const there = managedPart(runtime, name, current.fields[name]);
     if (there !== undefined) sent[name] = there;
   }
   return {
     again: true,
+    // Of what comes back it is the merge that tells a write of ours from a change of theirs.
+    ...(comesBack.length > 0 && { look: { at: runtime.now() } }),
     facts: {
       ...accountFacts(current),
       doubtful: null,
       late: late ?? null,
-      sent: toJson({ ...sent, ...withheld }),
+      sent: toJson({ ...sent, ...keptBase(link.sent, comesBack), ...withheld }),
+      readBack: { ...toJson(current.fields), ...keptBase(link.readBack, comesBack) },
       accountActive: leaver ? null : (current.active ?? null),
       // Of an active account the next leaving remembers anew.
       ...(!leaver && current.active === true && { memo: null }),
@@ -156,9 +165,19 @@ async function rereadAccount({ runtime, signal }: PerformContext, link: Link, vi
   };
 }
 
+/** What somebody changed there is not written over unseen. */
+function newsFirst({ now }: Runtime): Step {
+  return { again: true, facts: {}, look: { at: now() } };
+}
+
+function keptBase(agreed: JsonObject | undefined, names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(agreed ?? {}).filter(([name]) => names.includes(name)));
+}
+
 async function updateAccount(context: PerformContext, link: Link, plan: Plan & { action: 'update' }): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
+  if (hasNews(runtime, link, ref.current)) return newsFirst(runtime);
   const update = capability(runtime.accounts.update);
   const send = (change: Change) => sendWrite(context, link, { kind: 'update' }, () => update(ref, change, signal));
   try {

@@ -37,6 +37,8 @@ export interface PlanInput {
   readonly operations: Operations;
   readonly capabilities: Capabilities;
   readonly rules: readonly AttributeRule[];
+  /** What is changed there comes back. */
+  readonly comesBack?: boolean;
   /** Remote names whose values are sets, and which of their values are ours to grant and to take. */
   readonly sets: readonly string[];
   readonly managed: readonly unknown[];
@@ -53,6 +55,8 @@ export type Plan = { readonly reason: string } & (
   | { readonly action: 'wait'; readonly until: number }
   | { readonly action: 'look' }
   | { readonly action: 'reread' }
+  /** The account may have changed there: what is new comes back first. */
+  | { readonly action: 'merge' }
   | { readonly action: 'create'; readonly fields: Readonly<Record<string, unknown>> }
   | {
       readonly action: 'update';
@@ -76,6 +80,7 @@ export function plan(input: PlanInput): Plan {
     return { action: 'reread', reason: `the answer to the last write (${link.doubtful}) was lost` };
   if (link.accountId !== undefined && link.goneSince === undefined && isLateOver(link, input.now))
     return { action: 'reread', reason: 'a write whose answer was lost may have been done after all' };
+  if (mayHaveNews(input)) return { action: 'merge', reason: 'the account may have changed there' };
   const leaving = input.members === undefined ? planLeaving(input) : planGroupGone(input);
   if (leaving !== undefined)
     return mayBeMade(input) ? { action: 'look', reason: 'left while a create was under way' } : leaving;
@@ -85,14 +90,22 @@ export function plan(input: PlanInput): Plan {
   return planMembers(input) ?? planUpdate(input);
 }
 
+/** Of whoever is gone from the directory nothing comes back. */
+function mayHaveNews({ link, resource, comesBack }: PlanInput): boolean {
+  const isThere = link.accountId !== undefined && link.goneSince === undefined;
+  return comesBack === true && link.look !== undefined && resource !== undefined && isThere;
+}
+
 /** A create was lost, looked for in vain, and not sent again: it may still be done. */
 function mayBeMade({ link, now }: PlanInput): boolean {
   return link.accountId === undefined && lateNow(link, now)?.create !== undefined;
 }
 
-function planCreate({ scope, operations, capabilities, desired }: PlanInput): Plan {
+function planCreate({ link, scope, operations, capabilities, desired }: PlanInput): Plan {
   if (scope?.kind === 'frozen')
     return { action: 'none', reason: `has no account: whether it is in scope cannot be told (${scope.reason})` };
+  if (link.back?.released)
+    return { action: 'none', reason: link.reason ?? 'its account was deleted there, and twoWay.onDeleted is unlink' };
   if (!operations.create)
     return { action: 'skip', operation: 'create', reason: 'has no account: the operation create is switched off' };
   if (!capabilities.create)
@@ -121,7 +134,7 @@ function planReactivate({ scope, operations, capabilities }: PlanInput): Plan {
 function planUpdate(input: PlanInput): Plan {
   const { link, scope, operations, capabilities, desired, rules, sets, members } = input;
   if (desired === undefined) return { action: 'park', reason: 'nothing to map' };
-  const withheldNames = Object.keys(link.withheld ?? {});
+  const withheldNames = [...Object.keys(link.withheld ?? {}), ...conflictingFields(input)];
   const agreed = managedOnly(input, without(link.sent ?? {}, withheldNames));
   const { open, postponed } = postpone(input, without(desired.fields, withheldNames), agreed);
   const whole = difference(open, agreed, rules, sets);
@@ -132,7 +145,13 @@ function planUpdate(input: PlanInput): Plan {
     return obstacle === undefined
       ? {
           action: 'none',
-          reason: settledReason({ withheld: withheldNames, postponed, scope, waiting: members?.waiting }),
+          reason: settledReason({
+            withheld: Object.keys(link.withheld ?? {}),
+            conflicting: Object.keys(link.back?.conflicts ?? {}),
+            postponed,
+            scope,
+            waiting: members?.waiting,
+          }),
         }
       : { action: 'park', reason: obstacle };
   const fields = changedFields(change).join(', ');
@@ -150,6 +169,11 @@ function planUpdate(input: PlanInput): Plan {
     agreed: obstacle === undefined ? open : { ...link.sent, ...afterLosses(agreed, change) },
     reason: `differs in ${fields}`,
   };
+}
+
+/** A value that a person is to decide about is written by nobody; roles are taken and given all the same. */
+function conflictingFields({ link, sets }: PlanInput): readonly string[] {
+  return Object.keys(link.back?.conflicts ?? {}).filter((name) => !sets.includes(name));
 }
 
 /** Of a set that was agreed, what is still ours: a role that left the configuration is nobody's to take. */
@@ -202,11 +226,13 @@ function obstacleIn(desired: DesiredAccount | undefined): string | undefined {
 
 function settledReason({
   withheld,
+  conflicting,
   postponed,
   scope,
   waiting = 0,
 }: {
   readonly withheld: readonly string[];
+  readonly conflicting: readonly string[];
   readonly postponed: readonly string[];
   readonly scope: ScopeVerdict | undefined;
   readonly waiting: number | undefined;
@@ -215,6 +241,9 @@ function settledReason({
     ...(withheld.length === 0
       ? []
       : [`but ${withheld.join(', ')} of the adopted account stay as they are until approved`]),
+    ...(conflicting.length === 0
+      ? []
+      : [`but ${conflicting.join(', ')} was changed on both sides, or refused, and waits for a person`]),
     ...(scope?.kind === 'frozen' ? [`but whether it is in scope cannot be told (${scope.reason})`] : []),
     ...(postponed.length === 0
       ? []

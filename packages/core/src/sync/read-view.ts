@@ -156,6 +156,7 @@ export function planFor(
     policy: application.policy,
     operations,
     capabilities,
+    comesBack: runtime.back !== undefined,
     rules,
     sets,
     managed: managedRoles,

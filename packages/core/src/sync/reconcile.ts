@@ -65,6 +65,7 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
   let link = claimed;
   let done: Done | undefined;
   let closedAfter: number | undefined;
+  let seen = false;
   /** Of a group: whom the vendor does not let go. */
   const kept: string[] = [];
   let after: string | undefined;
@@ -72,11 +73,21 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
     if (!(await recordStep(runtime, link, options.lease, step))) throw new LeaseLost();
     link = applyFacts(link, step.facts);
   };
+  /** What was looked into, or found on the way. */
+  const heed = ({ look }: Pick<Step, 'look'>) => {
+    if (look === undefined) return;
+    const { look: _, ...without } = link;
+    seen ||= look === 'seen';
+    link = look === 'seen' ? without : { ...link, look };
+  };
   // Where nothing is automatic, what is not settled waits for the next pass instead of a time.
   const byItself = runtime.application.policy.automatic !== false;
-  const release = async (step: Recorded & Pick<Step, 'dueAt'>, attempts: number) => {
+  const release = async (step: Recorded & Pick<Step, 'dueAt' | 'look'>, attempts: number, failed = false) => {
     const due = step.dueAt === undefined ? {} : byItself ? { dueAt: step.dueAt } : { stale: true as const };
-    const released = { ...step, release: { ...due, attempts } };
+    // A look alone is no pass: what was stale before it waits for one as it did.
+    const waits = !byItself && options.way === 'automatic' && claimed.stale && { stale: true as const };
+    const looked = claimed.look !== undefined && (!failed || seen || step.look === 'seen') && { looked: true as const };
+    const released = { ...step, release: { ...due, ...waits, ...looked, attempts } };
     if (!(await recordStep(runtime, link, options.lease, released))) throw new LeaseLost();
   };
   const context: PerformContext = {
@@ -98,7 +109,7 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
       let step: Step;
       try {
         if (kept.length > 0 && view.plan.action !== 'members') throw keptError(kept);
-        const hold = await runtime.guard.holdBack(link, view, options.way);
+        const hold = view.plan.action === 'merge' ? undefined : await runtime.guard.holdBack(link, view, options.way);
         step = hold === undefined ? await perform(context, link, view) : heldBack(context, link, hold);
       } catch (error) {
         if (error instanceof LeaseLost) throw error;
@@ -111,9 +122,10 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
         const told = { ...settled.step, facts: { ...clock, ...settled.step.facts } };
         if (told.again) {
           await save(told);
+          heed(told);
           continue;
         }
-        await release(told, settled.attempts);
+        await release(told, settled.attempts, true);
         return settled.settlement;
       }
       step = { ...step, facts: { ...clock, ...step.facts } };
@@ -128,12 +140,13 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
           ...(closedAfter !== undefined && { closedAfter }),
         };
       }
-      if (done === undefined || done.plan.action === 'reread')
+      if (done === undefined || done.plan.action === 'reread' || done.plan.action === 'merge')
         done = { link, plan: view.plan, ...(step.image && { image: step.image }) };
       // What a person approved is spent with the action, not with looking what became of an earlier one.
       const goesOn = view.plan.action === 'members' && view.plan.changes.more;
       const spent = operationOf(view.plan) === undefined || goesOn ? {} : { approved: null, skipped: null, hold: null };
       step = { ...step, facts: { ...noError, lastDoneAt: runtime.now(), ...spent, ...step.facts } };
+      heed(step);
       const ended = await endWith(context, link, view, step, options.operations);
       if (ended !== undefined) {
         options.onAnswered?.();

@@ -5,6 +5,7 @@ import type { ResourceRecord, Scope } from '../store/resource.js';
 import type { Run } from '../store/run-store.js';
 import type { Store } from '../store/store.js';
 import type { Application, GuardPolicy } from './application.js';
+import type { Back } from './back/back.js';
 import type { Guard } from './create-guard.js';
 import type { SiteGuard } from './create-site-guard.js';
 import type { Observer } from './observer.js';
@@ -26,6 +27,8 @@ export interface Runtime {
   readonly members?: NonNullable<ResourceRules['members']>;
   /** Of people: the same application's groups, where they are provisioned. */
   readonly groups?: Runtime;
+  /** What is changed there comes back; absent: nothing does. */
+  readonly back?: Back;
   readonly sets: readonly string[];
   /** The only roles that are ever granted or taken. */
   readonly managedRoles: readonly string[];

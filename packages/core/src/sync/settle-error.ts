@@ -1,5 +1,6 @@
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Link, LinkFacts } from '../store/link.js';
+import { settleDeleted } from './back/settle-deleted.js';
 import { haltApplication } from './halt.js';
 import { journalLine } from './journal-line.js';
 import type { SyncItem } from './orchestrator.js';
@@ -104,6 +105,9 @@ async function settleGone(
     const step = { again: false, facts: { ...noError, ...gone }, ...(journal && { journal }) };
     return settled(link, step, 0, 'healthy', reason, undefined, 'none');
   }
+  const deleted = view.resource && (await settleDeleted(runtime, link, view.resource));
+  if (deleted && 'step' in deleted) return settled(link, deleted.step, 0, 'healthy', 'gone', undefined, 'merge');
+  if (deleted) return parked(context, link, facts, deleted.reason);
   return parked(
     context,
     link,

@@ -1,6 +1,7 @@
 import type { Account } from '../connector/account.js';
 import type { JsonObject } from '../scim/json.js';
 import type { Link, LinkFacts } from '../store/link.js';
+import type { Look } from '../store/look.js';
 import type { MembershipResult } from '../store/membership-store.js';
 import type { JournalEntry } from '../store/resource.js';
 
@@ -13,6 +14,8 @@ export interface Step {
   readonly memberships?: readonly MembershipResult[] | 'forget';
   /** Of a group: whom the vendor would not let go, with its message. They stay open; the next members are those behind `after`. */
   readonly kept?: { readonly told: readonly string[]; readonly after: string };
+  /** Word that the account may have changed, found on the way; `seen`: what there was of it has been looked into. */
+  readonly look?: Look | 'seen';
   /** When the link is due again; absent: when something changes. */
   readonly dueAt?: number;
   /** How often this has been tried without an end; default 0. */

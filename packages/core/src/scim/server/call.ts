@@ -8,6 +8,10 @@ import type { ScimLimits } from './scim-server.js';
 export interface Call {
   readonly request: ParsedRequest;
   readonly client: ScimClient;
+  /** Whose write it is, for the history: `client:jumpcloud`, `application:intranet`. */
+  readonly actor: string;
+  /** ISO 8601. */
+  now(): string;
   readonly scope: Scope;
   /** Its failures are 503. */
   readonly resources: LivingResources;

@@ -46,6 +46,8 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
     const response = await dispatch({
       request: understood,
       client,
+      actor: `client:${client.id}`,
+      now: () => new Date().toISOString(),
       scope: { directory: client.directory, client: client.id },
       resources,
       limits,

@@ -51,6 +51,8 @@ async function seed() {
   const { resources } = createMemoryStore();
   const call = (method: string, body: Json): Call => ({
     request: { method, path: '', query: new URLSearchParams(), headers: {}, requestId: 'r', body },
+    actor: 'client:idp',
+    now: () => '2026-01-01T00:00:00.000Z',
     client: { id: 'idp', directory: 'main', baseUrl: '', scopes: new Set(), quirks: [] },
     scope: { directory: 'main', client: 'idp' },
     resources,

@@ -1,3 +1,4 @@
+export * from './create-directory-writer.js';
 export { createScimServer } from './create-scim-server.js';
 export * from './default-limits.js';
 export { maximumDepth } from './read-body.js';

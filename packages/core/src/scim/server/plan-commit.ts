@@ -5,6 +5,7 @@ import { invalidValue } from '../scim-error.js';
 import type { Call } from './call.js';
 import { describeChanges, describeMembers } from './describe-changes.js';
 import { requireIndexable } from './require-indexable.js';
+import { settleOverruled } from './settle-overruled.js';
 
 /** What a request wants of a resource, before it is known whether that differs from what is there. */
 export interface Intention {
@@ -14,6 +15,8 @@ export interface Intention {
   /** Absent: as it is. */
   readonly externalId?: string | null;
   readonly members?: Exclude<Commit['members'], undefined>;
+  /** With `create`: of whom an application has an account already. */
+  readonly link?: NonNullable<Commit['link']>;
 }
 
 /**
@@ -25,14 +28,17 @@ export function planCommit(
   type: string,
   id: string,
   current: ResourceRecord | undefined,
-  { action, attributes, externalId = current?.externalId, members }: Intention,
+  wanted: Intention,
 ): Commit | undefined {
+  const { intention, overruled } = settleOverruled(call.actor, call.now(), current, wanted);
+  const { action, attributes, externalId = current?.externalId, members, link } = intention;
   if (members) refuseItself(id, members);
   const after = attributes === undefined ? undefined : { attributes, externalId };
   const changes = describeChanges(current, after);
   if (attributes) requireIndexable(type, attributes, externalId, new Set(Object.keys(changes)));
   const documentChanged = action === 'create' || action === 'delete' || Object.keys(changes).length > 0;
-  if (!documentChanged && (members === undefined || isNothing(members))) return undefined;
+  const isSilent = !documentChanged && (members === undefined || isNothing(members));
+  if (isSilent && overruled === undefined) return undefined;
   // Roles and listings at the applications go by the group's name: a new one concerns everybody in it.
   const reachesMembers = type === 'Group' && (action === 'delete' || (action !== 'create' && 'displayName' in changes));
   return {
@@ -42,13 +48,15 @@ export function planCommit(
     expectVersion: current?.version ?? 0,
     ...(documentChanged && { resource: attributes ?? 'trash' }),
     ...((externalId ?? undefined) !== current?.externalId && { externalId: externalId ?? null }),
+    ...(overruled !== undefined && { overruled }),
     ...(members !== undefined && { members }),
+    ...(link && { link }),
     marks: [
       ...(documentChanged ? [{ type, id, reach: 'self' } as const] : []),
       ...(reachesMembers ? [{ type, id, reach: 'members' } as const] : []),
     ],
     journal: {
-      actor: `client:${call.client.id}`,
+      actor: call.actor,
       action,
       directory: call.scope.directory,
       resourceType: type,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../scim/json.js';
+import { createScimServer } from '../../scim/server/create-scim-server.js';
 import type { Link } from '../../store/link.js';
 import { createMemoryStore } from '../../store/memory/create-memory-store.js';
 import type { Origin } from '../../store/origin.js';
-import type { Mark } from '../../store/resource.js';
+import type { Mark, ResourceRecord } from '../../store/resource.js';
 import type { Store } from '../../store/store.js';
 import type { Application, ApplicationPolicy, GuardPolicy, Operations } from '../application.js';
 import { createOrchestrator } from '../create-orchestrator.js';
@@ -44,6 +45,9 @@ export interface Harness {
   readonly applications: readonly Application[];
   addUser(attributes: JsonObject, externalId?: string, origin?: Origin): Promise<string>;
   setUser(id: string, attributes: JsonObject, origin?: Origin): Promise<void>;
+  /** What the identity provider sends, by the SCIM server's own rules. */
+  put(id: string, attributes: JsonObject): Promise<number>;
+  read(id: string): Promise<ResourceRecord | undefined>;
   deleteUser(id: string, origin?: Origin): Promise<void>;
   addGroup(displayName: string, members?: readonly string[]): Promise<string>;
   changeMembers(group: string, add: readonly string[], remove?: readonly string[], origin?: Origin): Promise<void>;
@@ -77,6 +81,8 @@ export async function startHarness(
     readonly credentials?: string;
     readonly clientGuards?: GuardPolicy;
     readonly observer?: Observer;
+    /** The site pushes as this client, too. */
+    readonly client?: string;
   } = {},
 ): Promise<Harness> {
   const store = given.store ?? createMemoryStore();
@@ -88,6 +94,7 @@ export async function startHarness(
     module: stub.module,
     connector: stub.connector,
     credentials: given.credentials ?? 'first',
+    ...(given.client !== undefined && { client: given.client }),
     policy: makePolicy(change),
   });
   const application = configure(policy);
@@ -101,6 +108,7 @@ export async function startHarness(
     quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
   });
   await orchestrator.start();
+  const scim = createScimServer({ resources: store.resources, onCommit: () => orchestrator.hint() });
 
   async function commit(
     type: string,
@@ -149,6 +157,21 @@ export async function startHarness(
       return id;
     },
     setUser: (id, attributes, origin) => commit('User', id, attributes, { origin }),
+    async put(id, attributes) {
+      const { status } = await scim.handle(
+        {
+          method: 'PUT',
+          path: `/Users/${id}`,
+          query: new URLSearchParams(),
+          headers: {},
+          requestId: 'put',
+          body: JSON.stringify(attributes),
+        },
+        { id: 'idp', directory: 'main', baseUrl: 'https://hub.example', scopes: new Set(['read', 'write']), quirks: [] },
+      );
+      return status;
+    },
+    read: (id) => store.resources.find(scope, 'User', id),
     deleteUser: (id, origin) => commit('User', id, 'trash', { origin }),
     async addGroup(displayName, members = []) {
       const id = randomUUID();

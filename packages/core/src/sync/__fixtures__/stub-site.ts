@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account, AccountRef, Change } from '../../connector/account.js';
+import type { Changes, Delta } from '../../connector/changes.js';
 import type { Connector, ConnectorModule } from '../../connector/connector.js';
 import { ConnectorError } from '../../connector/connector-error.js';
 import { defineConnector } from '../../connector/define-connector.js';
@@ -13,7 +14,7 @@ interface Row {
   active: boolean;
 }
 
-export type Call = 'get' | 'find' | 'create' | 'update' | 'deactivate' | 'reactivate' | 'remove' | 'list';
+export type Call = 'get' | 'find' | 'create' | 'update' | 'deactivate' | 'reactivate' | 'remove' | 'list' | 'changes';
 
 /** An application in memory whose every call can be delayed, refused, or done and its answer lost. */
 export interface StubSite {
@@ -34,6 +35,21 @@ export interface StubSite {
   /** Puts an account there that Linkspan did not make. */
   place(fields: Record<string, unknown>, options?: { roles?: string[]; born?: number; id?: string }): Row;
   byLogin(login: string): Row | undefined;
+  /** Absent: the site tells no changes. */
+  feed?: StubFeed;
+  /** Somebody changes something there: `null` deletes the account. */
+  edit(login: string, change: StubEdit | null, by?: string): void;
+}
+
+export interface StubFeed {
+  id: string;
+  readonly events: { readonly seq: number; readonly delta: Delta }[];
+}
+
+export interface StubEdit {
+  readonly fields?: Record<string, unknown>;
+  readonly roles?: string[];
+  readonly active?: boolean;
 }
 
 export function createStubSite(): StubSite {
@@ -64,7 +80,8 @@ export function createStubSite(): StubSite {
     return {
       id: one.id,
       identity: `${one.fields.login} ${one.born}`,
-      fields: { ...one.fields, roles: [...one.roles] },
+      // Nothing is there, which is not the same as not to be read.
+      fields: { title: '', ...one.fields, roles: [...one.roles] },
       active: one.active,
       created: one.born,
       ...(one.active && { memo: { roles: [...one.roles] } }),
@@ -84,6 +101,30 @@ export function createStubSite(): StubSite {
     }
   }
 
+  /** A row for each change, whoever made it; ours, too. */
+  function tell(id: string, delta: Omit<Delta, 'id'>): void {
+    const { feed } = stub;
+    if (feed === undefined) return;
+    const seq = (feed.events.at(-1)?.seq ?? 0) + 1;
+    feed.events.push({ seq, delta: { id, at: Date.now(), origin: 'theirs', ...delta } });
+  }
+
+  function readFeed(since: string | undefined): Changes {
+    const { feed } = stub;
+    if (feed === undefined) throw new ConnectorError('unsupported', 'stub: the companion is not there.');
+    const [known, from = '0'] = since?.split(':') ?? [];
+    const last = feed.events.at(-1)?.seq ?? 0;
+    const isSame = known === undefined || known === feed.id;
+    const behind = since === undefined || !isSame ? [] : feed.events.filter(({ seq }) => seq > Number(from));
+    const page = behind.slice(0, 2);
+    return {
+      items: page.map(({ delta }) => delta),
+      checkpoint: `${feed.id}:${behind.length > page.length ? (page.at(-1)?.seq ?? last) : last}`,
+      more: behind.length > page.length,
+      complete: isSame && Number(from) <= last,
+    };
+  }
+
   const groups = createStubGroups(call, () => stub.now);
   const name = (ref: AccountRef) => String(ref.current.fields.login);
 
@@ -97,6 +138,20 @@ export function createStubSite(): StubSite {
     now: 1_000_000,
     before() {},
     after() {},
+    edit(login, change, by = 'Mallory') {
+      const one = stub.byLogin(login);
+      if (one === undefined) throw new Error(`there is no ${login}`);
+      if (change === null) {
+        rows.delete(one.id);
+        return tell(one.id, { kind: 'deleted', by });
+      }
+      const { fields = {}, roles, active } = change;
+      Object.assign(one.fields, fields);
+      if (roles !== undefined) one.roles = roles;
+      if (active !== undefined) one.active = active;
+      const named = [...Object.keys(fields), ...(roles ? ['roles'] : []), ...(active === undefined ? [] : ['active'])];
+      tell(one.id, { kind: 'changed', by, fields: named });
+    },
     byLogin: (login) => [...rows.values()].find((one) => one.fields.login === login),
     place(fields, options = {}) {
       sequence += 1;
@@ -117,6 +172,7 @@ export function createStubSite(): StubSite {
             when: 'create',
             required: true,
             correlates: 'adopt',
+            flow: 'both',
             convert: { toRemote: (value) => String(value).replaceAll('+', '.'), toScim: (value) => value },
           },
           {
@@ -125,9 +181,10 @@ export function createStubSite(): StubSite {
             required: true,
             correlates: 'ask',
             selfEntered: true,
+            flow: 'both',
           },
-          { scim: 'displayName', remote: 'name' },
-          { scim: 'title', remote: 'title' },
+          { scim: 'displayName', remote: 'name', flow: 'both' },
+          { scim: 'title', remote: 'title', flow: 'both' },
         ],
         roles: { remote: 'roles', privileged: ['administrator'] },
       },
@@ -147,6 +204,7 @@ export function createStubSite(): StubSite {
             );
             return found && account(found);
           }),
+        changes: (since) => call('changes', since ?? '', () => readFeed(since)),
         get: (id) => call('get', id, () => account(row(id))),
         create: (fields) =>
           call('create', String(fields.login), () => {
@@ -163,6 +221,7 @@ export function createStubSite(): StubSite {
             const one = row(ref.id);
             refuseTaken(change.set, ref.id);
             Object.assign(one.fields, change.set);
+            tell(one.id, { kind: 'changed', origin: 'ours', by: 'linkspan', fields: Object.keys(change.set) });
             for (const field of change.cleared) delete one.fields[field];
             one.roles = changedRoles(one.roles, change);
             return account(one);

@@ -1,0 +1,32 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Account } from '../../connector/account.js';
+import { sameValue } from '../../connector/difference.js';
+import type { Link } from '../../store/link.js';
+import { managedPart, type Runtime } from '../runtime.js';
+
+/** Whether an account shows something that may come back, compared with what was read of it last. */
+export function hasNews(runtime: Runtime, link: Link, account: Account): boolean {
+  const { back } = runtime;
+  if (back === undefined) return false;
+  const moved = back.rules.some((rule) => {
+    const [there, before] = [account.fields[rule.remote], link.readBack?.[rule.remote]];
+    const isKnown = there !== undefined && before !== undefined;
+    return isKnown && !isDeepStrictEqual(there, before) && !sameValue(rule, there, before);
+  });
+  return moved || activeMoved(link, account) || rolesMoved(runtime, link, account).length > 0;
+}
+
+function activeMoved(link: Link, account: Account): boolean {
+  return account.active !== undefined && link.accountActive !== undefined && account.active !== link.accountActive;
+}
+
+/** The managed roles that the account has and had not, or has not and had. What a deactivation took is no word about roles. */
+export function rolesMoved(runtime: Runtime, link: Link, account: Account): readonly string[] {
+  const { rolesField, back } = runtime;
+  if (rolesField === undefined || back?.roles !== true) return [];
+  if (link.accountActive === false || account.active === false) return [];
+  const there = managedPart(runtime, rolesField, account.fields[rolesField]);
+  const before = managedPart(runtime, rolesField, link.readBack?.[rolesField]);
+  if (!Array.isArray(there) || !Array.isArray(before)) return [];
+  return [...there.filter((role) => !before.includes(role)), ...before.filter((role) => !there.includes(role))];
+}

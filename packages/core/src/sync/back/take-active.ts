@@ -1,0 +1,82 @@
+import { ScimError } from '../../scim/scim-error.js';
+import type { Conflict } from '../../store/link.js';
+import { authorityOf } from './back.js';
+import type { Taken, Taking } from './take-account.js';
+import { writerOf } from './write-back.js';
+
+/**
+ * An account that was closed or opened there. That a person has left is a client's word: an account that is opened again against it is
+ * closed again, unless the configuration gives `active` to the application.
+ */
+export async function takeActive(taking: Taking): Promise<Taken> {
+  const { runtime, back, link, account, resource } = taking;
+  const { active } = account;
+  const standing = link.back?.conflicts?.active;
+  const here = resource.attributes.active !== false;
+  if (active === undefined) return standing ? { conflicts: { active: standing } } : {};
+  const moved = link.accountActive !== undefined && link.accountActive !== active;
+  if (here === active) return moved || standing ? { facts: opened(active) } : {};
+  if (standing?.take === 'directory') return { facts: { accountActive: null } };
+  if (standing !== undefined && standing.take === undefined) return { conflicts: { active: standing } };
+  if (!moved && standing === undefined) return {};
+  if (!back.active) return closedAgain(taking, active);
+  if (active && isClientsWord(taking)) return closedAgain(taking, active);
+  const reason = (await excess(taking, active)) ?? (await write(taking, active));
+  if (reason !== undefined) return { conflicts: { active: conflictOf(taking, here, active, reason) } };
+  return {
+    facts: { ...opened(active), ...(!active && { deactivatedAt: runtime.now(), closedAt: runtime.now() }) },
+    changes: { active: { from: !active, to: active } },
+  };
+}
+
+function opened(accountActive: boolean): NonNullable<Taken['facts']> {
+  return { accountActive };
+}
+
+/** Opened there while it should be closed: what the plan finds open, it closes. One that was closed there stays a drift. */
+function closedAgain({ runtime }: Taking, active: boolean): Taken {
+  const enforced = active && (runtime.back?.active === true || runtime.application.policy.drift === 'enforce');
+  return enforced ? { facts: { accountActive: null } } : {};
+}
+
+function isClientsWord({ runtime, back, resource }: Taking): boolean {
+  if (authorityOf(back.policy, 'active') === 'application') return false;
+  return resource.overruled?.active?.by !== `application:${runtime.name}`;
+}
+
+async function excess({ runtime, link }: Taking, active: boolean): Promise<string | undefined> {
+  if (active || link.back?.conflicts?.active?.take === 'application') return undefined;
+  return runtime.guard.findExcess(link, {
+    kind: 'back-deactivate',
+    guard: 'deactivate',
+    budget: runtime.application.policy.guards.deactivate,
+    least: 3,
+    what: 'accounts closed there',
+  });
+}
+
+async function write({ back, runtime, requestId, resource }: Taking, active: boolean): Promise<string | undefined> {
+  const { type, id } = resource;
+  try {
+    await back.directory.patch(writerOf(runtime, requestId), { type, id }, [
+      { op: 'replace', path: 'active', value: active },
+    ]);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ScimError) || error.status >= 500) throw error;
+    return `the directory does not take it: ${error.message}`;
+  }
+}
+
+function conflictOf({ link, runtime }: Taking, here: boolean, active: boolean, reason: string): Conflict {
+  const { by, at } = link.look?.fields?.active ?? {};
+  return {
+    scim: 'active',
+    directory: here,
+    account: active,
+    reason,
+    since: link.back?.conflicts?.active?.since ?? runtime.now(),
+    ...(by !== undefined && { accountBy: by }),
+    ...(at !== undefined && { accountAt: at }),
+  };
+}
