@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { buffer } from 'node:stream/consumers';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { startRoster } from '../../examples/connector-roster/server/start-roster.mjs';
@@ -30,6 +34,7 @@ test('the page about writing a connector, followed to the letter in an empty fol
   const said = await follow(new URL('docs/writing-a-connector.md', checkout), folder, env);
   expect(said).toMatch(/Tests +\d{3} passed/);
   expect(said).toContain('The token is accepted.');
+  await expectDelivery(join(folder, 'connector-roster', 'dist', 'webhook.js'));
 
   const configFile = join(folder, 'hub', 'linkspan.yaml');
   const { JUMPCLOUD_TOKEN: _, ...ofRoster } = env;
@@ -68,6 +73,24 @@ async function follow(page: URL, folder: string, env: Readonly<Record<string, st
       throw new Error(`The page leads to nowhere:\n${stdout}${stderr}`);
     },
   );
+}
+
+/** What Roster posts by itself is what the connector that was built takes. */
+async function expectDelivery(file: string): Promise<void> {
+  const { createWebhook } = await import(pathToFileURL(file).href);
+  const listener = createServer();
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const arrived = once(listener, 'request');
+  const { port } = listener.address() as AddressInfo;
+  const roster = await startRoster({ hook: { url: `http://127.0.0.1:${port}`, secret: 'a secret' } });
+  const [request, response] = (await arrived) as [IncomingMessage, ServerResponse];
+  const delivery = { headers: request.headers, body: await buffer(request) };
+  response.end();
+  expect(createWebhook('a secret').receive(delivery)).toEqual({ id: expect.any(String), at: expect.any(Number) });
+  expect(createWebhook('another').receive(delivery)).toBeUndefined();
+  await roster.stop();
+  listener.close();
 }
 
 function peopleOf(roster: Roster) {

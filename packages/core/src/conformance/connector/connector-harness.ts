@@ -13,7 +13,7 @@ export interface ResourceHarness {
   fields(n: number): Fields;
   /** Remote names that the vendor lets be empty. */
   readonly clearable?: readonly string[];
-  /** Remote names that hold any text. */
+  /** Remote names that hold any text, and the same one for several accounts. */
   readonly text?: readonly string[];
   /** Accounts on a page of `list`: cases on cursors make more than that. */
   readonly pageSize?: number;
