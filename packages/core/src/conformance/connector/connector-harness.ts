@@ -28,7 +28,10 @@ export interface ChangesHarness {
   asStranger?(id: string, fields: Fields): Promise<void>;
   /** Is awaited before each reading, for a fake that has a clock of its own or must be told to go on. */
   settle?(): Promise<void>;
-  /** Milliseconds until a change shows, at most: a case waits that long before it says that nothing came. Default 4,000. */
+  /**
+   * Milliseconds until a change shows, at most: a case waits that long, twice where it makes two changes, before it says that nothing
+   * came. Give the test more time than that. Default 4,000.
+   */
   readonly within?: number;
   /** Changes on a page, where the vendor pages them: a case makes more than that. */
   readonly pageSize?: number;
