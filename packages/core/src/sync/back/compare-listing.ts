@@ -37,7 +37,7 @@ async function comparePage(
   const changed = accounts.filter((account) => {
     const link = held.get(account.id);
     if (link === undefined || (link.lastDoneAt ?? 0) >= begunAt) return false;
-    return link.identity !== account.identity || hasNews(runtime, link, account);
+    return link.identity !== account.identity || readsMembers(runtime) || hasNews(runtime, link, account);
   });
   await look(
     runtime,
@@ -55,6 +55,11 @@ async function comparePage(
         : { accountId, state: 'known', since, attempts: 0 };
     });
   await store.newcomers.add(name, type, added);
+}
+
+/** Who is in a group no listing shows: each is looked at. */
+function readsMembers({ type, back, accounts }: Runtime): boolean {
+  return type === 'Group' && back?.members === true && accounts.members !== undefined;
 }
 
 async function look({ name, type, store, now }: Runtime, accountIds: readonly string[]): Promise<void> {
