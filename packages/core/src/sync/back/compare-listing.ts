@@ -7,21 +7,26 @@ import { hasNews } from './has-news.js';
 
 const linksAtOnce = 500;
 
-/**
- * Everything that is there, compared with what was read last: the accounts that show something else, those that are gone, and those that nobody
- * has. Only hints: what is concluded is concluded from a read of each. `first`: whoever is there already is no newcomer.
- */
+/** Lists everything, and compares it. `first`: whoever is there already is no newcomer. */
 export async function compareListing(
   runtime: Runtime,
   { first, signal }: { readonly first: boolean; readonly signal: AbortSignal },
 ): Promise<void> {
   const listing = await takeListing(runtime, signal);
   try {
-    for await (const page of listing.pages()) await comparePage(runtime, page, listing.begunAt, first);
-    await findGone(runtime, listing);
+    await compareWith(runtime, listing, first);
   } finally {
     await listing.end();
   }
+}
+
+/**
+ * Everything that is there, compared with what was read last: the accounts that show something else, those that are gone, and those that nobody
+ * has. Only hints: what is concluded is concluded from a read of each.
+ */
+export async function compareWith(runtime: Runtime, listing: Listing, first: boolean): Promise<void> {
+  for await (const page of listing.pages()) await comparePage(runtime, page, listing.begunAt, first);
+  await findGone(runtime, listing);
 }
 
 async function comparePage(
