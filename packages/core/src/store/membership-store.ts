@@ -40,6 +40,12 @@ export interface MembershipStore {
     group: string,
     options: { readonly now: number; readonly after?: string; readonly limit: number },
   ): Promise<readonly Membership[]>;
+  /** Those that are `in` and not open; by member, from behind `after`. */
+  listIn(
+    application: string,
+    group: string,
+    options: { readonly after?: string; readonly limit: number },
+  ): Promise<readonly Membership[]>;
   /** `waiting`: neither open nor in. */
   count(
     application: string,

@@ -23,6 +23,13 @@ export function createMembershipStore({ read, autocommit, dialect }: Database): 
       return rows.map(toMembership);
     },
     listOpen: (application, group, options) => listOpenMemberships(read, application, group, options),
+    async listIn(application, group, { after = '', limit }) {
+      const rows = await read.all<MembershipRow>(sql`
+        select * from memberships where application = ${application} and group_id = ${group} and member_id > ${after}
+          and agreed = 'in' and not open
+        order by member_id limit ${limit}`);
+      return rows.map(toMembership);
+    },
     count: (application, group) => countMemberships(read, application, group),
   };
 }

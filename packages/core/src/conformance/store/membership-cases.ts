@@ -25,6 +25,34 @@ export const membershipCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'who is in a group is listed page by page, without those who may differ',
+    async run(context) {
+      const { application, store, nextId } = context;
+      const [group, other] = [nextId(), nextId()];
+      const members = Array.from({ length: 5 }, nextId);
+      await store.memberships.touch(
+        application,
+        [...members, other].map((member) => ({ group: member === other ? other : group, member })),
+      );
+      for (const member of members)
+        await recordMember(context, { group, member }, { agreed: 'in', accountId: member, open: false });
+      await recordMember(context, { group: other, member: other }, { agreed: 'in', accountId: 'x', open: false });
+      await store.memberships.touch(application, [{ group, member: members[1] ?? '' }]);
+      await recordMember(context, { group, member: members[2] ?? '' }, { agreed: 'out', open: false });
+      const first = await store.memberships.listIn(application, group, { limit: 2 });
+      assert.deepEqual(
+        first.map(({ member }) => member),
+        [members[0], members[3]],
+      );
+      const after = first[1]?.member ?? '';
+      const rest = await store.memberships.listIn(application, group, { after, limit: 2 });
+      assert.deepEqual(
+        rest.map(({ member, accountId }) => [member, accountId]),
+        [[members[4], members[4]]],
+      );
+    },
+  },
+  {
     name: 'a touch of no membership does nothing, one of thousands reaches each',
     async run(context) {
       const { application, store, nextId } = context;

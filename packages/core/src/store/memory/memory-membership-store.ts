@@ -1,4 +1,4 @@
-import type { MembershipStore } from '../membership-store.js';
+import type { Membership, MembershipStore } from '../membership-store.js';
 import type { MemoryState } from './memory-state.js';
 import { keyOfMembership, listMemberships, openMemberships } from './stored-membership.js';
 
@@ -25,6 +25,11 @@ export function createMemoryMembershipStore(state: MemoryState): MembershipStore
         ({ open, lateUntil = Number.POSITIVE_INFINITY, ...membership }) =>
           membership.group === group && membership.member > after && (open || lateUntil <= now),
       ).slice(0, limit);
+    },
+    async listIn(application, group, { after = '', limit }) {
+      const isIn = ({ agreed, open, ...membership }: Membership) =>
+        membership.group === group && membership.member > after && agreed === 'in' && !open;
+      return listMemberships(state, application, isIn).slice(0, limit);
     },
     async count(application, group) {
       const counts = { in: 0, open: 0, waiting: 0 };

@@ -13,6 +13,8 @@ export interface Back {
   readonly readable: readonly AttributeRule[];
   readonly roles: boolean;
   readonly active: boolean;
+  /** Of groups: who is in them. */
+  readonly members: boolean;
   readonly directory: DirectoryWriter;
 }
 
@@ -24,6 +26,7 @@ export function createBack(policy: TwoWayPolicy, rules: readonly AttributeRule[]
     readable,
     rules: readable.filter((rule) => rule.when !== 'create' && policy.operations.update && comesBack(policy, rule)),
     roles: policy.attributes.some((name) => foldCase(name) === 'roles'),
+    members: policy.operations.update && policy.attributes.some((name) => foldCase(name) === 'members'),
     active: policy.operations.deactivate && policy.attributes.some((name) => foldCase(name) === 'active'),
   };
 }

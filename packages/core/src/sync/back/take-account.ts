@@ -17,6 +17,7 @@ import type { Back } from './back.js';
 import { type Merge, mergeAccount } from './merge-account.js';
 import { setBy } from './read-provenance.js';
 import { takeActive } from './take-active.js';
+import { takeMembers } from './take-members.js';
 import { takeRoles } from './take-roles.js';
 import { writeBack } from './write-back.js';
 
@@ -67,13 +68,16 @@ export async function takeAccount(context: PerformContext, link: Link, view: Vie
   const written = await writeBack(taking, merge.take);
   // Somebody wrote at the same time: looked at once more, with what is there now.
   if (written === 'moved') return { again: true, facts: {} };
+  const members = await takeMembers(taking);
   const parts = [
     { sent: await agreed(taking, merge, written.record, written.taken) },
     written,
     await takeRoles(taking),
     await takeActive(taking),
+    members,
   ];
-  return stepOf(taking, { ...written.conflicts, ...merge.conflicts }, parts);
+  const step = stepOf(taking, { ...written.conflicts, ...merge.conflicts }, parts);
+  return { ...step, ...(members.memberships && { memberships: members.memberships }) };
 }
 
 /** What the directory says now counts as sent of what it took; of what it refused to take, what is there, so that it is written over. */

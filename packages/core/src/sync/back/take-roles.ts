@@ -1,8 +1,8 @@
 import { ScimError } from '../../scim/scim-error.js';
 import type { Conflict } from '../../store/link.js';
 import { managedPart } from '../runtime.js';
-import { authorityOf } from './back.js';
 import { rolesMoved } from './has-news.js';
+import { ownedByClient } from './owned-by-client.js';
 import type { Taken, Taking } from './take-account.js';
 import { writerOf } from './write-back.js';
 
@@ -62,7 +62,7 @@ async function take(taking: Taking, role: string, given: boolean): Promise<strin
     return `the role ${role} comes from a group within a group: take the person out there`;
   const meant = given ? groups.slice(0, 1) : mine.map(({ value }) => value);
   for (const group of meant) {
-    const obstacle = (await ownedByClient(taking, group)) ?? (await excess(taking, role, given));
+    const obstacle = (await foreign(taking, group)) ?? (await excess(taking, role, given));
     if (obstacle !== undefined) return obstacle;
   }
   for (const id of meant) {
@@ -86,13 +86,10 @@ async function groupsFor({ runtime }: Taking, role: string): Promise<readonly st
   return names.flatMap(([name]) => groupBindings[name]?.group ?? []);
 }
 
-async function ownedByClient({ runtime, back, link }: Taking, id: string): Promise<string | undefined> {
-  const decided = link.back?.conflicts?.[runtime.rolesField ?? '']?.take === 'application';
-  if (decided || authorityOf(back.policy, 'roles') === 'application') return undefined;
+async function foreign({ runtime, link }: Taking, id: string): Promise<string | undefined> {
+  if (link.back?.conflicts?.[runtime.rolesField ?? '']?.take === 'application') return undefined;
   const group = await runtime.store.resources.find(runtime.scope, 'Group', id);
-  if (group === undefined || group.owner.startsWith('application:') || group.owner === runtime.application.client)
-    return undefined;
-  return `the group "${String(group.attributes.displayName)}" belongs to ${group.owner}: change it there, or decide here`;
+  return group && ownedByClient(runtime, group, 'roles');
 }
 
 async function excess({ runtime, link }: Taking, role: string, given: boolean): Promise<string | undefined> {
