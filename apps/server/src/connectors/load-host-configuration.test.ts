@@ -195,7 +195,7 @@ describe('an application', () => {
       'into which nothing comes back of what it names',
       {
         twoWay: {
-          attributes: ['displayName', 'titel', 'title', 'shoe[', 'roles', 'active', 'userName'],
+          attributes: ['displayName', 'titel', 'title', 'shoe[', 'roles', 'active', 'userName', 'members'],
           authority: { displayName: 'application', nickName: 'application', emails: 'client', shoeSize: 'client' },
         },
       },
@@ -205,6 +205,7 @@ describe('an application', () => {
         expect.stringMatching(/^applications\.blog\.twoWay\.attributes\.3 cannot be "shoe\["\. /),
         'twoWay.attributes.4 names roles, and no group stands for a role there. Say under `roles` which group stands for which role, or leave it out.',
         'twoWay.attributes.6 names userName, and nothing comes back into userName: no rule of File reads it. Add `back: $value` to the item of `mapping` whose `scim` it is, or leave it out.',
+        'twoWay.attributes.7 names members, and it gets no groups. Leave it out.',
         'twoWay.authority.nickName gives the application the last word on nickName, which does not come back. Name it in `attributes`, or leave it out here.',
         'twoWay.authority.shoeSize is no attribute of a person. User has no attribute "shoeSize". Check its spelling; an attribute of an extension begins with the schema\'s URN.',
       ],
