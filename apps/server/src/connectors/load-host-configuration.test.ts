@@ -434,6 +434,31 @@ it('the example configuration is right as it stands', async () => {
   expect(clients.map(({ name }) => name)).toEqual(['jumpcloud']);
 });
 
+it('the whole of twoWay stands in its guide as it can be written', async () => {
+  const page = readFileSync(new URL('../../../../docs/operators/two-way.md', import.meta.url), 'utf8');
+  const [, block = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+  const folder = newFolder();
+  writeFileConnector(folder);
+  const yaml = [
+    'clients: { intranet: {} }',
+    'applications:',
+    '  intranet:',
+    `    connector: "${fileConnector}"`,
+    '    config: { file: a, password: { env: PASSWORD } }',
+    '    mapping:',
+    '      - { scim: title, remote: biography, back: $value }',
+    '      - { scim: name.formatted, remote: nick, back: $value }',
+    block,
+  ].join('\n');
+  writeFileSync(join(folder, 'linkspan.yaml'), yaml);
+  const { applications } = await loadHostConfiguration({ environment: { PASSWORD: 'secret' }, folder });
+  const [intranet] = applications;
+  expect([intranet?.client, intranet?.policy.twoWay?.authority]).toEqual([
+    'intranet',
+    { title: 'application', emails: 'client' },
+  ]);
+});
+
 const guide = readFileSync(new URL('../../../../docs/operators/mapping.md', import.meta.url), 'utf8');
 const examples = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
 it.each(examples)('an example of the guide to mapping is right as it stands: %s', async (block) => {
