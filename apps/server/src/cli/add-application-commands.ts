@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { pause } from './pause.js';
 import type { ProgramContext } from './program-context.js';
+import { pull } from './pull.js';
 import { resume } from './resume.js';
 import { status } from './status.js';
 import { test } from './test.js';
@@ -24,6 +25,13 @@ export function addApplicationCommands(program: Command, { terminal, done }: Pro
     .addOption(json())
     .option('--accept-site', 'the application moved: people are linked on the site that answers now')
     .action(async (name, options) => done(await test(terminal, name, options)));
+  program
+    .command('pull <application>')
+    .description('ask an application for changes now (twoWay)')
+    .addOption(json())
+    .action(async (application, options) =>
+      done(await withOperatorHost(terminal, (host) => pull(terminal, host, application, options))),
+    );
   program
     .command('unmanaged <application>')
     .description('accounts that nobody in the directory owns')

@@ -5,6 +5,7 @@ import { inbox } from './inbox.js';
 import { link } from './link.js';
 import { preview } from './preview.js';
 import type { ProgramContext } from './program-context.js';
+import { resolve } from './resolve.js';
 import { retry } from './retry.js';
 import { unlink } from './unlink.js';
 import { withOperatorHost } from './with-operator-host.js';
@@ -50,6 +51,20 @@ export function addPersonCommands(program: Command, { terminal, done }: ProgramC
         done(await withOperatorHost(terminal, (host) => decide(terminal, host, verb, application, userNames, options))),
       );
   }
+  program
+    .command('resolve <application> <userName> [attributes...]')
+    .description('decide values that the directory and the application both changed')
+    .addOption(
+      new Option('--take <side>', 'whose value counts from now on')
+        .choices(['directory', 'application'])
+        .makeOptionMandatory(),
+    )
+    .addOption(json())
+    .action(async (application, userName, attributes, options) =>
+      done(
+        await withOperatorHost(terminal, (host) => resolve(terminal, host, application, userName, attributes, options)),
+      ),
+    );
   program
     .command('retry <application> [userName]')
     .description('try parked people again')

@@ -7,7 +7,9 @@ import { runs } from './runs.js';
 import { showRun } from './show-run.js';
 import { showStoredPlan } from './show-stored-plan.js';
 import { sync } from './sync.js';
+import { syncFrom } from './sync-from.js';
 import { undo } from './undo.js';
+import { UsageError } from './usage-error.js';
 import { withOperatorHost } from './with-operator-host.js';
 import { withStore } from './with-store.js';
 
@@ -20,16 +22,27 @@ const full = () => new Option('--full', 'list the application beside: drift, and
 export function addProvisioningCommands(program: Command, { terminal, done }: ProgramContext): void {
   program.commandsGroup('Provisioning:');
   program
-    .command('sync <application> [userNames...]')
+    .command('sync [application] [userNames...]')
     .description('make an application agree now: some people, those found, or all')
+    .option('--from <source>', 'take back what has changed at this application, and make all others agree')
     .addOption(search())
     .addOption(filter())
     .addOption(full())
     .option('--dry-run', 'only say what that would do')
     .addOption(json())
-    .action(async (application, userNames, options) =>
-      done(await withOperatorHost(terminal, (host) => sync(terminal, host, application, userNames, options))),
-    );
+    .action(async (application: string | undefined, userNames: readonly string[], { from, ...options }) => {
+      const names = application === undefined ? userNames : [application, ...userNames];
+      if (from !== undefined) requireNothingElse(options);
+      else if (application === undefined)
+        throw new UsageError('name the application that is to agree, or say --from <application>.');
+      done(
+        await withOperatorHost(terminal, (host) =>
+          from === undefined
+            ? sync(terminal, host, application ?? '', userNames, options)
+            : syncFrom(terminal, host, from, names, options),
+        ),
+      );
+    });
   const plans = program
     .command('plan <application> [userNames...]')
     .description('store and show what a sync would do, for "apply"')
@@ -85,4 +98,10 @@ export function addProvisioningCommands(program: Command, { terminal, done }: Pr
     .action(async (run, _options, command: Command) =>
       done(await withStore(terminal, (host) => showRun(terminal, host, run, command.optsWithGlobals()))),
     );
+}
+
+/** @throws UsageError */
+function requireNothingElse({ json: _, ...others }: Readonly<Record<string, unknown>>): void {
+  const [option] = Object.keys(others);
+  if (option !== undefined) throw new UsageError('--from takes log-ins and --json, and no other option beside.');
 }

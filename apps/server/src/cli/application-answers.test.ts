@@ -6,6 +6,8 @@ import type { ExitCode } from './exit-code.js';
 import { link } from './link.js';
 import type { OperatorHost } from './operator-host.js';
 import { pause } from './pause.js';
+import { pull } from './pull.js';
+import { resolve } from './resolve.js';
 import { resume } from './resume.js';
 import { retry } from './retry.js';
 import type { Terminal } from './terminal.js';
@@ -21,10 +23,35 @@ async function* accounts(...listed: readonly Account[]) {
 const linkAda: Command = (terminal, host) => link(terminal, host, 'blog', 'ada', '7', {});
 const unlinkAda: Command = (terminal, host) => unlink(terminal, host, 'blog', 'ada', {});
 const resumeBlog: Command = (terminal, host) => resume(terminal, host, 'blog', {});
+const resolveAda: Command = (terminal, host) =>
+  resolve(terminal, host, 'blog', 'ada', ['title'], { take: 'directory' });
+const pullBlog: Command = (terminal, host) => pull(terminal, host, 'blog', {});
 const showUnmanaged: Command = (terminal, host) => unmanaged(terminal, host, 'blog', {});
 
 describe('an operator is told', () => {
   it.each<[string, Command, Partial<Orchestrator>, ExitCode, string]>([
+    [
+      'of what was decided',
+      resolveAda,
+      { resolve: async () => 1 },
+      0,
+      'Decided for the directory: 1 attribute. It is done with the next look at the account, which is due now.',
+    ],
+    [
+      'that nothing was there to decide',
+      resolveAda,
+      { resolve: async () => 0 },
+      1,
+      '! linkspan: title of ada waits for no such decision. See "linkspan inbox blog".',
+    ],
+    ['of a pull', pullBlog, { pull: async () => ({}) }, 0, 'blog was asked.'],
+    [
+      'why it was not asked',
+      pullBlog,
+      { pull: async () => ({ refused: 'blog is paused' }) },
+      1,
+      '! linkspan: blog was not asked: blog is paused',
+    ],
     ['of a link', linkAda, { link: async () => 'linked' }, 0, "Account 7 at blog is ada's now"],
     [
       'why nothing was linked',

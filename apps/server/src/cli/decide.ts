@@ -33,6 +33,10 @@ export async function decide(
     throw new UsageError(
       `name people, or say --guard <name> for one kind, or --all for everything that waits ("${terminal.command} inbox ${application}").`,
     );
+  if (guard === 'conflict')
+    throw new UsageError(
+      `which value counts is said by "${terminal.command} resolve ${application} <userName> --take directory|application".`,
+    );
   const about = guard === undefined ? {} : { guard };
   const decided: { readonly userName?: string; readonly number: number }[] = [];
   if (userNames.length === 0) decided.push({ number: await orchestrator[verb](application, about) });

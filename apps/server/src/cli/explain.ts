@@ -1,9 +1,12 @@
+import type { Provenance } from '@linkspan/core';
 import { type ExitCode, exitCode } from './exit-code.js';
 import type { OperatorHost } from './operator-host.js';
 import { publishExplanation } from './publish-explanation.js';
+import { redactField } from './redact-field.js';
 import { requireApplication } from './require-application.js';
 import { showExplanation } from './show-explanation.js';
 import { showLine } from './show-line.js';
+import { showProvenance } from './show-provenance.js';
 import { showTrace } from './show-trace.js';
 import type { Terminal } from './terminal.js';
 
@@ -22,11 +25,29 @@ export async function explain(
 ): Promise<ExitCode> {
   if (trace !== undefined) return traceOne(terminal, host, person, trace, json);
   const explanations = await host.orchestrator.explain(person);
-  if (json) terminal.print(JSON.stringify({ person, applications: explanations.map(publishExplanation) }, null, 2));
-  else for (const one of explanations) showExplanation(terminal, person, one, Date.now());
+  const values = await host.orchestrator.provenance(person);
+  if (json) {
+    const applications = explanations.map(publishExplanation);
+    terminal.print(
+      JSON.stringify({ person, applications, ...(values && { values: values.map(publishValue) }) }, null, 2),
+    );
+  } else {
+    for (const one of explanations) showExplanation(terminal, person, one, Date.now());
+    showProvenance(terminal, person, values ?? []);
+  }
   if (explanations.length > 0) return exitCode.ok;
   if (!json) complainOf(terminal, host, person);
   return exitCode.failed;
+}
+
+/** For programs, without secrets. */
+function publishValue({ attribute, value, overrules, ...rest }: Provenance): Provenance {
+  return {
+    attribute,
+    ...rest,
+    ...(value !== undefined && { value: redactField(attribute, value) }),
+    ...(overrules !== undefined && { overrules: redactField(attribute, overrules) }),
+  };
 }
 
 function complainOf({ complain, command }: Terminal, { applications }: OperatorHost, person: string): void {

@@ -47,6 +47,60 @@ describe('linkspan inbox', () => {
     ]);
   });
 
+  it('shows values that both sides changed, new accounts and deleted ones, each with what decides', async () => {
+    const conflict = { scim: 'title', directory: 'Countess', account: 'Baroness', reason: 'both', since: at } as const;
+    const items: readonly InboxItem[] = [
+      {
+        application: 'blog',
+        resourceId: 'r-1',
+        label: 'ada',
+        hold: {
+          guard: 'conflict',
+          action: 'update',
+          reason: 'both have changed it',
+          fields: ['field_job'],
+          since: at,
+          conflicts: {
+            field_job: { ...conflict, directoryBy: 'client:idp', directoryAt: at, accountBy: 'bob', accountAt: at },
+          },
+        },
+      },
+      {
+        application: 'blog',
+        label: 'New Person',
+        hold: {
+          guard: 'new-account',
+          action: 'import',
+          reason: 'onNew is report',
+          since: at,
+          account: '9',
+          by: 'root',
+        },
+      },
+      {
+        application: 'blog',
+        resourceId: 'r-2',
+        label: 'eve',
+        hold: { guard: 'gone', action: 'recreate', reason: 'it was deleted there', account: '7' },
+      },
+    ];
+    const terminal = createTestTerminal();
+    await inbox(terminal, createTestHost({ inbox: async () => items }), undefined, {});
+    const time = '2026-01-02T00:00:00.000Z';
+    expect(terminal.lines).toEqual([
+      'blog  conflict  1 person',
+      `  update     ada  both have changed it  since ${time}`,
+      `      title (field_job)  directory "Countess" by client:idp at ${time}; application "Baroness" by bob at ${time}`,
+      '  One: linkspan resolve blog ada --take directory  or: linkspan resolve blog ada --take application  Of some attributes only: name them behind it',
+      'blog  new-account  1 account',
+      `  import     New Person  account 9, made there by root, onNew is report  since ${time}`,
+      '  One: linkspan approve blog 9  All of these: linkspan approve blog --guard new-account  No: reject instead of approve, and it is not spoken of again',
+      'blog  gone  1 person',
+      '  recreate   eve  account 7, it was deleted there',
+      '  One: linkspan approve blog eve  All of these: linkspan approve blog --guard gone  No: reject instead of approve, and no other account is made',
+    ]);
+  });
+
   it('says that nothing waits', async () => {
     const terminal = createTestTerminal();
     await inbox(terminal, createTestHost({ inbox: async () => [] }), 'blog', {});
@@ -114,6 +168,7 @@ describe('linkspan approve and reject', () => {
   it.each<[readonly string[], DecideOptions, string]>([
     [[], {}, 'or --all for everything that waits'],
     [['ada'], { all: true }, '--all is everybody'],
+    [['ada'], { guard: 'conflict' }, 'linkspan resolve blog <userName> --take directory|application'],
     [[], { all: true, guard: 'adopt' }, '--all is everybody'],
   ])('%j %j is refused', async (names, options, message) => {
     await expect(run('approve', names, options)).rejects.toThrow(message);

@@ -1,10 +1,12 @@
 import type { InboxItem } from '@linkspan/core';
+import { describeConflict } from './describe-conflict.js';
 import { describeTime } from './describe-time.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import type { OperatorHost } from './operator-host.js';
 import { quoteArgument } from './quote-argument.js';
 import { requireApplication } from './require-application.js';
 import { showLine } from './show-line.js';
+import { type HeldItems, suggestDecision } from './suggest-decision.js';
 import type { Terminal } from './terminal.js';
 
 /** More would scroll away what stands above; the rest is counted. */
@@ -25,7 +27,7 @@ export async function inbox(
   return exitCode.ok;
 }
 
-function groupByGuard(items: readonly InboxItem[]): readonly (readonly [InboxItem, ...InboxItem[]])[] {
+function groupByGuard(items: readonly InboxItem[]): readonly HeldItems[] {
   const groups = new Map<string, [InboxItem, ...InboxItem[]]>();
   for (const item of items) {
     const key = JSON.stringify([item.application, item.hold.guard]);
@@ -36,29 +38,30 @@ function groupByGuard(items: readonly InboxItem[]): readonly (readonly [InboxIte
   return [...groups.values()];
 }
 
-function showHeld({ print, colors, command }: Terminal, items: readonly [InboxItem, ...InboxItem[]]): void {
+function showHeld({ print, colors, command }: Terminal, items: HeldItems): void {
   const [{ application, hold: first }] = items;
   const guard = showLine(first.guard);
-  print(
-    `${colors.bold(showLine(application))}  ${colors.yellow(guard)}  ${items.length} ${items.length === 1 ? 'person' : 'people'}`,
-  );
+  print(`${colors.bold(showLine(application))}  ${colors.yellow(guard)}  ${describeNumber(items)}`);
   for (const { label, hold } of items.slice(0, shownItems)) {
-    const fields = hold.fields === undefined ? '' : colors.dim(` [${showLine(hold.fields.join(', '))}]`);
+    // Of conflicts each is shown below.
+    const fields =
+      hold.fields === undefined || 'conflicts' in hold ? '' : colors.dim(` [${showLine(hold.fields.join(', '))}]`);
     const since = hold.since === undefined ? '' : colors.dim(`  since ${describeTime(hold.since)}`);
     const account = 'account' in hold && hold.account !== undefined ? `account ${showLine(hold.account)}, ` : '';
+    const by = 'by' in hold && hold.by !== undefined ? `made there by ${showLine(hold.by)}, ` : '';
     print(
-      `  ${showLine(hold.action).padEnd(10)} ${showLine(label)}  ${account}${showLine(hold.reason)}${fields}${since}`,
+      `  ${showLine(hold.action).padEnd(10)} ${showLine(label)}  ${account}${by}${showLine(hold.reason)}${fields}${since}`,
     );
+    if ('conflicts' in hold)
+      for (const [remote, conflict] of Object.entries(hold.conflicts))
+        print(`      ${describeConflict(remote, conflict)}`);
   }
   if (items.length > shownItems)
     print(`  … and ${items.length - shownItems} more: ${command} inbox ${quoteArgument(application)} --json`);
-  const name = quoteArgument(application);
-  print(
-    `  One: ${command} approve ${name} ${quoteArgument(items[0].label)}  All of these: ${command} approve ${name} --guard ${quoteArgument(first.guard)}  No: ${refusalOf(first)}`,
-  );
+  print(`  ${suggestDecision(items, command)}`);
 }
 
-/** What an adopted account keeps it keeps without anybody saying so. */
-function refusalOf({ guard }: InboxItem['hold']): string {
-  return guard === 'withheld' ? 'nothing to do; unlink lets go of the account' : 'reject instead of approve';
+function describeNumber({ length, 0: { hold } }: HeldItems): string {
+  if (hold.guard === 'new-account') return `${length} ${length === 1 ? 'account' : 'accounts'}`;
+  return `${length} ${length === 1 ? 'person' : 'people'}`;
 }

@@ -11,6 +11,8 @@ export interface StoreHost {
 /** For commands that reach applications. */
 export interface OperatorHost extends StoreHost {
   readonly orchestrator: Orchestrator;
+  /** The other applications of its directory. */
+  neighboursOf(application: string): readonly string[];
   /** What `provisioning.manual` allows there. */
   operationsOf(application: string): Operations | false;
 }

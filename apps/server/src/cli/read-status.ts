@@ -1,12 +1,15 @@
 import type { ApplicationRecord, Link, LinkState, Run, Store } from '@linkspan/core';
 import { describeSkipped } from './describe-skipped.js';
 import { readSchedules, type ScheduleStatus } from './read-schedules.js';
+import { readTwoWay, type TwoWayLine } from './read-two-way.js';
 
 export interface ConfiguredApplication {
   readonly name: string;
   readonly enabled: boolean;
   readonly directory: string;
   readonly connector: string;
+  /** Milliseconds from one pull to the next; `undefined`: only when a webhook says so. Absent where nothing comes back. */
+  readonly twoWay?: { readonly poll?: number };
   readonly schedules: readonly {
     readonly cron: string;
     readonly timezone?: string;
@@ -21,7 +24,7 @@ export interface Counted {
 
 /** What `linkspan status` tells of one application. */
 export interface ApplicationStatus
-  extends Omit<ConfiguredApplication, 'schedules'>,
+  extends Omit<ConfiguredApplication, 'schedules' | 'twoWay'>,
     Pick<ApplicationRecord, 'halted' | 'pausedUntil' | 'lastFailure' | 'quarantine' | 'scopeFrozen'> {
   /** It is being filled from the directory. */
   readonly filling: boolean;
@@ -41,6 +44,8 @@ export interface ApplicationStatus
   readonly holds: Readonly<Record<string, number>>;
   /** Whose account is still open, and since when the first of them is to leave (milliseconds since 1970). */
   readonly leavers?: { readonly open: number; readonly since: number };
+  /** Where two-way sync stands, by the type of account; absent where nothing comes back. */
+  readonly twoWay?: readonly TwoWayLine[];
   readonly underWay: readonly Run[];
   readonly schedules: readonly ScheduleStatus[];
 }
@@ -64,12 +69,12 @@ const mostUnderWay = 10;
 const waitsForSomebody: ReadonlySet<LinkState> = new Set(['parked', 'held', 'creating']);
 
 export async function readStatus(
-  { applications, links, runs }: Pick<Store, 'applications' | 'links' | 'runs'>,
-  { schedules, ...application }: ConfiguredApplication,
+  { applications, links, runs, newcomers }: Pick<Store, 'applications' | 'links' | 'runs' | 'newcomers'>,
+  { schedules, twoWay, ...application }: ConfiguredApplication,
   state?: LinkState,
 ): Promise<ApplicationStatus> {
   const { name } = application;
-  const { halted, pausedUntil, lastFailure, fillAfter, quarantine, scopeFrozen } = await applications.get(name);
+  const { halted, pausedUntil, lastFailure, fillAfter, quarantine, scopeFrozen, back } = await applications.get(name);
   const { due: duePeople = 0, ...counts } = await links.countByState(name, 'User');
   const { due: dueGroups = 0, ...groups } = await links.countByState(name, 'Group');
   const tally = createTally(state);
@@ -84,6 +89,7 @@ export async function readStatus(
     after = page.at(-1)?.id;
     if (page.length < pageSize) break;
   }
+  const { conflicts, ...noted } = tally.read();
   return {
     ...application,
     ...(halted && { halted }),
@@ -95,7 +101,8 @@ export async function readStatus(
     counts,
     groups,
     due: duePeople + dueGroups,
-    ...tally.read(),
+    ...noted,
+    ...(twoWay && { twoWay: await readTwoWay({ links, newcomers }, name, { ...twoWay, back, conflicts }) }),
     underWay: await runs.list({ application: name, state: 'running', limit: mostUnderWay }),
     schedules: await readSchedules(runs, name, schedules),
   };
@@ -104,6 +111,7 @@ export async function readStatus(
 function createTally(state: LinkState | undefined) {
   const links: LinkStatus[] = [];
   const [remarks, skipped, holds] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  const conflicts = new Map<string, number>();
   let stale = 0;
   let open = 0;
   let since = Number.POSITIVE_INFINITY;
@@ -111,6 +119,7 @@ function createTally(state: LinkState | undefined) {
     add(link: Link): void {
       const { hold, withheld, leftAt, closedAt, reason } = link;
       if (link.stale) stale += 1;
+      if (hasOpenConflict(link)) count(conflicts, link.type);
       if (hold && !hold.rejected) count(holds, hold.guard);
       else if (withheld) count(holds, 'withheld');
       if (leftAt !== undefined && closedAt === undefined && link.accountId !== undefined) {
@@ -131,9 +140,14 @@ function createTally(state: LinkState | undefined) {
       remarks: toCounted(remarks),
       skipped: toCounted(skipped),
       holds: Object.fromEntries(holds),
+      conflicts: Object.fromEntries(conflicts),
       ...(open > 0 && { leavers: { open, since } }),
     }),
   };
+}
+
+function hasOpenConflict({ back }: Link): boolean {
+  return Object.values(back?.conflicts ?? {}).some(({ take }) => take === undefined);
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -139,18 +139,75 @@ describe('linkspan explain', () => {
 
   it('ends with 1 where nobody has heard of the person', async () => {
     const terminal = createTestTerminal();
-    expect(await explain(terminal, createTestHost({ explain: async () => [] }), 'grace', {})).toBe(1);
+    expect(
+      await explain(
+        terminal,
+        createTestHost({ explain: async () => [], provenance: async () => undefined }),
+        'grace',
+        {},
+      ),
+    ).toBe(1);
     expect(terminal.lines).toEqual([expect.stringContaining('there is no grace in the directory')]);
   });
 
   it('shows programs no secret', async () => {
     const terminal = createTestTerminal();
     const sent = { login: 'ada', user_password: 'hunter2' };
-    const host = createTestHost({ explain: async () => [{ ...plain, link: { ...link, sent } }] });
+    const host = createTestHost({
+      explain: async () => [{ ...plain, link: { ...link, sent } }],
+      provenance: async () => [{ attribute: 'password', value: 'hunter2', overrules: 'hunter1', by: 'client:idp' }],
+    });
     expect(await explain(terminal, host, 'ada', { json: true })).toBe(0);
     expect(JSON.parse(terminal.lines.join('\n'))).toMatchObject({
       applications: [{ link: { sent: { login: 'ada', user_password: '[redacted]' } } }],
+      values: [{ attribute: 'password', value: '[redacted]', overrules: '[redacted]', by: 'client:idp' }],
     });
+  });
+
+  it('says who set which value in the directory', async () => {
+    const terminal = createTestTerminal();
+    const host = createTestHost({
+      explain: async () => [plain],
+      provenance: async () => [
+        {
+          attribute: 'title',
+          value: 'Baroness',
+          by: 'application:intranet',
+          at: '2026-01-02T00:00:00.000Z',
+          overrules: 'Countess',
+        },
+        { attribute: 'nickName', by: 'client:idp', at: '2026-01-01T00:00:00.000Z' },
+        { attribute: 'userName', value: 'ada' },
+      ],
+    });
+    expect(await explain(terminal, host, 'ada', {})).toBe(0);
+    expect(terminal.lines.slice(-4)).toEqual([
+      'ada in the directory:',
+      '  title  "Baroness"  by application:intranet at 2026-01-02T00:00:00.000Z, stands over "Countess" of the client',
+      '  nickName  -  by client:idp at 2026-01-01T00:00:00.000Z',
+      '  userName  "ada"  longer ago than the history goes',
+    ]);
+  });
+
+  it('shows what both sides changed, what was decided of it, and that an account is let go', async () => {
+    const terminal = createTestTerminal();
+    const conflict = { scim: 'title', directory: 'Countess', account: 'Baroness', reason: 'both', since: at } as const;
+    const back = {
+      released: true,
+      conflicts: {
+        field_job: { ...conflict, directoryBy: 'client:idp', directoryAt: at, accountBy: 'bob' },
+        nick: { ...conflict, scim: 'nick', take: 'application' },
+        user_password: { scim: 'password', directory: 'hunter2', reason: 'both', since: at },
+      },
+    } as const;
+    showExplanation(terminal, 'ada', { ...plain, link: { ...link, back } }, at);
+    expect(terminal.lines.slice(2)).toEqual([
+      '  conflict  title (field_job)  directory "Countess" by client:idp at 2026-01-02T00:00:00.000Z; application "Baroness" by bob',
+      '  conflict  nick  directory "Countess"; application "Baroness"; decided for the application, with the next look',
+      '  conflict  password (user_password)  directory "[redacted]"; application -',
+      '              linkspan resolve blog ada --take directory|application',
+      '  released  the account was deleted there, and no other is made by itself',
+    ]);
   });
 
   it('traces one person step by step', async () => {

@@ -1,5 +1,6 @@
 import type { Explanation, Link } from '@linkspan/core';
 import { describeChanges } from './describe-changes.js';
+import { describeConflict } from './describe-conflict.js';
 import { describeJournalLine } from './describe-journal-line.js';
 import { describeTime } from './describe-time.js';
 import { quoteArgument } from './quote-argument.js';
@@ -62,6 +63,7 @@ function showLink(
     label,
     hold,
     withheld,
+    back,
     skipped,
     reason,
     lastDoneAt,
@@ -86,6 +88,11 @@ function showLink(
     fact('withheld', showLine(Object.keys(withheld).join(', ')));
     print(`              ${command} approve ${names}`);
   }
+  const conflicts = Object.entries(back?.conflicts ?? {});
+  for (const [remote, conflict] of conflicts) fact('conflict', colors.yellow(describeConflict(remote, conflict)));
+  if (conflicts.some(([, { take }]) => take === undefined))
+    print(`              ${command} resolve ${names} --take directory|application`);
+  if (back?.released) fact('released', 'the account was deleted there, and no other is made by itself');
   if (skipped !== undefined) fact('skipped', `the operation ${skipped} is switched off`);
   if (reason !== undefined && reason !== hold?.reason && !next?.reason.startsWith(reason))
     fact('remark', showLine(reason));

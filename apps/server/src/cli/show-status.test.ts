@@ -53,6 +53,52 @@ it.each<[string, Partial<ApplicationStatus>, readonly string[]]>([
     ['blog  running  wordpress, directory main', '  linked 2, parked 1; groups linked 3; 1 due'],
   ],
   [
+    'what comes back, how and when, and what of it waits',
+    {
+      twoWay: [
+        {
+          type: 'User',
+          state: { way: 'listing', reason: 'the site has no companion', pulledAt: at },
+          nextAt: Date.UTC(2126, 0, 2),
+          conflicts: 2,
+          reported: 1,
+        },
+        {
+          type: 'Group',
+          state: { way: 'feed', reason: 'not shown', pulledAt: at, failure: { reason: 'down', at, times: 3 } },
+          nextAt: at,
+          conflicts: 0,
+          reported: 0,
+        },
+      ],
+    },
+    [
+      'blog  running  wordpress, directory main',
+      '  no links yet',
+      expect.stringMatching(
+        /^ {2}comes back: by listing everything \(the site has no companion\), last 2026-01-02T00:00:00\.000Z, next in \d+ d$/,
+      ) as never,
+      '    waiting for a person: 2 with values that both sides changed, 1 new account. See "linkspan inbox blog".',
+      '  comes back of groups: by the feed of changes, last 2026-01-02T00:00:00.000Z',
+      '    asking failed at 2026-01-02T00:00:00.000Z (3 times): down',
+    ],
+  ],
+  [
+    'what comes back only when a webhook says so, or was not asked for yet',
+    {
+      twoWay: [
+        { type: 'User', state: { way: 'feed', pulledAt: at }, conflicts: 0, reported: 0 },
+        { type: 'Group', state: {}, conflicts: 0, reported: 0 },
+      ],
+    },
+    [
+      'blog  running  wordpress, directory main',
+      '  no links yet',
+      '  comes back: by the feed of changes, last 2026-01-02T00:00:00.000Z, next when a webhook says so',
+      '  comes back of groups: not asked yet',
+    ],
+  ],
+  [
     'paused',
     { pausedUntil: Date.UTC(2126, 0, 2) },
     ['blog  paused until 2126-01-02T00:00:00.000Z, then tried again  wordpress, directory main', '  no links yet'],

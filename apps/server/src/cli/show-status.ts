@@ -7,6 +7,7 @@ import type { ScheduleStatus } from './read-schedules.js';
 import type { ApplicationStatus, LinkStatus } from './read-status.js';
 import { shortId } from './short-id.js';
 import { showLine } from './show-line.js';
+import { showTwoWay } from './show-two-way.js';
 import type { Terminal } from './terminal.js';
 
 type Screen = Pick<Terminal, 'print' | 'colors' | 'command'>;
@@ -16,8 +17,21 @@ const shownLinks = 20;
 
 export function showStatus(screen: Screen, status: ApplicationStatus, now = Date.now()): void {
   const { print, colors, command } = screen;
-  const { name, connector, directory, counts, groups, due, stale, links, remarks, skipped, underWay, schedules } =
-    status;
+  const {
+    name,
+    connector,
+    directory,
+    counts,
+    groups,
+    due,
+    stale,
+    links,
+    remarks,
+    skipped,
+    underWay,
+    schedules,
+    twoWay = [],
+  } = status;
   print(
     `${colors.bold(name)}  ${describePhase(status, colors, now)}  ${colors.dim(`${connector}, directory ${directory}`)}`,
   );
@@ -26,6 +40,7 @@ export function showStatus(screen: Screen, status: ApplicationStatus, now = Date
   const numbers = [describeStates(counts) || 'no links yet', ...(ofGroups === '' ? [] : [`groups ${ofGroups}`])];
   print(`  ${[...numbers, ...waiting].join('; ')}`);
   showWaiting(screen, status, now);
+  for (const line of twoWay) showTwoWay(screen, name, line, now);
   for (const run of underWay) print(`  run ${describeRun(run, colors, now)}`);
   for (const link of links.slice(0, shownLinks)) showLink(screen, name, link);
   const rest = links.length - shownLinks;

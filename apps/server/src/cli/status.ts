@@ -40,10 +40,12 @@ export async function status(
       );
     const store = createSqlStore(database);
     const read: ApplicationStatus[] = [];
-    for (const [name, { enabled, directory, connector, provisioning }] of configured) {
+    for (const [name, { enabled, directory, connector, provisioning, twoWay }] of configured) {
       if (application !== undefined && name !== application) continue;
       const { schedule: schedules } = provisioning;
-      read.push(await readStatus(store, { name, enabled, directory, connector, schedules }, wanted));
+      const configuredBack = twoWay && { twoWay: twoWay.source.includes('poll') ? { poll: twoWay.poll } : {} };
+      const known = { name, enabled, directory, connector, schedules, ...configuredBack };
+      read.push(await readStatus(store, known, wanted));
     }
     // What a server that has ended said of its file is nobody's concern.
     const runs = findRunningServer(configuration.dataFolder) !== undefined;

@@ -13,6 +13,12 @@ export function withOperatorHost<Result>(
       directories: configuration.directories,
       store: parts.store,
       orchestrator: parts.orchestrator,
+      neighboursOf(application) {
+        const directory = parts.applications.find(({ name }) => name === application)?.directory;
+        return parts.applications
+          .filter((one) => one.directory === directory && one.name !== application)
+          .map(({ name }) => name);
+      },
       operationsOf: (application) =>
         parts.applications.find(({ name }) => name === application)?.policy.manual ?? false,
     }),

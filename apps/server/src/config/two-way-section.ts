@@ -41,7 +41,7 @@ export const twoWaySection = z.strictObject({
     .exactOptional()
     .meta({
       description:
-        'SCIM attributes that may come back, with their sub-attributes; `userName`, `emails`, `active` and `roles` only when named here. Absent: name, displayName and title, as far as a rule reads them.',
+        'SCIM attributes that may come back, with their sub-attributes; `userName`, `emails`, `active`, `roles` and `members` (of groups) only when named here. Absent: name, displayName and title, as far as a rule reads them.',
     }),
   authority: z
     .record(z.string(), z.enum(['application', 'client']))

@@ -30,9 +30,10 @@ export function findTwoWayProblems(
   section: ApplicationSection,
   module: ConnectorModule,
 ): LocatedProblem[] {
-  const { twoWay, mapping } = section;
+  const { twoWay, mapping, groups } = section;
   if (twoWay === undefined) return [];
-  const rules = effectiveRules(module.users?.rules ?? [], mapping).filter(
+  const ofGroups = groups === undefined ? [] : (module.groups?.rules ?? []);
+  const rules = [...effectiveRules(module.users?.rules ?? [], mapping), ...ofGroups].filter(
     ({ flow }) => flow === 'both' || flow === 'read',
   );
   const setting = { at: ['applications', name, 'twoWay'], twoWay, section, module, rules };
@@ -56,14 +57,15 @@ const ruleRemedy = 'Add `back: $value` to the item of `mapping` whose `scim` it 
 
 function findAttributeProblem(
   attribute: string,
-  { roles }: ApplicationSection,
+  section: ApplicationSection,
   module: ConnectorModule,
   rules: readonly AttributeRule[],
 ) {
   const folded = foldCase(attribute);
   if (folded === 'active') return undefined;
+  if (folded === 'members') return findMembersProblem(section, module);
   if (folded === 'roles') {
-    if (module.users?.roles !== undefined && Object.keys(roles).length > 0) return undefined;
+    if (module.users?.roles !== undefined && Object.keys(section.roles).length > 0) return undefined;
     const remedy =
       module.users?.roles === undefined
         ? 'Leave it out.'
@@ -77,6 +79,13 @@ function findAttributeProblem(
     message: `names ${attribute}, and nothing comes back into ${attribute}: no rule of ${module.title} reads it`,
     remedy: ruleRemedy,
   };
+}
+
+function findMembersProblem({ groups }: ApplicationSection, module: ConnectorModule) {
+  if (groups !== undefined && module.groups?.members !== undefined) return undefined;
+  const remedy =
+    module.groups?.members === undefined ? 'Leave it out.' : 'Say under `groups` which it gets, or leave it out.';
+  return { message: 'names members, and it gets no groups', remedy };
 }
 
 /** What is set with the create only does not come back. */
@@ -113,7 +122,9 @@ function findAuthorityProblems({ at, twoWay, section, module, rules }: Setting):
   const attributes = twoWay.attributes ?? defaultTwoWayAttributes;
   return Object.entries(twoWay.authority).flatMap(([attribute, authority]) => {
     const steps = [...at, 'authority', attribute];
-    const unknown = ['active', 'roles'].includes(foldCase(attribute)) ? undefined : findPathProblem(attribute);
+    const unknown = ['active', 'roles', 'members'].includes(foldCase(attribute))
+      ? undefined
+      : findPathProblem(attribute);
     if (unknown !== undefined) return [locate(steps, { message: 'is no attribute of a person', remedy: unknown })];
     const named = attributes.some((one) => coversPath(one, attribute) || coversPath(attribute, one));
     if (authority === 'client' || (named && findAttributeProblem(attribute, section, module, rules) === undefined))

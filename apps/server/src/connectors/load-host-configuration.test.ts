@@ -195,7 +195,7 @@ describe('an application', () => {
       'into which nothing comes back of what it names',
       {
         twoWay: {
-          attributes: ['displayName', 'titel', 'title', 'shoe[', 'roles', 'active', 'userName'],
+          attributes: ['displayName', 'titel', 'title', 'shoe[', 'roles', 'active', 'userName', 'members'],
           authority: { displayName: 'application', nickName: 'application', emails: 'client', shoeSize: 'client' },
         },
       },
@@ -205,6 +205,7 @@ describe('an application', () => {
         expect.stringMatching(/^applications\.blog\.twoWay\.attributes\.3 cannot be "shoe\["\. /),
         'twoWay.attributes.4 names roles, and no group stands for a role there. Say under `roles` which group stands for which role, or leave it out.',
         'twoWay.attributes.6 names userName, and nothing comes back into userName: no rule of File reads it. Add `back: $value` to the item of `mapping` whose `scim` it is, or leave it out.',
+        'twoWay.attributes.7 names members, and it gets no groups. Leave it out.',
         'twoWay.authority.nickName gives the application the last word on nickName, which does not come back. Name it in `attributes`, or leave it out here.',
         'twoWay.authority.shoeSize is no attribute of a person. User has no attribute "shoeSize". Check its spelling; an attribute of an extension begins with the schema\'s URN.',
       ],
@@ -431,6 +432,31 @@ it('the example configuration is right as it stands', async () => {
   const { applications, clients } = await loadHostConfiguration({ environment: { BLOG_PASSWORD: 'secret' }, folder });
   expect(applications.map(({ name }) => name)).toEqual(['blog']);
   expect(clients.map(({ name }) => name)).toEqual(['jumpcloud']);
+});
+
+it('the whole of twoWay stands in its guide as it can be written', async () => {
+  const page = readFileSync(new URL('../../../../docs/operators/two-way.md', import.meta.url), 'utf8');
+  const [, block = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+  const folder = newFolder();
+  writeFileConnector(folder);
+  const yaml = [
+    'clients: { intranet: {} }',
+    'applications:',
+    '  intranet:',
+    `    connector: "${fileConnector}"`,
+    '    config: { file: a, password: { env: PASSWORD } }',
+    '    mapping:',
+    '      - { scim: title, remote: biography, back: $value }',
+    '      - { scim: name.formatted, remote: nick, back: $value }',
+    block,
+  ].join('\n');
+  writeFileSync(join(folder, 'linkspan.yaml'), yaml);
+  const { applications } = await loadHostConfiguration({ environment: { PASSWORD: 'secret' }, folder });
+  const [intranet] = applications;
+  expect([intranet?.client, intranet?.policy.twoWay?.authority]).toEqual([
+    'intranet',
+    { title: 'application', emails: 'client' },
+  ]);
 });
 
 const guide = readFileSync(new URL('../../../../docs/operators/mapping.md', import.meta.url), 'utf8');

@@ -278,6 +278,35 @@ describe('a key that is changed on a running server', limit, () => {
     expect(live.account('ben')).toBeUndefined();
   });
 
+  it('twoWay: what changes there comes back from then on, and no more when it is gone', async () => {
+    const live = await startLiveServer();
+    const anna = await withAnna(live);
+    live.edit('anna', { name: 'Anna B.' });
+    await live.change({ twoWay: { attributes: ['displayName'] } });
+    await until(async () => (await live.person(anna))?.displayName).toBe('Anna B.');
+    await live.change({});
+    live.edit('anna', { name: 'Anna C.' });
+    await pause();
+    expect((await live.person(anna))?.displayName).toBe('Anna B.');
+    await live.change({ twoWay: { source: ['poll'], attributes: ['active'] } });
+    live.edit('anna', { name: 'Anna C.' }, false);
+    await live.change({ twoWay: { source: ['poll'], attributes: ['active'], poll: '10s' } });
+    await until(async () => (await live.person(anna))?.active).toBe(false);
+    expect((await live.person(anna))?.displayName).toBe('Anna B.');
+  });
+
+  it('client: from then on the account is found by the id under which the same system pushes', async () => {
+    const live = await startLiveServer();
+    live.place({ id: '7', fields: { login: 'old-anna', name: 'Anna' }, active: true });
+    const ben = await live.addUser('ben', { externalId: '6' });
+    await until(async () => (await live.link(ben)).accountId).toBe('8');
+    await live.change({ client: 'idp' });
+    const anna = await live.addUser('anna', { displayName: 'Anna', externalId: '7' });
+    await until(async () => (await live.link(anna)).accountId).toBe('7');
+    expect((await live.link(anna)).matchedBy).toBe('externalId');
+    expect(live.accounts()).toHaveLength(2);
+  });
+
   it('notify, server.publicUrl and concurrency: hold as soon as they are written', async () => {
     const live = await startLiveServer();
     const email = { smtp: 'smtp://mail.example.com', from: 'a@example.com', to: ['b@example.com'] };

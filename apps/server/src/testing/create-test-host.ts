@@ -12,6 +12,7 @@ export function createTestHost(
     applications: ['blog'],
     directories: ['main'],
     store,
+    neighboursOf: () => [],
     operationsOf: () => everything,
     orchestrator: new Proxy(orchestrator, {
       get(given, name) {

@@ -30,6 +30,10 @@ export interface LiveServer extends TestServer {
   link(id: string): Promise<Partial<Link>>;
   accounts(): readonly Account[];
   account(login: string): Account | undefined;
+  /** The attributes of a person in the directory. */
+  person(id: string): Promise<Keys | undefined>;
+  /** Somebody changes an account there. */
+  edit(login: string, fields: Keys, active?: boolean): void;
   /** Puts accounts there that Linkspan did not make. */
   place(...accounts: readonly Account[]): void;
   /** Every line of the log. */
@@ -113,6 +117,16 @@ export async function startLiveServer(keys: Keys = {}, more: Keys = {}): Promise
     link: async (id) => (await host.parts.store.links.find('blog', id)) ?? {},
     accounts,
     account: (login) => accounts().find(({ fields }) => fields.login === login),
+    async person(id) {
+      const scope = { directory: 'main', client: 'idp' };
+      return (await host.parts.store.resources.find(scope, 'User', id))?.attributes;
+    },
+    edit(login, fields, active = true) {
+      const edited = accounts().map((one) =>
+        one.fields.login === login ? { ...one, active, fields: { ...one.fields, ...fields } } : one,
+      );
+      writeFileSync(file, JSON.stringify(edited));
+    },
     place: (...placed) => writeFileSync(file, JSON.stringify([...accounts(), ...placed])),
     logged: () => lines.map((line) => JSON.parse(line)),
   };

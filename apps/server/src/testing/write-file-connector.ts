@@ -5,7 +5,7 @@ export const fileConnector = '@acme/connector-file';
 
 /**
  * A third party's connector in the `node_modules` of a configuration's folder: accounts are lines of a JSON file, so that several
- * processes see the same ones; with a file `slow` beside, a create takes a while. The password "right" is accepted, and "explode" lets `connect` throw. It has neither `@linkspan/core` nor zod
+ * processes see the same ones; with a file `slow` beside, a create takes a while; its webhooks are signed with the password itself. The password "right" is accepted, and "explode" lets `connect` throw. It has neither `@linkspan/core` nor zod
  * beside it: the host lends its own.
  */
 export function writeFileConnector(folder: string, apiVersion = 1): void {
@@ -19,6 +19,9 @@ export function writeFileConnector(folder: string, apiVersion = 1): void {
 const source = `
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+
+/** As the core's ConnectorError, which is not at hand here. */
+const notFound = { [Symbol.for('linkspan.connector-error')]: true, kind: 'not-found' };
 
 export default {
   apiVersion: 1,
@@ -62,7 +65,11 @@ export default {
       users: {
         list: async () => ({ items: read().map(show), complete: true }),
         find: async ({ remote, value }) => read().filter(({ fields }) => fields[remote] === value).map(show)[0],
-        get: async (id) => show(read().find((account) => account.id === id)),
+        get: async (id) => {
+          const account = read().find((one) => one.id === id);
+          if (!account) throw Object.assign(new Error('file: there is no account ' + id + '. Look at the file.'), notFound);
+          return show(account);
+        },
         create: async (fields) => {
           if (existsSync('slow')) await new Promise((go) => setTimeout(go, 300));
           const account = { id: String(Math.max(0, ...read().map(({ id }) => Number(id))) + 1), fields, active: true };
@@ -83,6 +90,10 @@ export default {
           writeFileSync(file + '.heir', String(reassignTo));
           return { kind: 'removed' };
         },
+      },
+      webhook: {
+        receive: ({ headers }) =>
+          headers['x-password'] === password ? { id: headers['x-delivery'], at: Number(headers['x-at']) } : undefined,
       },
       openRegistration: async () => false,
       dispose: async () => writeFileSync(file + '.disposed', ''),

@@ -1,0 +1,93 @@
+import type { SyncItem, SyncReport } from '@linkspan/core';
+import { describeItem } from './describe-item.js';
+import { describeProgress } from './describe-progress.js';
+import { type ExitCode, exitCode } from './exit-code.js';
+import type { OperatorHost } from './operator-host.js';
+import { publishItem } from './publish-item.js';
+import { quoteArgument } from './quote-argument.js';
+import { requireApplication } from './require-application.js';
+import { showLine } from './show-line.js';
+import { judgeReport, showReport } from './show-report.js';
+import type { Terminal } from './terminal.js';
+import { withInterrupt } from './with-interrupt.js';
+
+/** Asks for changes now; of some people only, where their log-ins are given. */
+type Pull = (
+  application: string,
+  options: { readonly people?: readonly string[] },
+) => Promise<{ readonly refused?: string }>;
+
+interface Synced {
+  readonly application: string;
+  readonly report: SyncReport;
+  readonly items: readonly SyncItem[];
+}
+
+/**
+ * `linkspan sync --from <application> [login…]`: what has changed there comes back, and every other application of its directory is made to
+ * agree: for one person, several or all.
+ */
+export async function syncFrom(
+  terminal: Terminal,
+  host: OperatorHost,
+  source: string,
+  logins: readonly string[],
+  { json = false }: { readonly json?: boolean },
+): Promise<ExitCode> {
+  requireApplication(host, source);
+  const pull: Pull = host.orchestrator.pull;
+  const { refused } = await pull(source, logins.length > 0 ? { people: logins } : {});
+  if (refused !== undefined) {
+    if (json) terminal.print(JSON.stringify({ from: source, refused, applications: [] }, null, 2));
+    else terminal.complain(`linkspan: ${source} was not asked: ${showLine(refused)}`);
+    return exitCode.failed;
+  }
+  const done: Synced[] = [];
+  await withInterrupt(terminal, async (signal) => {
+    // What comes back is in the directory before the others are asked what they need.
+    for (const application of [source, ...host.neighboursOf(source)]) {
+      if (signal.aborted) return;
+      done.push(await syncOne(terminal, host, application, { source, logins, json, signal }));
+    }
+  });
+  if (json) {
+    const applications = done.map(({ application, report, items }) => ({
+      application,
+      ...report,
+      items: items.map(publishItem),
+    }));
+    terminal.print(JSON.stringify({ from: source, applications }, null, 2));
+  }
+  return done.some(({ report }) => judgeReport(report) !== exitCode.ok) ? exitCode.failed : exitCode.ok;
+}
+
+interface Settings {
+  readonly source: string;
+  readonly logins: readonly string[];
+  readonly json: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function syncOne(
+  terminal: Terminal,
+  host: OperatorHost,
+  application: string,
+  { source, logins, json, signal }: Settings,
+): Promise<Synced> {
+  const items: SyncItem[] = [];
+  if (!json) terminal.print(`${application === source ? 'From' : 'To'} ${terminal.colors.bold(application)}:`);
+  const report = await host.orchestrator.sync(application, {
+    ...(logins.length > 0 && { userNames: logins }),
+    signal,
+    onProgress: (progress) => terminal.progress?.(describeProgress(progress)),
+    onItem(item) {
+      if (item.action === 'none' && logins.length === 0) return;
+      if (json) items.push(item);
+      else for (const line of describeItem(item, terminal.colors)) terminal.print(line);
+    },
+  });
+  terminal.progress?.(undefined);
+  const goOn = [terminal.command, 'sync', '--from', ...[source, ...logins].map(quoteArgument)].join(' ');
+  if (!json) showReport(terminal, report, { application, dryRun: false, goOn });
+  return { application, report, items };
+}
