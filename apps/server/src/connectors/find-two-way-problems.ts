@@ -1,6 +1,7 @@
 import {
   type AttributeRule,
   type ConnectorModule,
+  coversAttribute,
   effectiveRules,
   findRulePath,
   foldCase,
@@ -10,7 +11,6 @@ import {
 import { closestName } from '../config/closest-name.js';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
-import { coversPath } from './covers-path.js';
 import { defaultTwoWayAttributes } from './default-two-way-attributes.js';
 
 type TwoWay = NonNullable<ApplicationSection['twoWay']>;
@@ -92,7 +92,7 @@ function findMembersProblem({ groups }: ApplicationSection, module: ConnectorMod
 function comesBack(attribute: string, rules: readonly AttributeRule[]): boolean {
   return rules.some((rule) => {
     const [path] = pathsOf(rule);
-    return rule.when !== 'create' && path !== undefined && coversPath(attribute, path);
+    return rule.when !== 'create' && path !== undefined && coversAttribute(attribute, path);
   });
 }
 
@@ -126,7 +126,7 @@ function findAuthorityProblems({ at, twoWay, section, module, rules }: Setting):
       ? undefined
       : findPathProblem(attribute);
     if (unknown !== undefined) return [locate(steps, { message: 'is no attribute of a person', remedy: unknown })];
-    const named = attributes.some((one) => coversPath(one, attribute) || coversPath(attribute, one));
+    const named = attributes.some((one) => coversAttribute(one, attribute) || coversAttribute(attribute, one));
     if (authority === 'client' || (named && findAttributeProblem(attribute, section, module, rules) === undefined))
       return [];
     const message = `gives the application the last word on ${attribute}, which does not come back`;
