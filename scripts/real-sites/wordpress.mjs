@@ -1,6 +1,6 @@
 // Boots a real WordPress for tests and for the demo. See README.md.
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,8 @@ export async function startWordPress({
   title = 'Linkspan test site',
   username = 'linkspan',
   muPlugins = [],
+  muPluginFolder,
+  constants: more = {},
 }) {
   const missing = missingForWordPress(flavour);
   if (missing.length > 0) {
@@ -44,6 +46,7 @@ export async function startWordPress({
     await mkdir(plugins);
     for (const [index, file] of [mailPlugin, ...database.muPlugins, ...muPlugins].entries())
       await copyFile(file, join(plugins, `${index}.php`));
+    if (muPluginFolder !== undefined) await cp(muPluginFolder, plugins, { recursive: true });
     const constants = {
       ...database.constants,
       ...Object.fromEntries(saltNames.map((name) => [name, randomBytes(32).toString('hex')])),
@@ -56,6 +59,7 @@ export async function startWordPress({
       WP_HTTP_BLOCK_EXTERNAL: true,
       AUTOMATIC_UPDATER_DISABLED: true,
       WP_DEBUG: false,
+      ...more,
     };
     const environment = (installing) => ({ LINKSPAN_SITE: JSON.stringify({ host, tree, constants, installing }) });
     const evaluate = async (code, installing = false) => {
