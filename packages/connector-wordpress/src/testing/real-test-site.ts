@@ -6,8 +6,19 @@ import { isWrite, type TestSite } from './test-site.js';
 
 const requestLog = fileURLToPath(new URL('log-requests.php', import.meta.url));
 
-export async function startRealTestSite(options: StartWordPress) {
-  const real = await startWordPress({ ...options, muPlugins: [requestLog] });
+const companionFolder = fileURLToPath(new URL('../../companion', import.meta.url));
+
+export interface StartRealTestSite extends StartWordPress {
+  /** With our must-use plugin. */
+  readonly companion?: boolean;
+}
+
+export async function startRealTestSite({ companion = false, ...options }: StartRealTestSite) {
+  const real = await startWordPress({
+    ...options,
+    muPlugins: [requestLog],
+    ...(companion && { muPluginFolder: companionFolder }),
+  });
   const { url, username, userId, applicationPassword, admin } = real;
   const credentials = `${username}:${applicationPassword}`;
   await real.php(
@@ -17,6 +28,7 @@ export async function startRealTestSite(options: StartWordPress) {
   );
   const first = await real.snapshot();
   const site: TestSite = {
+    companion,
     url,
     username,
     userId,
