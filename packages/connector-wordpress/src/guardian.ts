@@ -29,7 +29,7 @@ export function createGuardian(api: Api, now: () => number): Guardian {
   /** Those who can sign in: a suspended one keeps the role. Of more than a page there is another for certain. */
   async function readAdministrators(signal: AbortSignal): Promise<readonly number[]> {
     const to = 'count the administrators';
-    const query = { roles: 'administrator', per_page: 100, orderby: 'id', _fields: 'id,meta.linkspan_suspended' };
+    const query = { roles: 'administrator', per_page: 100, orderby: 'id', _fields: 'id,meta' };
     const found = parseAnswer(
       administratorsSchema,
       await api.call({ method: 'GET', route: '/wp/v2/users', query, to }, signal),

@@ -25,12 +25,8 @@ export const userSchema = z.object({
 
 export type User = z.output<typeof userSchema>;
 
-/** Of its meta what is ours: plugins keep much there. */
-export const userFields = [
-  ...Object.keys(userSchema.shape).filter((name) => name !== 'meta'),
-  'meta.linkspan_external_id',
-  'meta.linkspan_suspended',
-].join(',');
+/** All of its meta: this one route does not know `meta.linkspan_suspended`, and would leave out both (seen on 6.1 and 6.7). */
+export const userFields = Object.keys(userSchema.shape).join(',');
 
 /** By the companion: cannot sign in, and keeps its roles. */
 export function isSuspended({ meta }: Pick<User, 'meta'>): boolean {

@@ -61,6 +61,18 @@ add_filter(
 	PHP_INT_MAX
 );
 
+// The pages of wp-admin look at the cookie themselves.
+add_action(
+	'auth_redirect',
+	function ( $id ) {
+		if ( is_suspended( $id ) ) {
+			wp_clear_auth_cookie();
+			wp_safe_redirect( wp_login_url() );
+			exit;
+		}
+	}
+);
+
 // No new key is sent; one that was sent before is forgotten when the account is suspended, and is not taken either.
 add_filter(
 	'allow_password_reset',

@@ -23,7 +23,6 @@ export interface FakeRequest {
 /** The REST API as a function: the order of its refusals is WordPress's. */
 export function answer(site: FakeSite, address: string, request: FakeRequest): FakeAnswer {
   const actor = authenticate(site, request.authorization);
-  if (actor?.suspended === true) return restError(401, 'linkspan_suspended', 'This account is suspended.');
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return dispatch(site, actor, address, request);
   return recordChanges(site, actor?.login ?? null, isOurs(site, actor) ? 'ours' : 'theirs', () =>
     dispatch(site, actor, address, request),

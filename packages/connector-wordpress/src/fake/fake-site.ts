@@ -85,14 +85,14 @@ export function findBy(site: FakeSite, key: 'login' | 'email', value: string): F
   return [...site.users.values()].find((user) => value !== '' && user[key].toLowerCase() === wanted);
 }
 
-/** Basic authentication by application password; whoever fails is a visitor (W1, W2). A suspended one is given back to be refused. */
+/** Basic authentication by application password; whoever fails, or is suspended, is a visitor (W1, W2). */
 export function authenticate(site: FakeSite, header: string | undefined): FakeUser | undefined {
   const [, encoded] = /^Basic (.+)$/.exec(header ?? '') ?? [];
   if (encoded === undefined || !site.applicationPasswords) return undefined;
   const [login = '', password = ''] = Buffer.from(encoded, 'base64').toString().split(/:(.*)/s);
   const user = findBy(site, 'login', login) ?? findBy(site, 'email', login);
   const bare = password.replaceAll(' ', '');
-  return user?.applicationPasswords.some((one) => one.password === bare) ? user : undefined;
+  return user?.applicationPasswords.some((one) => one.password === bare) && !user.suspended ? user : undefined;
 }
 
 export function isRole(role: string): boolean {

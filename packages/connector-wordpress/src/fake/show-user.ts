@@ -28,7 +28,7 @@ export function showUser(site: FakeSite, user: FakeUser, context: string, fields
     }),
   };
   if (fields === undefined) return shown;
-  const wanted = fields.split(',').map((name) => name.split('.', 1)[0] ?? '');
+  const wanted = fields.split(',');
   return Object.fromEntries(Object.entries(shown).filter(([name]) => wanted.includes(name)));
   function phpMap(map: JsonObject): JsonObject | readonly [] {
     return Object.keys(map).length === 0 ? [] : map;
