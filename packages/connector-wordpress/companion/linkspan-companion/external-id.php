@@ -53,11 +53,11 @@ function is_external_id_taken( $value, $id ) {
 
 /** The id of the account that a request to /wp/v2/users writes to; 0: a new one; null: it does not. */
 function written_account( \WP_REST_Request $request ) {
-	if ( ! preg_match( '#^/wp/v2/users(?:/(\d+|me))?/?$#', $request->get_route(), $found ) || in_array( $request->get_method(), array( 'GET', 'HEAD', 'OPTIONS' ), true ) ) {
+	if ( ! preg_match( '#^/wp/v2/users(?:/(\d+|me))?/?$#i', $request->get_route(), $found ) || in_array( $request->get_method(), array( 'GET', 'HEAD', 'OPTIONS' ), true ) ) {
 		return null;
 	}
 	$id = isset( $found[1] ) ? $found[1] : '0';
-	return 'me' === $id ? get_current_user_id() : (int) $id;
+	return 'me' === strtolower( $id ) ? get_current_user_id() : (int) $id;
 }
 
 // Before anything of the request is done: WordPress itself writes meta last, and would leave half an account behind.

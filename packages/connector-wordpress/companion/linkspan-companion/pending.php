@@ -8,7 +8,10 @@ defined( 'ABSPATH' ) || exit;
 /** Seconds after which a request counts as dead. A longer one (an import) is told in parts, and loses nothing. */
 const DEAD_AFTER = 60;
 
-/** Accounts that this request has touched: id → what they were. */
+/** Seconds after which a request that still runs writes down anew what it changes: long before it counts as dead. */
+const RENEW_AFTER = 20;
+
+/** Accounts that this request has touched: id → what they were, and when that was written down. */
 function &touched() {
 	static $accounts = array();
 	return $accounts;
@@ -28,11 +31,14 @@ function touch_account( $id, $is_new = false ) {
 	global $wpdb;
 	$accounts = &touched();
 	$id       = (int) $id;
-	if ( $id < 1 || ( isset( $accounts[ $id ] ) && ! $is_new ) ) {
+	$is_known = isset( $accounts[ $id ] ) && ! $is_new;
+	if ( $id < 1 || ( $is_known && time() - $accounts[ $id ]['at'] < RENEW_AFTER ) ) {
 		return;
 	}
-	$known           = $is_new ? array() : (array) account_state( $id );
-	$accounts[ $id ] = $known;
+	if ( ! $is_known ) {
+		$accounts[ $id ]['known'] = $is_new ? array() : (array) account_state( $id );
+	}
+	$accounts[ $id ]['at'] = time();
 	installation();
 	$wpdb->replace(
 		table( 'pending' ),
@@ -42,7 +48,7 @@ function touch_account( $id, $is_new = false ) {
 			'since'      => timestamp(),
 			'origin'     => is_ours() ? 'ours' : 'theirs',
 			'changed_by' => actor(),
-			'known'      => (string) wp_json_encode( $known ),
+			'known'      => (string) wp_json_encode( $accounts[ $id ]['known'] ),
 		)
 	);
 }

@@ -17,7 +17,8 @@ function active_administrators() {
 
 /** Why nobody may suspend, delete or demote an account; null: they may. */
 function protection_of( \WP_User $user ) {
-	if ( get_current_user_id() === (int) $user->ID || is_service_account( $user->ID ) ) {
+	$is_named = defined( 'LINKSPAN_SERVICE_ACCOUNT' ) && is_service_account( $user->ID );
+	if ( get_current_user_id() === (int) $user->ID || $is_named ) {
 		return 'the service account that Linkspan signs in with';
 	}
 	if ( in_array( 'administrator', $user->roles, true ) && ! array_diff( active_administrators(), array( (int) $user->ID ) ) ) {

@@ -129,6 +129,19 @@ export function describeFeed({ site, real }: Awaited<ReturnType<typeof startReal
       expect((await read(`?since=${next}`)).items).toHaveLength(1);
     });
 
+    test('has what an import does that runs for longer than a request may, in parts', async () => {
+      const id = await givePerson(site, 'anna');
+      const { next } = await read();
+      // Told by another request meanwhile, as if half a minute had gone by; then more is done, and it is killed.
+      const code = `global $wpdb; update_user_meta(${id}, 'first_name', 'X');
+        $touched = &Linkspan\\Companion\\touched(); $touched[${id}]['at'] -= 30;
+        $wpdb->query("DELETE FROM ${table('pending')}");
+        update_user_meta(${id}, 'last_name', 'Y');
+        $wpdb->query("UPDATE ${table('pending')} SET since = '2026-01-02T03:04:05.678Z'"); posix_kill(getmypid(), 9);`;
+      await expect(real.php(code)).rejects.toThrow();
+      expect((await read(`?since=${next}`)).items).toMatchObject([{ account: String(id), kind: 'changed' }]);
+    });
+
     test('is read page by page, and tells that it was cut off', async () => {
       const { next } = await read();
       for (const name of ['anna', 'bert', 'carl']) await givePerson(site, name);
