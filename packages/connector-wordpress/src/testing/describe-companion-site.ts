@@ -4,6 +4,7 @@ import type { StartWordPress } from '../../../../scripts/real-sites/wordpress.mj
 import connector from '../index.js';
 import { connectorRowsWithCompanion } from './connector-rows.js';
 import { describeFeed } from './describe-feed.js';
+import { describeFeedReading } from './describe-feed-reading.js';
 import { describeSuspension } from './describe-suspension.js';
 import { describeWebhook } from './describe-webhook.js';
 import { harnessFor } from './harness.js';
@@ -38,6 +39,7 @@ export async function describeCompanionSite(label: string, options: StartWordPre
 
     describeSuspension(started);
     describeFeed(started);
+    describeFeedReading(started);
     describeWebhook(started, receiver);
 
     describe('and the contract', () => {
