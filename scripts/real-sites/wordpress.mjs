@@ -9,6 +9,7 @@ import { startMariadb } from './mariadb.mjs';
 import { missingForWordPress } from './missing-packages.mjs';
 import { startPhpServer } from './php-server.mjs';
 import { runCommand } from './run-command.mjs';
+import { makeNetwork } from './wordpress-network.mjs';
 import { getWordPressTree } from './wordpress-tree.mjs';
 
 export { missingForWordPress } from './missing-packages.mjs';
@@ -28,6 +29,7 @@ export async function startWordPress({
   muPlugins = [],
   muPluginFolder,
   constants: more = {},
+  network = false,
 }) {
   const missing = missingForWordPress(flavour);
   if (missing.length > 0) {
@@ -71,6 +73,13 @@ export async function startWordPress({
     };
     const adminPassword = randomBytes(15).toString('base64url');
     const account = await install({ evaluate, title, permalinks, username, adminPassword });
+    if (network) {
+      Object.assign(constants, await makeNetwork(evaluate, host));
+      // A network keeps account of its own of whether anybody has an application password.
+      account.applicationPassword = await evaluate(
+        `return WP_Application_Passwords::create_new_application_password(${account.userId}, ['name' => 'Linkspan in a network'])[0];`,
+      );
+    }
     await rm(mails, { force: true });
 
     const serve = () => startPhpServer({ root: tree, port: listening, env: environment(false) });
