@@ -76,9 +76,9 @@ export function createHttpClient(options: HttpClientOptions, dependencies: HttpC
       request = after;
     }
     const url = resolveUrl(base, request, prefix);
-    const content = request.json === undefined ? undefined : { 'content-type': 'application/json' };
+    const [type, body] = writeBody(request);
+    const content = type === undefined ? undefined : { 'content-type': type };
     const headers = buildHeaders(prefix, defaults, content, request.headers);
-    const body = request.json === undefined ? undefined : JSON.stringify(request.json);
     return { request, url, headers, body, dispatcher, timeout, quirks, changedBy, prefix, now };
   }
 
@@ -136,4 +136,9 @@ export function createHttpClient(options: HttpClientOptions, dependencies: HttpC
       }
     },
   };
+}
+
+function writeBody({ json, form }: HttpRequest): readonly [type?: string, body?: string] {
+  if (json !== undefined) return ['application/json', JSON.stringify(json)];
+  return form === undefined ? [] : ['application/x-www-form-urlencoded', new URLSearchParams(form).toString()];
 }

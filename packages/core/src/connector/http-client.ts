@@ -30,6 +30,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
+  /** Sent as a form, in the place of `json`: what a token endpoint takes (RFC 6749). */
+  readonly form?: Readonly<Record<string, string>>;
   /** False: a read that is redirected is answered with the redirect. */
   readonly follow?: boolean;
 }
