@@ -1,4 +1,4 @@
-import type { ResourceRules } from '@linkspan/core';
+import type { ConnectorModule, ResourceRules } from '@linkspan/core';
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
@@ -6,7 +6,7 @@ const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
  * Where the fields of JumpCloud's own API arrive by SCIM, as its client converts them: `state`, for one, comes as true or false. Only
  * what its documents or recorded traffic say, or what working services conclude; further fields arrive where the administrator maps them.
  */
-export const users: ResourceRules = {
+const users: ResourceRules = {
   rules: [
     { remote: '_id', scim: 'externalId', flow: 'read' },
     { remote: 'email', scim: ['userName', 'emails[type eq "work"].value'], flow: 'read' },
@@ -30,9 +30,11 @@ export const users: ResourceRules = {
   ],
 };
 
-export const groups: ResourceRules = {
+const groups: ResourceRules = {
   rules: [
     { remote: 'name', scim: 'displayName', flow: 'read' },
     { remote: 'members', scim: 'members.value', flow: 'read' },
   ],
 };
+
+export const pushed: NonNullable<ConnectorModule['pushed']> = { users, groups };
