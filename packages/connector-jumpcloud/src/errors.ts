@@ -1,5 +1,6 @@
 import { ConnectorError, type ConnectorErrorKind, type HttpResponse } from '@linkspan/core';
 import { z } from 'zod';
+import { scalarFields } from './field-place.js';
 
 /** Described as code, message and status; recorded as error and message. */
 const errorSchema = z.object({ message: z.string().catch(''), error: z.string().catch('') });
@@ -39,7 +40,8 @@ export function toConnectorError(response: HttpResponse, { to, write }: Attempte
     const text = `jumpcloud: could not ${to}, the answer is a redirect (${status}). Look at region, and for a proxy in between.`;
     return new ConnectorError('unavailable', text);
   }
-  const [, field] = /^["']?([A-Za-z]+)["']?\b/.exec(said) ?? [];
+  const [, first] = /^["']?([A-Za-z]+)\b/.exec(said) ?? [];
+  const field = ['name', ...scalarFields].find((name) => name === first);
   return new ConnectorError('invalid', `${refused}.`, field === undefined ? {} : { field });
 }
 

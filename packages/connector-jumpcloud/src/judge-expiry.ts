@@ -14,10 +14,11 @@ export function judgeExpiry({ apiKey, keyExpires }: Pick<Config, 'apiKey' | 'key
     const warning = 'Put the last day that the console shows beside the key into keyExpires, to be warned before.';
     return { ok: true, detail, warning };
   }
-  const left = Math.floor((Date.parse(keyExpires) + day - now) / day);
+  // Valid to the end of its last day.
+  const left = Math.ceil((Date.parse(keyExpires) + day - now) / day) - 1;
   const detail = `until ${keyExpires}`;
-  const hint = 'Make a new one in the administrator console, and put it and its last day into the configuration.';
-  if (left < 0) return { ok: false, detail: `it ended on ${keyExpires}`, hint };
-  if (left <= early) return { ok: true, detail, warning: `It ends in ${left} days. ${hint}` };
-  return { ok: true, detail };
+  const renew = 'Make a new one in the administrator console, and put it and its last day into the configuration.';
+  // It has just been used: perhaps only the configuration was not brought up to date.
+  if (left < 0) return { ok: true, detail, warning: `By keyExpires it has ended, though it was accepted. ${renew}` };
+  return left <= early ? { ok: true, detail, warning: `It ends in ${left} days. ${renew}` } : { ok: true, detail };
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Json } from '@linkspan/core';
 
 /** A system user as V1 gives it, by JumpCloud's own names. */
@@ -52,7 +51,7 @@ export function record(
   more: Readonly<Record<string, Json>>,
 ): void {
   organization.events.push({
-    id: randomBytes(12).toString('hex'),
+    id: newId(organization),
     timestamp: new Date(organization.now()).toISOString(),
     event_type,
     service: 'directory',

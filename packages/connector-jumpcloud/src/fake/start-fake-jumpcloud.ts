@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Json } from '@linkspan/core';
 import { admit, type FakeAccess, serveToken } from './fake-access.js';
 import { type FakeAnswer, type FakeRequest, notFound, ok } from './fake-answer.js';
@@ -47,6 +48,8 @@ export interface FakeJumpCloud {
   readonly mails: readonly { readonly to: string; readonly subject: string }[];
   /** Everything that was asked, oldest first. */
   readonly requests: readonly FakeRequest[];
+  /** How many requests were under way at one time, at most, since `reset`. */
+  readonly mostAtOnce: number;
   /** Ends every token that was given. */
   revokeTokens(): void;
   /** An event as it may arrive late, or be about something else. Gives its id. */
@@ -82,6 +85,7 @@ export async function startFakeJumpCloud(options: StartFakeJumpCloud = {}): Prom
     severalOrganizations,
   };
   const requests: FakeRequest[] = [];
+  let [atOnce, mostAtOnce] = [0, 0];
   const faults: { fault: Fault; left: number }[] = [];
 
   function answer(request: FakeRequest): FakeAnswer {
@@ -99,8 +103,15 @@ export async function startFakeJumpCloud(options: StartFakeJumpCloud = {}): Prom
   }
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    atOnce += 1;
+    mostAtOnce = Math.max(mostAtOnce, atOnce);
+    outgoing.once('close', () => {
+      atOnce -= 1;
+    });
     const request = await readRequest(incoming);
     requests.push(request);
+    // Others that came at the same time are seen before this one is answered.
+    await pause(1);
     const trouble = takeFault(faults, request);
     if (trouble?.kind === 'instead') return send(outgoing, trouble);
     const given = structuredClone(answer(request));
@@ -125,6 +136,9 @@ export async function startFakeJumpCloud(options: StartFakeJumpCloud = {}): Prom
     events,
     mails,
     requests,
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
     revokeTokens: () => access.tokens.clear(),
     addEvent(type, event) {
       record(organization, type, other, event);
@@ -132,6 +146,7 @@ export async function startFakeJumpCloud(options: StartFakeJumpCloud = {}): Prom
     },
     inject: (fault) => void faults.push({ fault, left: fault.times ?? 1 }),
     reset() {
+      mostAtOnce = 0;
       for (const all of [users, groups, members]) all.clear();
       for (const all of [events, mails, faults]) all.length = 0;
     },
