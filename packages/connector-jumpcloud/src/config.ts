@@ -37,16 +37,26 @@ export const config = z
         description: 'JumpCloud shows it when a key is made, and its API does not tell it. Warned of 30 days before.',
         examples: ['2027-01-31'],
       }),
-    hosts: z.strictObject({ console: address, insights: address, signIn: address }).partial().optional().meta({
-      title: "Other addresses than JumpCloud's own",
-      description: 'For a proxy in between. The region then says nothing.',
-    }),
+    hosts: z
+      .strictObject({
+        console: address.meta({ title: 'In the place of https://console.jumpcloud.com' }),
+        insights: address.meta({ title: 'In the place of https://api.jumpcloud.com' }),
+        signIn: address.meta({ title: 'In the place of https://admin-oauth.id.jumpcloud.com' }),
+      })
+      .partial()
+      .optional()
+      .meta({
+        title: "Other addresses than JumpCloud's own",
+        description: 'For a proxy in between. The region says nothing of these.',
+      }),
   })
   .refine((one) => (one.apiKey === undefined) !== (one.clientId === undefined), {
-    error: 'must have either apiKey, or clientId and clientSecret',
+    path: ['apiKey'],
+    error: 'must be given, or clientId and clientSecret in its place, and not both',
   })
   .refine((one) => (one.clientId === undefined) === (one.clientSecret === undefined), {
-    error: 'must have clientId and clientSecret together',
+    path: ['clientSecret'],
+    error: 'must be given together with clientId, and not without it',
   });
 
 export type Config = z.output<typeof config>;
