@@ -30,11 +30,28 @@ async function checkpointNow(): Promise<string> {
   return (await users.changes(undefined, signal)).checkpoint;
 }
 
+/** The first call, when JumpCloud's clock shows `time`. */
+async function fromServerTime(time: number): Promise<string> {
+  const headers = { date: new Date(time).toUTCString(), 'x-limit': '1', 'x-result-count': '0' };
+  fake.inject({ trouble: { kind: 'instead', status: 200, body: '[]', headers } });
+  return checkpointNow();
+}
+
 describe('the first call', () => {
   test('tells nothing but where to go on', async () => {
     userEvent(a, now - minute);
     expect(await users.changes(undefined, signal)).toMatchObject({ items: [], more: false, complete: true });
   });
+});
+
+test('a clock of ours that is ahead leaves nothing out', async () => {
+  const [server, ahead] = [start, start + 60 * minute];
+  now = ahead;
+  const since = await fromServerTime(server);
+  now = server;
+  userEvent(a, server + 1_000);
+  now = server + 2_000;
+  expect(summary(await users.changes(since, signal))).toEqual([`changed ${a}`]);
 });
 
 describe('events', () => {
@@ -134,6 +151,16 @@ describe('many events', () => {
     expect(mores).toEqual([true, true, false]);
     expect(told.toSorted()).toEqual(expected);
     expect(summary(await users.changes(checkpoint, signal))).toEqual([]);
+  });
+
+  test('go on from where the query began when JumpCloud has forgotten where the page did', async () => {
+    const since = await checkpointNow();
+    for (let n = 0; n < 1_001; n += 1) userEvent(n === 1_000 ? b : a, now);
+    const { checkpoint } = await users.changes(since, signal);
+    fake.inject({ trouble: { kind: 'instead', status: 400, body: '{"message":"search_after is invalid"}' } });
+    const second = await users.changes(checkpoint, signal);
+    expect(second.more).toBe(true);
+    expect(summary(await users.changes(second.checkpoint, signal))).toEqual([`changed ${b}`]);
   });
 
   test('of exactly one page end with an empty one', async () => {

@@ -1,5 +1,5 @@
 import { runChecks } from '@linkspan/core';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { FakeRequest, Trouble } from './fake/index.js';
 import { signal } from './testing/accounts.js';
 import { startTestJumpCloud } from './testing/start-test-jumpcloud.js';
@@ -71,4 +71,15 @@ test('several organizations, of which none is named, are told apart by the check
   fake.inject({ trouble: instead(200, results), when: at('/api/organizations'), times: 2 });
   const failed = (await run()).find(({ status }) => status === 'failed');
   expect([failed?.id, failed?.detail]).toEqual(['organization', expect.stringContaining(`One (${'1'.repeat(24)})`)]);
+});
+
+test('when the key ends is asked of JumpCloud, where it tells', async () => {
+  const told = await startTestJumpCloud({ now: () => now, keyEnds: '2026-12-05T00:00:00.000Z' });
+  onTestFinished(() => told.fake.stop());
+  const results = await runChecks(told.connect().checks, { signal });
+  expect(results.find(({ id }) => id === 'expiry')).toMatchObject({
+    status: 'warning',
+    detail: 'it belongs to linkspan@corp.example, until 2026-12-04',
+  });
+  expect(told.takeViolations()).toEqual([]);
 });

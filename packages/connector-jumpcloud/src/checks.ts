@@ -9,6 +9,7 @@ import type { Api } from './api.js';
 import type { Config } from './config.js';
 import { judgeExpiry } from './judge-expiry.js';
 import { readOrganization } from './read-organization.js';
+import { readOwnKey } from './read-own-key.js';
 
 const rights =
   'In the administrator console give the administrator or service account a role that may manage users and groups, then run the test again.';
@@ -73,7 +74,10 @@ export function createChecks(
     {
       id: 'expiry',
       title: 'The key stays valid',
-      run: async () => judgeExpiry(config, context.now()),
+      run: async (signal) => {
+        const own = config.apiKey === undefined ? {} : await readOwnKey(api, signal);
+        return judgeExpiry(config, own, context.now());
+      },
     },
     {
       id: 'insights',

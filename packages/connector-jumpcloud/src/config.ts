@@ -34,7 +34,7 @@ export const config = z
       .optional()
       .meta({
         title: 'Last day of the key',
-        description: 'JumpCloud shows it when a key is made, and its API does not tell it. Warned of 30 days before.',
+        description: 'JumpCloud shows it when a key is made. Warned of 30 days before.',
         examples: ['2027-01-31'],
       }),
     hosts: z

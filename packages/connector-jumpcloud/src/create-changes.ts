@@ -18,6 +18,9 @@ import { readOrganization } from './read-organization.js';
 /** Events in one answer, and so in one call. */
 const pageSize = 1000;
 
+/** Milliseconds. Any time in the past will do to see whether events can be read. */
+const day = 24 * 3_600_000;
+
 const to = 'read the events of Directory Insights';
 const afterSchema = z.array(z.union([z.string(), z.number()])).min(1);
 
@@ -50,9 +53,10 @@ export function createChanges(
 
   /** From now on, or from as far back as there are events. */
   async function begin(signal: AbortSignal, complete: boolean): Promise<Changes> {
-    // A start in the future is refused, and clocks differ.
-    await query(context.now() - overlap, 1, undefined, signal);
-    return { items: [], checkpoint: JSON.stringify({ time: context.now(), seen: [] }), more: false, complete };
+    const { headers } = await query(context.now() - day, 1, undefined, signal);
+    // By JumpCloud's clock, as events are: what begins in its future is refused, and what it has passed would be left out.
+    const time = Date.parse(headers['date'] ?? '') || context.now();
+    return { items: [], checkpoint: JSON.stringify({ time, seen: [] }), more: false, complete };
   }
 
   return async (since, signal) => {
@@ -61,7 +65,11 @@ export function createChanges(
     const now = context.now();
     if (before === undefined || before.time < now - retention) return begin(signal, false);
     const from = before.page?.from ?? Math.max(before.time - overlap, now - retention);
-    const response = await query(from, pageSize, before.page?.after, signal);
+    const response = await query(from, pageSize, before.page?.after, signal).catch((error: unknown) => {
+      // Where a page began may be forgotten there after a while, but not where the query did.
+      if (before.page === undefined || !isKind(error, 'invalid')) throw error;
+      return query(from, pageSize, undefined, signal);
+    });
     const events = parseAnswer(z.array(eventSchema), response.json, to);
     const after = findNextPage(response, events.length);
     const known = new Set(before.seen.map(([id]) => id));

@@ -134,6 +134,9 @@ describe('where description and facts disagree', () => {
     const connector = connect({ apiKey: undefined, clientId, clientSecret });
     const users = usersOf(connector);
     await connector.checks[0]?.run(signal);
+    await connect()
+      .checks.find((check) => check.id === 'expiry')
+      ?.run(signal);
     const { checkpoint } = await users.changes(undefined, signal);
     now += 60_000;
     for (let n = 0; n < 1_000; n += 1) fake.addEvent('user_update', { resource: { type: 'user', id: 'a'.repeat(24) } });

@@ -11,9 +11,20 @@ test.each([
   ['whose last day nobody wrote down', key, '2026-12-31', /keyExpires/],
   ['of a service account, without a last day', {}, '2026-12-31', undefined],
 ] as const)('a key %s', (_when, config, now, warning) => {
-  const outcome = judgeExpiry(config, Date.parse(now));
+  const outcome = judgeExpiry(config, {}, Date.parse(now));
   expect(outcome.ok).toBe(true);
   const said = 'warning' in outcome ? outcome.warning : undefined;
   if (warning === undefined) expect(said).toBeUndefined();
   else expect(said).toMatch(warning);
+});
+
+test('what JumpCloud tells counts more than what was written down, and is told with whose key it is', () => {
+  const now = Date.parse('2027-01-01');
+  const own = { email: 'linkspan@corp.example', ends: Date.parse('2027-01-11T12:00Z') };
+  const outcome = judgeExpiry({ ...key, keyExpires: '2027-12-31' }, own, now);
+  expect(outcome).toEqual({
+    ok: true,
+    detail: 'it belongs to linkspan@corp.example, until 2027-01-11',
+    warning: expect.stringContaining('ends in 10 days'),
+  });
 });

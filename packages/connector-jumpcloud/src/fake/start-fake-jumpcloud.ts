@@ -22,6 +22,8 @@ export interface StartFakeJumpCloud {
   readonly severalOrganizations?: boolean;
   /** False: the plan has no Directory Insights. */
   readonly insights?: boolean;
+  /** When our key ends, ISO 8601. Absent: JumpCloud does not tell. */
+  readonly keyEnds?: string;
   /** What new users are by default. Default STAGED. */
   readonly newUserState?: FakeUser['state'];
   /** Milliseconds since 1970. Default Date.now. */
@@ -61,7 +63,7 @@ export interface FakeJumpCloud {
 }
 
 export async function startFakeJumpCloud(options: StartFakeJumpCloud = {}): Promise<FakeJumpCloud> {
-  const { severalOrganizations = false, insights = true, newUserState = 'STAGED', now = Date.now } = options;
+  const { severalOrganizations = false, insights = true, newUserState = 'STAGED', keyEnds, now = Date.now } = options;
   const id = newId({ now });
   const organization: FakeOrganization = {
     id,
@@ -99,6 +101,8 @@ export async function startFakeJumpCloud(options: StartFakeJumpCloud = {}): Prom
     if (request.path === '/api/organizations' && request.method === 'GET')
       return ok({ results: [{ _id: id, displayName: 'The fake' }], totalCount: 1 });
     const { actor: by } = admitted;
+    if (request.path === '/api/users/getSelf' && request.method === 'GET' && keyEnds !== undefined)
+      return ok({ _id: by.id, email: by['email'] ?? '', apiKeyHash: { prefix: 'jca', expireAt: keyEnds } });
     return serveUsers(organization, request, by) ?? serveGroups(organization, request, by) ?? notFound;
   }
 
@@ -117,7 +121,7 @@ export async function startFakeJumpCloud(options: StartFakeJumpCloud = {}): Prom
     const given = structuredClone(answer(request));
     options.onExchange?.({ request, answer: given });
     if (trouble?.kind === 'lost-answer') return void outgoing.destroy();
-    send(outgoing, given);
+    send(outgoing, { ...given, headers: { date: new Date(now()).toUTCString(), ...given.headers } });
   }
 
   const server = await listen(serve);
