@@ -14,6 +14,7 @@ const token = 'linkspan-0123456789abcdef0123456789abcdef';
 /**
  * @typedef {object} LinkspanOptions
  * @property {Readonly<Record<string, unknown>>} [config] What `linkspan.yaml` says. By default a directory `main` and a client `jumpcloud`.
+ * @property {string} [configFile] One that stands already, in the place of `config`.
  * @property {string} [dataFolder] Default a new one. A second start on the same folder goes on with its data.
  * @property {number} [port] Default a free one.
  * @property {Readonly<Record<string, string>>} [env]
@@ -41,10 +42,12 @@ const token = 'linkspan-0123456789abcdef0123456789abcdef';
 export async function startLinkspan(options = {}) {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'linkspan-')));
   const port = options.port ?? (await findFreePort());
-  const configFile = join(dataFolder, 'linkspan.yaml');
+  const configFile = options.configFile ?? join(dataFolder, 'linkspan.yaml');
   await mkdir(dataFolder, { recursive: true });
-  // JSON is YAML.
-  await writeFile(configFile, JSON.stringify({ ...defaults, ...options.config }, null, 2));
+  if (options.configFile === undefined) {
+    // JSON is YAML.
+    await writeFile(configFile, JSON.stringify({ ...defaults, ...options.config }, null, 2));
+  }
   const env = {
     ...process.env,
     LINKSPAN_CONFIG: configFile,

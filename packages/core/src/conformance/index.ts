@@ -1,4 +1,10 @@
-export type { ConnectorHarness, GroupHarness, ResourceHarness } from './connector/connector-harness.js';
+export type {
+  ChangesHarness,
+  ConnectorHarness,
+  GroupHarness,
+  ResourceHarness,
+  WebhookHarness,
+} from './connector/connector-harness.js';
 export { type ConnectorContract, testConnector } from './connector/test-connector.js';
 export type { ContractCase } from './contract-case.js';
 export { checkHistories, type HistoriesOptions } from './histories/check-histories.js';

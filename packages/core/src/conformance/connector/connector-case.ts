@@ -10,13 +10,17 @@ export type Need =
   | 'reactivate'
   | 'remove'
   | 'owned'
+  | 'changes'
+  | 'webhook'
   | 'site'
   | 'users.create'
   | 'users.remove'
   | 'a rule that correlates'
+  | 'a rule that reads'
   | 'a privileged role'
   | 'members'
   | 'members: nested'
+  | 'members: read'
   | 'reassign: required'
   | 'harness.clearable'
   | 'harness.text'
@@ -26,7 +30,11 @@ export type Need =
   | 'harness.reassignTo'
   | 'harness.content'
   | 'harness.uniqueNames'
-  | 'harness.members';
+  | 'harness.members'
+  | 'harness.changes.asStranger'
+  | 'harness.changes.pageSize'
+  | 'harness.changes.forget'
+  | 'harness.webhook';
 
 /** One case of the connector contract. */
 export interface ConnectorCase {

@@ -1,5 +1,6 @@
 import type { MemberRef } from '../../connector/account.js';
 import type { Connector } from '../../connector/connector.js';
+import type { WebhookRequest } from '../../connector/webhook.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,12 +13,37 @@ export interface ResourceHarness {
   fields(n: number): Fields;
   /** Remote names that the vendor lets be empty. */
   readonly clearable?: readonly string[];
-  /** Remote names that hold any text. */
+  /** Remote names that hold any text, and the same one for several accounts. */
   readonly text?: readonly string[];
   /** Accounts on a page of `list`: cases on cursors make more than that. */
   readonly pageSize?: number;
   /** An account that nobody may touch. */
   protectedId?(): Promise<string>;
+  readonly changes?: ChangesHarness;
+}
+
+/** What the kit has to know of `changes`. */
+export interface ChangesHarness {
+  /** Changes fields of an account there without the connector, as its owner or an administrator would. By remote name. */
+  asStranger?(id: string, fields: Fields): Promise<void>;
+  /** Is awaited before each reading, for a fake that has a clock of its own or must be told to go on. */
+  settle?(): Promise<void>;
+  /**
+   * Milliseconds until a change shows, at most: a case waits that long, twice where it makes two changes, before it says that nothing
+   * came. Give the test more time than that. Default 4,000.
+   */
+  readonly within?: number;
+  /** Changes on a page, where the vendor pages them: a case makes more than that. */
+  readonly pageSize?: number;
+  /** Makes the vendor forget all that has happened until now, as it does after some weeks. */
+  forget?(): Promise<void>;
+}
+
+export interface WebhookHarness {
+  /** What the vendor would send now: another delivery each time. `wrong`: all is right but the secret. */
+  sign(secret: 'right' | 'wrong'): WebhookRequest | Promise<WebhookRequest>;
+  /** The same delivery, as the vendor sends it once more. Absent: byte by byte the same. */
+  repeat?(request: WebhookRequest): WebhookRequest | Promise<WebhookRequest>;
 }
 
 export interface GroupHarness extends ResourceHarness {
@@ -49,6 +75,7 @@ export interface ConnectorHarness extends ResourceHarness {
     /** The account that owns it; undefined: it is gone. */
     findOwner(contentId: string): Promise<string | undefined>;
   };
+  readonly webhook?: WebhookHarness;
   readonly groups?: GroupHarness;
   /** Before each case: throws away what earlier ones made. */
   reset?(): Promise<void>;

@@ -1,5 +1,15 @@
-import type { Account, AccountRef, Change, Owned, Page, Removal, RemoveOptions } from '../../connector/account.js';
+import type {
+  Account,
+  AccountRef,
+  Change,
+  MemberRef,
+  Owned,
+  Page,
+  Removal,
+  RemoveOptions,
+} from '../../connector/account.js';
 import type { AttributeRule, ResourceRules } from '../../connector/attribute-rule.js';
+import type { Changes } from '../../connector/changes.js';
 import type { Connector, ConnectorModule, ResourceConnector } from '../../connector/connector.js';
 import type { ConnectorHarness, Fields, ResourceHarness } from './connector-harness.js';
 
@@ -27,6 +37,8 @@ export interface ConnectorSubject {
   get(id: string, signal?: AbortSignal): Promise<Account>;
   find(remote: string, value: unknown, signal?: AbortSignal): Promise<Account | undefined>;
   list(cursor: string | undefined, signal?: AbortSignal): Promise<Page<Account>>;
+  changes(since: string | undefined, signal?: AbortSignal): Promise<Changes>;
+  members(id: string, cursor: string | undefined, signal?: AbortSignal): Promise<Page<MemberRef>>;
   create(fields: Fields, signal?: AbortSignal): Promise<Account>;
   update(account: Account, change: Partial<Change>, signal?: AbortSignal): Promise<Account>;
   deactivate(account: Account, memo?: Account['memo'], signal?: AbortSignal): Promise<Account>;

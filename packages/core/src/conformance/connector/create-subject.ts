@@ -50,6 +50,10 @@ export function createSubject(type: SubjectType, connector: Connector, surroundi
       resources.find === undefined ? lacks('find') : resources.find({ remote, value }, signal),
     list: async (cursor, signal = never) =>
       resources.list === undefined ? lacks('list') : resources.list(cursor, signal),
+    changes: async (since, signal = never) =>
+      resources.changes === undefined ? lacks('changes') : resources.changes(since, signal),
+    members: async (id, cursor, signal = never) =>
+      resources.members === undefined ? lacks('members') : resources.members(id, cursor, signal),
     create: async (fields, signal = never) =>
       resources.create === undefined ? lacks('create') : resources.create(fields, signal),
     update: async (account, change, signal = never) => {

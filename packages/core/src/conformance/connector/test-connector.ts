@@ -1,6 +1,8 @@
 import type { Connector, ConnectorModule } from '../../connector/connector.js';
 import type { ContractCase } from '../contract-case.js';
 import { capabilities } from './capabilities.js';
+import { changeCases, leavingChangeCases, memberChangeCases } from './change-cases.js';
+import { checkpointCases } from './checkpoint-cases.js';
 import { conflictCases } from './conflict-cases.js';
 import type { ConnectorCase } from './connector-case.js';
 import type { ConnectorHarness } from './connector-harness.js';
@@ -13,11 +15,14 @@ import { guardCases, protectionCases } from './guard-cases.js';
 import { leavingCases } from './leaving-cases.js';
 import { listCases } from './list-cases.js';
 import { memberCases } from './member-cases.js';
+import { memberReadingCases } from './member-reading-cases.js';
 import { moduleCases } from './module-cases.js';
 import { rejectionCases } from './rejection-cases.js';
 import { removalCases } from './removal-cases.js';
 import { ruleCases } from './rule-cases.js';
+import { twoWayCases } from './two-way-cases.js';
 import { updateCases } from './update-cases.js';
+import { webhookCases } from './webhook-cases.js';
 
 export interface ConnectorContract {
   readonly cases: readonly ContractCase[];
@@ -35,11 +40,14 @@ const sharedCases: readonly ConnectorCase[] = [
   ...removalCases,
   ...protectionCases,
   ...rejectionCases,
+  ...changeCases,
+  ...checkpointCases,
+  ...twoWayCases,
 ];
 
 const casesOf: Readonly<Record<SubjectType, readonly ConnectorCase[]>> = {
-  users: [...moduleCases, ...sharedCases, ...leavingCases, ...guardCases],
-  groups: [...groupCases, ...sharedCases, ...memberCases],
+  users: [...moduleCases, ...sharedCases, ...leavingCases, ...guardCases, ...leavingChangeCases, ...webhookCases],
+  groups: [...groupCases, ...sharedCases, ...memberCases, ...memberReadingCases, ...memberChangeCases],
 };
 
 /**
@@ -54,12 +62,14 @@ export async function testConnector(module: ConnectorModule, harness: ConnectorH
   };
   const probe = await harness.connect('right');
   const hasGroups = module.groups !== undefined && probe.groups !== undefined;
-  const contracts = (hasGroups ? (['users', 'groups'] as const) : (['users'] as const)).map(contractOf);
+  const types: readonly SubjectType[] = hasGroups ? ['users', 'groups'] : ['users'];
+  const contracts: ConnectorContract[] = [];
+  for (const type of types) contracts.push(await contractOf(type));
   await probe.dispose?.();
   return { cases: contracts.flatMap(({ cases }) => cases), skipped: contracts.flatMap(({ skipped }) => skipped) };
 
-  function contractOf(type: SubjectType): ConnectorContract {
-    const has = capabilities(type, module, harness, probe);
+  async function contractOf(type: SubjectType): Promise<ConnectorContract> {
+    const has = await capabilities(type, module, harness, probe);
     const missingFor = ({ needs }: ConnectorCase): readonly string[] => {
       const missing = needs.filter((need) => !has[need]);
       if (type === 'users') return missing;

@@ -3,9 +3,10 @@ import type { AttributeRule, ResourceRules } from '../../../connector/attribute-
 import type { Connector, ConnectorModule } from '../../../connector/connector.js';
 import { defineConnector } from '../../../connector/define-connector.js';
 import { toyGroups } from './toy-groups.js';
-import type { GroupFault, SharedFault, ToySite, UserFault } from './toy-site.js';
+import type { Fault, GroupFault, SharedFault, ToySite, UserFault } from './toy-site.js';
 import { folded } from './toy-table.js';
 import { toyUsers } from './toy-users.js';
+import { toyWebhook } from './toy-webhook.js';
 
 /** What is broken, in either part. */
 export interface ToyFaults {
@@ -15,22 +16,34 @@ export interface ToyFaults {
 
 const foldedSame: AttributeRule['same'] = (one, other) => folded(one) === folded(other);
 
+/** What is read has an exclamation mark. */
+const shout: AttributeRule['convert'] = {
+  toRemote: (value) => String(value).replace(/!$/, ''),
+  toScim: (value) => `${String(value)}!`,
+};
+
 /** E-mails do not mind case, log-ins do. */
 const userRules: readonly AttributeRule[] = [
   { scim: 'userName', remote: 'login', when: 'create', required: true, correlates: 'adopt' },
   { scim: 'emails.value', remote: 'email', required: true, correlates: 'ask', same: foldedSame },
-  { scim: 'name.givenName', remote: 'first' },
+  { scim: 'name.givenName', remote: 'first', flow: 'both' },
   { scim: 'name.familyName', remote: 'last' },
-  { scim: 'locale', remote: 'country' },
+  { scim: 'locale', remote: 'country', flow: 'both', convert: shout },
 ];
 
 const groupRules: readonly AttributeRule[] = [
-  { scim: 'displayName', remote: 'name', required: true, correlates: 'adopt' },
-  { scim: 'externalId', remote: 'mail', required: true, correlates: 'ask', same: foldedSame },
-  { default: 'about it', remote: 'about' },
+  { scim: 'displayName', remote: 'name', required: true, correlates: 'adopt', flow: 'both', convert: shout },
+  { scim: 'meta.location', remote: 'mail', required: true, correlates: 'ask', same: foldedSame },
+  { scim: 'externalId', default: 'about it', remote: 'about', flow: 'both' },
   { default: 'a note', remote: 'note' },
   { default: 'fr', remote: 'country' },
 ];
+
+/** Which reads into what another rule reads into. */
+const doubled: Readonly<Record<'users' | 'groups', AttributeRule>> = {
+  users: { scim: 'locale', remote: 'tongue', flow: 'read' },
+  groups: { scim: 'displayName', remote: 'title', flow: 'read' },
+};
 
 const misspelt: AttributeRule = { scim: 'nikName', remote: 'nick' };
 
@@ -41,7 +54,7 @@ export function toyModule(site: ToySite, faults: ToyFaults = {}): ConnectorModul
     title: 'Toy',
     config: z.object({ token: z.string() }),
     users: {
-      rules: faults.users === 'a rule is misspelt' ? [...userRules, misspelt] : userRules,
+      rules: withFault('users', userRules, faults.users),
       roles: { remote: 'roles', privileged: ['administrator'] },
       reassign: 'required',
     },
@@ -50,14 +63,20 @@ export function toyModule(site: ToySite, faults: ToyFaults = {}): ConnectorModul
   });
 }
 
+function withFault(type: 'users' | 'groups', rules: readonly AttributeRule[], fault?: Fault): readonly AttributeRule[] {
+  if (fault === 'a rule is misspelt') return [...rules, misspelt];
+  if (fault === 'two rules read into one attribute') return [...rules, doubled[type]];
+  if (fault !== 'a conversion does not come back') return rules;
+  return rules.map((rule) => (rule.convert ? { ...rule, convert: { ...rule.convert, toRemote: String } } : rule));
+}
+
 function rulesOfGroups(fault: ToyFaults['groups']): ResourceRules {
   const wrong: Partial<Record<SharedFault | GroupFault, readonly AttributeRule[]>> = {
-    'a rule is misspelt': [...groupRules, misspelt],
-    'groups have no name': groupRules.map((rule) => (rule.remote === 'name' ? { ...rule, scim: 'externalId' } : rule)),
+    'groups have no name': groupRules.map((rule) => (rule.remote === 'name' ? { ...rule, scim: 'meta.version', flow: 'write' } : rule)),
     'members are a field as well': [...groupRules, { scim: 'members.value', remote: 'members' }],
   };
   return {
-    rules: (fault && wrong[fault]) ?? groupRules,
+    rules: (fault && wrong[fault]) ?? withFault('groups', groupRules, fault),
     members: { remote: 'members', nested: true, atOnce: 5 },
   };
 }
@@ -90,5 +109,6 @@ function connectToy(site: ToySite, token: string, faults: ToyFaults): Connector 
     site: async () => (fault === 'the site is named after the connection' ? connection : 'https://toy.example'),
     users: toyUsers(site, token, fault),
     groups: toyGroups(site, token, faults.groups),
+    webhook: toyWebhook(fault),
   };
 }

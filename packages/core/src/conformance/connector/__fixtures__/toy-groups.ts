@@ -12,6 +12,7 @@ const shape: ToyShape = {
   exact: 'name',
   folded: 'mail',
   shy: 'about',
+  optional: ['about', 'note'],
   hasRoles: false,
   identity: ({ id }) => `group ${id}`,
 };
@@ -55,11 +56,35 @@ export function toyGroups(site: ToySite, token: string, fault: Fault | undefined
     const joining = (added.members ?? []) as readonly MemberRef[];
     const leaving = (removed.members ?? []) as readonly MemberRef[];
     if (joining.length > 0) add(id, joining);
+    site.groups.feed.write({ id, what: 'members', origin: 'ours', fields: ['members'] });
     if (joining.length === 0 || fault !== 'beside additions nobody is removed') remove(id, leaving);
   }
 
+  const positions = new Set<string>();
+
   return {
     ...resources,
+
+    async members(id, cursor, signal) {
+      const nobody = { items: [], complete: true };
+      if (token !== 'right' && fault === 'wrong credentials read an empty group') return nobody;
+      enter(signal);
+      if (!site.groups.records.has(id) && fault === 'a removed group is read as empty') return nobody;
+      read(id);
+      const all = site.members.get(id) ?? [];
+      if (all.length === 0 && fault === 'an empty group is not found') throw new ConnectorError('not-found', 'toy: nobody');
+      const isForeign = fault === 'cursors of members belong to the connection' && cursor !== undefined && !positions.has(cursor);
+      const start = isForeign ? 0 : Number(cursor ?? 0);
+      const end = start + memberPageSize;
+      positions.add(String(end));
+      const overlap = fault === 'a page of members repeats one' && start > 0 ? 1 : 0;
+      const items = all.slice(start - overlap, end);
+      return {
+        items: fault === 'a group is read as a user' ? items.map((one) => ({ ...one, type: 'User' as const })) : items,
+        complete: true,
+        ...(end < all.length && { next: String(end) }),
+      };
+    },
 
     async update(ref, { added, removed, ...fields }, signal) {
       if (Object.keys(fields.set).length + fields.cleared.length > 0) {

@@ -2,6 +2,7 @@ import type { Account, Change } from '../../../connector/account.js';
 import { applyChange } from '../../../connector/apply-change.js';
 import type { ResourceConnector } from '../../../connector/connector.js';
 import { ConnectorError } from '../../../connector/connector-error.js';
+import { createFeedReader, type ToyRow } from './toy-feed.js';
 import { type Fault, protectedId, type ToyRecord, type ToyTable } from './toy-site.js';
 
 export const pageSize = 2;
@@ -15,6 +16,8 @@ export interface ToyShape {
   readonly folded: string;
   /** What a listing may forget. */
   readonly shy: string;
+  /** What may be empty. */
+  readonly optional: readonly string[];
   readonly hasRoles: boolean;
   identity(record: ToyRecord): string;
 }
@@ -24,13 +27,13 @@ export interface ToyPart {
   enter(signal: AbortSignal): void;
   /** `not-found` where there is none. */
   read(id: string): ToyRecord;
-  write(record: ToyRecord): Account;
+  write(record: ToyRecord, what: ToyRow['what'], changed: readonly string[]): Account;
   toAccount(record: ToyRecord): Account;
-  readonly resources: Required<Pick<ResourceConnector, 'list' | 'find' | 'get' | 'create' | 'update' | 'remove'>>;
+  readonly resources: Required<Pick<ResourceConnector, 'changes' | 'list' | 'find' | 'get' | 'create' | 'update' | 'remove'>>;
 }
 
 export function toyPart(
-  { records, nextId }: ToyTable,
+  { records, feed, nextId }: ToyTable,
   shape: ToyShape,
   token: string,
   fault: Fault | undefined,
@@ -38,6 +41,9 @@ export function toyPart(
   const positions = new Map<string, number>();
   const removed = new Map<string, ToyRecord>();
   let walks = 0;
+  const readFeed = createFeedReader(feed, fault);
+  const optional = fault === 'what is empty is left out' ? [] : shape.optional;
+  const nothings = Object.fromEntries(optional.map((name) => [name, '']));
 
   function enter(signal: AbortSignal): void {
     if (signal.aborted && fault !== 'signals are not looked at') throw new ConnectorError('unavailable', 'toy: cancelled');
@@ -50,10 +56,11 @@ export function toyPart(
     return record;
   }
 
-  function write(record: ToyRecord): Account {
+  function write(record: ToyRecord, what: ToyRow['what'], changed: readonly string[]): Account {
     const fields = fault === 'ampersands are escaped' ? escapeAll(record.fields) : record.fields;
-    const stored = { ...record, fields };
+    const stored = { ...record, fields: { ...nothings, ...fields } };
     records.set(record.id, stored);
+    feed.write({ id: record.id, what, origin: 'ours', fields: changed });
     return toAccount(stored);
   }
 
@@ -118,6 +125,13 @@ export function toyPart(
     write,
     toAccount,
     resources: {
+      async changes(since, signal) {
+        if (token !== 'right' && fault === 'wrong credentials read an empty feed')
+          return { items: [], checkpoint: 't0', more: false, complete: true };
+        enter(signal);
+        return readFeed(since);
+      },
+
       async list(cursor, signal) {
         enter(signal);
         if (cursor === undefined) walks += 1;
@@ -156,19 +170,21 @@ export function toyPart(
           if (fault !== 'create overwrites') throw new ConnectorError('conflict', 'toy: taken', { field: shape.exact });
         }
         const stored = fault === 'create drops a field' ? { ...fields, country: undefined } : fields;
-        return write({ id: nextId(), fields: stored, roles: toRoles(roles ?? ['reader']), active: true });
+        const record = { id: nextId(), fields: stored, roles: toRoles(roles ?? ['reader']), active: true };
+        return write(record, 'create', Object.keys(fields));
       },
 
       async update({ id, current }, change, signal) {
         enter(signal);
         if (fault === 'update brings back the removed' && !records.has(id)) {
-          return write({ id, fields: { ...current.fields, ...change.set }, roles: [], active: true });
+          return write({ id, fields: { ...current.fields, ...change.set }, roles: [], active: true }, 'create', []);
         }
         const before = read(id);
         const wanted = updated(before, change);
         if (isTaken(change.set, id) && fault !== 'a name is taken over')
           throw new ConnectorError('conflict', 'toy: taken', { field: shape.exact });
-        const after = write(wanted);
+        const changed = [...[change.set, change.added, change.removed].flatMap(Object.keys), ...change.cleared];
+        const after = write(wanted, 'update', changed);
         return fault === 'update answers with what was before' ? toAccount(before) : after;
       },
 
@@ -176,7 +192,10 @@ export function toyPart(
         enter(signal);
         if (!records.has(id) && fault === 'remove fails the second time') read(id);
         const record = records.get(id);
-        if (record !== undefined) removed.set(id, record);
+        if (record !== undefined) {
+          removed.set(id, record);
+          feed.write({ id, what: 'remove', origin: 'ours', fields: [] });
+        }
         records.delete(id);
         return { kind: 'removed' };
       },

@@ -9,6 +9,7 @@ const shape: ToyShape = {
   exact: 'login',
   folded: 'email',
   shy: 'first',
+  optional: ['first', 'last'],
   hasRoles: true,
   identity: ({ id, fields }) => `${id}-${String(fields.login)}`,
 };
@@ -22,7 +23,7 @@ export function toyUsers(site: ToySite, token: string, fault: Fault | undefined)
       enter(signal);
       const record = read(id);
       if (!record.active && fault === 'deactivate fails the second time') throw new ConnectorError('invalid', 'toy: inactive');
-      return write({ ...record, roles: [], active: false });
+      return write({ ...record, roles: [], active: false }, 'activity', ['active']);
     },
 
     async reactivate({ id, memo, without }: AccountRef, signal) {
@@ -32,7 +33,8 @@ export function toyUsers(site: ToySite, token: string, fault: Fault | undefined)
       const remembered = typeof memo === 'object' && memo !== null && 'roles' in memo ? memo.roles : [];
       const revoked = fault === 'reactivate gives everything back' ? [] : toRoles(without?.['roles']);
       const roles = fault === 'reactivate forgets the roles' ? [] : toRoles(remembered);
-      return write({ ...record, roles: roles.filter((role) => !revoked.includes(role)), active: true });
+      const kept = roles.filter((role) => !revoked.includes(role));
+      return write({ ...record, roles: kept, active: true }, 'activity', ['active']);
     },
 
     async owned({ id }, signal) {
