@@ -91,3 +91,9 @@ function textOf({ json, text }: HttpResponse): string {
 export function isKind(error: unknown, ...kinds: readonly ConnectorErrorKind[]): error is ConnectorError {
   return ConnectorError.is(error) && kinds.includes(error.kind);
 }
+
+/** What fails once JumpCloud has done what it was asked. */
+export function afterWrite(error: unknown): unknown {
+  if (!ConnectorError.is(error)) return error;
+  return new ConnectorError(error.kind, error.message, { outcomeUnknown: true, cause: error });
+}

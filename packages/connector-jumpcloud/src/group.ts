@@ -30,8 +30,8 @@ export function toGroupAccount(group: Group): Account {
     fields: {
       id,
       name,
-      ...(description !== undefined && { description: description ?? '' }),
-      ...(email !== undefined && { email: email ?? '' }),
+      description: description ?? '',
+      email: email ?? '',
     },
     // Its members are administrators of the devices that are bound to it.
     privileged: attributes?.sudo?.enabled === true,

@@ -1,7 +1,7 @@
 import { type Account, type Change, ConnectorError, type HttpResponse, type ResourceConnector } from '@linkspan/core';
 import type { Api } from './api.js';
 import { changeMembers } from './change-members.js';
-import { isKind } from './errors.js';
+import { afterWrite, isKind } from './errors.js';
 import { findGroup, groupListing } from './find-group.js';
 import { type Group, groupSchema, isDynamic, toGroupAccount } from './group.js';
 import { isObjectId } from './is-object-id.js';
@@ -23,8 +23,7 @@ export function createGroups(api: Api): ResourceConnector {
     try {
       return toGroupAccount(parseAnswer(groupSchema, json, to));
     } catch (error) {
-      if (!ConnectorError.is(error)) throw error;
-      throw new ConnectorError(error.kind, error.message, { outcomeUnknown: true, cause: error });
+      throw afterWrite(error);
     }
   }
 

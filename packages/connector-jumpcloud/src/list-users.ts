@@ -2,7 +2,7 @@ import type { Page } from '@linkspan/core';
 import { z } from 'zod';
 import type { Api } from './api.js';
 import { parseAnswer } from './parse-answer.js';
-import { type User, userSchema } from './user.js';
+import { type User, userFields, userSchema } from './user.js';
 
 /** More is not given. */
 const pageSize = 100;
@@ -36,7 +36,7 @@ export async function listUsers(api: Api, cursor: string | undefined, signal: Ab
 
 async function readPage(api: Api, skip: number, signal: AbortSignal): Promise<z.output<typeof pageSchema>> {
   const to = 'list users';
-  const query = { limit: pageSize, skip, sort: '_id' };
+  const query = { limit: pageSize, skip, sort: '_id', fields: userFields };
   const { json } = await api.call({ method: 'GET', path: '/api/systemusers', query, to }, signal);
   return parseAnswer(pageSchema, json, to);
 }

@@ -37,6 +37,9 @@ export const userSchema = z.object({
 });
 
 export type User = z.output<typeof userSchema>;
+
+/** A listing has "the default list of fields" unless they are named; parted by spaces in V1. */
+export const userFields = Object.keys(userSchema.shape).join(' ');
 export type Entry = z.output<typeof entry>;
 
 /** Staged is not active yet, and `suspended` counts beside `state`: the two were one flag once. An expired password suspends nobody here. */
@@ -61,19 +64,15 @@ export function toAccount(user: User, actor: string | undefined): Account {
   };
 }
 
-/** What the answer did not have at all could not be read; what it has empty is empty. */
+/** Whole users are asked for, so that what an answer leaves out is empty: nobody gave it a value yet. */
 function readFields(user: User): Record<string, unknown> {
   const fields: Record<string, unknown> = { _id: user._id };
-  for (const name of scalarFields) if (user[name] !== undefined) fields[name] = user[name] ?? '';
-  if (user.phoneNumbers !== undefined) {
-    for (const type of phoneTypes)
-      fields[`phoneNumbers[${type}].number`] = find(user.phoneNumbers, 'type', type)?.number ?? '';
-  }
-  if (user.addresses !== undefined) {
-    for (const type of addressTypes) {
-      const address = find(user.addresses, 'type', type);
-      for (const part of addressParts) fields[`addresses[${type}].${part}`] = address?.[part] ?? '';
-    }
+  for (const name of scalarFields) fields[name] = user[name] ?? '';
+  for (const type of phoneTypes)
+    fields[`phoneNumbers[${type}].number`] = find(user.phoneNumbers, 'type', type)?.number ?? '';
+  for (const type of addressTypes) {
+    const address = find(user.addresses, 'type', type);
+    for (const part of addressParts) fields[`addresses[${type}].${part}`] = address?.[part] ?? '';
   }
   for (const { name, value } of user.attributes ?? [])
     if (typeof name === 'string') fields[`attributes[${name}].value`] = value ?? '';

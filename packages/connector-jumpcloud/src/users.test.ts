@@ -223,10 +223,20 @@ test('a user who is linked to an administrator is privileged, the one whose key 
   expect((await named.get(id, signal)).protected).toContain('whose key');
 });
 
-test('what an answer leaves out could not be read, what it has empty is empty', async () => {
-  give({ department: '', phoneNumbers: [] });
+test('what nobody gave a value is read as empty, in a listing too, which asks for every field by name', async () => {
+  give({ department: 'Sales', phoneNumbers: [] });
   const { fields } = await users.get(id, signal);
-  expect(fields).toMatchObject({ department: '', 'phoneNumbers[work].number': '' });
-  expect(fields).not.toHaveProperty('jobTitle');
-  expect(fields).not.toHaveProperty('addresses[work].locality');
+  expect(fields).toMatchObject({ department: 'Sales', jobTitle: '', 'addresses[work].locality': '' });
+  expect((await users.list(undefined, signal)).items[0]?.fields).toEqual(fields);
+});
+
+test('a write is read back, and what cannot be read then must be looked at', async () => {
+  give();
+  const account = await users.get(id, signal);
+  const count = fake.requests.length;
+  const isReadBack = ({ method }: { readonly method: string }) =>
+    method === 'GET' && fake.requests.slice(count).some((one) => one.method === 'PUT');
+  fake.inject({ trouble: { kind: 'instead', status: 500, body: '{}' }, when: isReadBack });
+  const error = await rejection(users.update(refer(account), change({ set: { jobTitle: 'x' } }), signal));
+  expect([error.kind, error.outcomeUnknown]).toEqual(['unavailable', true]);
 });

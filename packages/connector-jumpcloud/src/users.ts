@@ -1,13 +1,7 @@
-import {
-  type Account,
-  type AccountRef,
-  ConnectorError,
-  type HttpResponse,
-  type ResourceConnector,
-} from '@linkspan/core';
+import { type Account, type AccountRef, ConnectorError, type Json, type ResourceConnector } from '@linkspan/core';
 import type { Api } from './api.js';
 import type { Config } from './config.js';
-import { isKind } from './errors.js';
+import { afterWrite, isKind } from './errors.js';
 import { findUserId, searchedFields } from './find-user.js';
 import { isObjectId } from './is-object-id.js';
 import { listUsers } from './list-users.js';
@@ -25,17 +19,16 @@ export function createUsers(api: Api, { actor }: Pick<Config, 'actor'>): Resourc
   }
 
   async function write(id: string, json: UserBody, signal: AbortSignal): Promise<Account> {
-    const to = 'change a user';
-    return written(await api.call({ method: 'PUT', path: pathOf(id), json, to }, signal), to);
+    await api.call({ method: 'PUT', path: pathOf(id), json, to: 'change a user' }, signal);
+    return readWritten(id, signal);
   }
 
-  /** It has been done: what cannot be read must be looked at, not sent again. */
-  function written({ json }: HttpResponse, to: string): Account {
+  /** As it then is. It has been done: where it cannot be read it must be looked at, not sent again. */
+  async function readWritten(id: string, signal: AbortSignal): Promise<Account> {
     try {
-      return account(parseAnswer(userSchema, json, to));
+      return account(await read(id, signal));
     } catch (error) {
-      if (!ConnectorError.is(error)) throw error;
-      throw new ConnectorError(error.kind, error.message, { outcomeUnknown: true, cause: error });
+      throw afterWrite(error);
     }
   }
 
@@ -46,7 +39,7 @@ export function createUsers(api: Api, { actor }: Pick<Config, 'actor'>): Resourc
     if (user.state === 'STAGED' && !suspended) {
       const to = 'activate a staged user';
       await api.call({ method: 'POST', path: `${pathOf(id)}/state/activate`, json: {}, to }, signal);
-      return account(await read(id, signal));
+      return readWritten(id, signal);
     }
     // The two in conflict are refused.
     return write(id, { state, suspended }, signal);
@@ -81,7 +74,8 @@ export function createUsers(api: Api, { actor }: Pick<Config, 'actor'>): Resourc
     async create(fields, signal) {
       const to = 'create a user';
       const json = createBody(fields);
-      return written(await api.call({ method: 'POST', path: '/api/systemusers', json, to }, signal), to);
+      const { json: answer } = await api.call({ method: 'POST', path: '/api/systemusers', json, to }, signal);
+      return readWritten(readId(answer, to), signal);
     },
 
     async update({ id }, change, signal) {
@@ -108,6 +102,14 @@ export function createUsers(api: Api, { actor }: Pick<Config, 'actor'>): Resourc
       return { kind: 'removed' };
     },
   };
+}
+
+function readId(answer: Json | undefined, to: string): string {
+  try {
+    return parseAnswer(userSchema.pick({ _id: true }), answer, to)._id;
+  } catch (error) {
+    throw afterWrite(error);
+  }
 }
 
 function pathOf(id: string): string {

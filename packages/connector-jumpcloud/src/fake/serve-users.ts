@@ -18,7 +18,10 @@ export function serveUsers(
   const [, id, action] = /^\/api\/systemusers(?:\/([^/]+)(\/.+)?)?$/.exec(path) ?? [];
   if (!path.startsWith('/api/systemusers')) return undefined;
   if (id === undefined) {
-    if (method === 'GET') return ok({ results: listSlice([...users.values()], query, ' '), totalCount: users.size });
+    if (method === 'GET') {
+      const results = listSlice([...users.values()], query, ' ').map((user) => project(user, query.get('fields')));
+      return ok({ results, totalCount: users.size });
+    }
     return method === 'POST' ? create(organization, fields, actor) : undefined;
   }
   const user = users.get(id);
@@ -33,12 +36,17 @@ export function serveUsers(
 function search({ users }: FakeOrganization, body: JsonObject): Json {
   const matches = readSearch(body['filter']);
   const found = [...users.values()].filter(matches);
-  const names = typeof body['fields'] === 'string' ? ['_id', ...body['fields'].split(' ')] : undefined;
+  const fields = typeof body['fields'] === 'string' ? body['fields'] : null;
   const query = new URLSearchParams({ limit: String(body['limit'] ?? 10), skip: String(body['skip'] ?? 0) });
-  const results = listSlice(found, query, ' ').map((user) =>
-    names === undefined ? user : Object.fromEntries(Object.entries(user).filter(([name]) => names.includes(name))),
-  );
+  const results = listSlice(found, query, ' ').map((user) => project(user, fields));
   return { results, totalCount: found.length };
+}
+
+/** The fields that are named, parted by spaces, and the id. */
+function project(user: FakeUser, fields: string | null): JsonObject {
+  if (fields === null) return user;
+  const names = ['_id', ...fields.split(' ')];
+  return Object.fromEntries(Object.entries(user).filter(([name]) => names.includes(name)));
 }
 
 function create(organization: FakeOrganization, fields: JsonObject, actor: FakeActor): FakeAnswer {
