@@ -1,12 +1,17 @@
 import type { ConnectorHarness } from '@linkspan/core/conformance';
+import { userSchema } from '../user.js';
+import { updateBody } from '../user-body.js';
 import type { TestJumpCloud } from './start-test-jumpcloud.js';
 
 const [heir, report] = ['c'.repeat(24), 'd'.repeat(24)];
+/** Events are kept for 90 days. */
+const longerThanKept = 91 * 24 * 3_600_000;
 const active = { state: 'ACTIVATED', suspended: false } as const;
 
 /** What the kit of the contract needs to know of JumpCloud. */
-export function harnessFor({ fake, connect }: TestJumpCloud): ConnectorHarness {
+export function harnessFor({ fake, connect, asOther, pass }: TestJumpCloud): ConnectorHarness {
   const { actor } = fake;
+  const forget = async () => pass(longerThanKept);
   return {
     connect: (credentials) => connect({ actor: actor.id, ...(credentials === 'wrong' && { apiKey: 'jca_wrong' }) }),
     fields: personFields,
@@ -18,6 +23,13 @@ export function harnessFor({ fake, connect }: TestJumpCloud): ConnectorHarness {
       const admin = { id: actor.id, roleName: 'Administrator' };
       fake.users.set(id, { _id: id, username: 'linkspan', email: 'linkspan@corp.example', admin, ...active });
       return id;
+    },
+    changes: {
+      async asStranger(id, set) {
+        const body = updateBody(userSchema.parse(fake.users.get(id)), { set, cleared: [] });
+        await asOther('PUT', `/api/systemusers/${id}`, body);
+      },
+      forget,
     },
     async reassignTo() {
       fake.users.set(heir, { _id: heir, username: 'heir', email: 'heir@corp.example', ...active });
@@ -43,6 +55,13 @@ export function harnessFor({ fake, connect }: TestJumpCloud): ConnectorHarness {
         fake.groups.set(id, { id, name: 'All engineers', type: 'user_group', membershipMethod: 'DYNAMIC_AUTOMATED' });
         fake.members.set(id, new Set());
         return id;
+      },
+      changes: {
+        async asStranger(id, fields) {
+          const { name, description } = { ...fake.groups.get(id), ...fields };
+          await asOther('PUT', `/api/v2/usergroups/${id}`, { name, description });
+        },
+        forget,
       },
       members: {
         list: async (group) => [...(fake.members.get(group) ?? [])].map((id) => ({ id, type: 'User' as const })),

@@ -12,6 +12,8 @@ export interface TestJumpCloud {
   connect(overrides?: Partial<z.input<typeof config>>): Connector;
   /** As another administrator does it in the console. */
   asOther(method: string, path: string, json?: unknown): Promise<unknown>;
+  /** Time goes on, here and there. */
+  pass(milliseconds: number): void;
   /** What was not as JumpCloud describes it, since this was last asked. */
   takeViolations(): readonly string[];
   /** Quirks of the description that were met. */
@@ -34,19 +36,20 @@ export async function startTestJumpCloud(options: StartFakeJumpCloud = {}): Prom
     }
   }
 
-  const fake = await startFakeJumpCloud({ ...options, onExchange });
+  let passed = 0;
+  const now = () => (options.now ?? Date.now)() + passed;
+  const fake = await startFakeJumpCloud({ ...options, now, onExchange });
   const hosts = { console: fake.url, insights: fake.url, signIn: fake.url };
   return {
     fake,
     met,
     connect(overrides = {}) {
       const disposal = new AbortController();
-      const { now } = options;
       const context = createConnectorContext({
         name: 'jumpcloud',
         log: silent,
         signal: disposal.signal,
-        ...(now && { now }),
+        now,
       });
       const settings = config.parse({ apiKey: fake.apiKey, hosts, ...overrides });
       const connected = connector.connect?.(settings, context);
@@ -61,6 +64,9 @@ export async function startTestJumpCloud(options: StartFakeJumpCloud = {}): Prom
       });
       if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${await response.text()}`);
       return response.status === 204 ? undefined : response.json();
+    },
+    pass(milliseconds) {
+      passed += milliseconds;
     },
     takeViolations() {
       const taken = violations;
