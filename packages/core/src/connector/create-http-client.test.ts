@@ -34,16 +34,16 @@ describe('a request', () => {
     });
   });
 
-  test('with a form is one', async () => {
+  test('with a form is sent as one', async () => {
     const baseUrl = await startServer(async (request, response) => {
       let body = '';
       for await (const chunk of request) body += chunk;
       response.end(JSON.stringify({ body, type: request.headers['content-type'] }));
     });
-    const form = { grant_type: 'client_credentials', scope: 'a b&c' };
+    const form = { grant_type: 'client_credentials', scope: 'read & write' };
     const { json } = await makeClient({ baseUrl }).client.request({ method: 'POST', path: '/token', form }, never);
     expect(json).toEqual({
-      body: 'grant_type=client_credentials&scope=a+b%26c',
+      body: 'grant_type=client_credentials&scope=read+%26+write',
       type: 'application/x-www-form-urlencoded',
     });
   });

@@ -76,9 +76,9 @@ export function createHttpClient(options: HttpClientOptions, dependencies: HttpC
       request = after;
     }
     const url = resolveUrl(base, request, prefix);
-    const [type, body] = writeBody(request);
-    const content = type === undefined ? undefined : { 'content-type': type };
-    const headers = buildHeaders(prefix, defaults, content, request.headers);
+    const content = contentOf(request);
+    const headers = buildHeaders(prefix, defaults, content && { 'content-type': content.type }, request.headers);
+    const body = content?.body;
     return { request, url, headers, body, dispatcher, timeout, quirks, changedBy, prefix, now };
   }
 
@@ -138,7 +138,8 @@ export function createHttpClient(options: HttpClientOptions, dependencies: HttpC
   };
 }
 
-function writeBody({ json, form }: HttpRequest): readonly [type?: string, body?: string] {
-  if (json !== undefined) return ['application/json', JSON.stringify(json)];
-  return form === undefined ? [] : ['application/x-www-form-urlencoded', new URLSearchParams(form).toString()];
+function contentOf({ json, form }: HttpRequest): { readonly type: string; readonly body: string } | undefined {
+  if (form !== undefined)
+    return { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(form).toString() };
+  return json === undefined ? undefined : { type: 'application/json', body: JSON.stringify(json) };
 }
