@@ -39,6 +39,8 @@ export const users: ResourceRules = {
     {
       remote: 'username',
       scim: 'userName',
+      // Back: who is imported is called by it.
+      flow: 'both',
       when: 'create',
       required: true,
       correlates: 'ask',
