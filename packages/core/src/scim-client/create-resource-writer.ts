@@ -12,6 +12,8 @@ export interface Write {
   /** "change a user" */
   readonly to: string;
   readonly operations: readonly PatchOperation[];
+  /** `patch`: never in the other form. */
+  readonly form?: 'patch';
   /** The resource as it should be, made of what it is. */
   whole(before: JsonObject): JsonObject;
 }
@@ -69,13 +71,14 @@ export function createResourceWriter(api: ScimApi, { schema, describe, read }: S
     throw api.refusal(call, answer);
   }
 
-  async function patches(signal: AbortSignal): Promise<boolean> {
+  async function patches({ form }: Write, signal: AbortSignal): Promise<boolean> {
+    if (form === 'patch') return true;
     if (api.traits.update !== 'discover') return api.traits.update === 'patch';
     return !patchRefused && (await describe(signal)).patch;
   }
 
   return async (path: string, write: Write, signal: AbortSignal): Promise<ScimDocument | undefined> => {
-    const patched = (await patches(signal)) ? await byPatch(path, write, signal) : undefined;
+    const patched = (await patches(write, signal)) ? await byPatch(path, write, signal) : undefined;
     const answer = patched ?? (await byPut(path, write, signal));
     const document = api.traits.answers === 'echo' ? undefined : readScimDocument(answer.json, answer.headers.etag);
     return document?.id === write.id ? document : undefined;

@@ -1,13 +1,12 @@
 import type { ResourceRules } from '../connector/attribute-rule.js';
 import type { Check, CheckOutcome } from '../connector/check.js';
-import { ConnectorError } from '../connector/connector-error.js';
 import { groupSchema } from '../scim/schemas/group-schema.js';
 import { userSchema } from '../scim/schemas/user-schema.js';
 import { createLookUp } from './create-look-up.js';
 import type { ScimApi } from './create-scim-api.js';
+import { createSignInCheck } from './create-sign-in-check.js';
 import { describeServer, readEndpoints, readSchemas } from './describe-server.js';
 import { parseFieldPath } from './field-path.js';
-import { readPage } from './read-page.js';
 import type { ScimConnection } from './scim-connection.js';
 
 export interface ScimCheckOptions {
@@ -20,30 +19,7 @@ const listed = { endpoint: '/Users', to: 'list users' };
 
 /** Test-connection, each step standing on the one before. Writes nothing. */
 export function createScimChecks(api: ScimApi, { connection, users, groups }: ScimCheckOptions): readonly Check[] {
-  const { url, credentials } = connection;
-  const signIn: Check = {
-    id: 'sign-in',
-    title: 'Reach the server and sign in',
-    async run(signal) {
-      try {
-        const { items } = await readPage(api, listed, undefined, false, signal);
-        const detail = `${url} answers, with ${items.length} users on the first page`;
-        const secure = url.startsWith('https:') || isLoopback(url);
-        return secure
-          ? { ok: true, detail }
-          : { ok: true, detail, warning: 'The token travels unencrypted: use an https:// address.' };
-      } catch (error) {
-        if (!ConnectorError.is(error)) throw error;
-        if (error.kind === 'auth') return { ok: false, detail: error.message, hint: howToSignIn(credentials.kind) };
-        if (error.kind !== 'unsupported' && error.kind !== 'invalid') throw error;
-        return {
-          ok: false,
-          detail: error.message,
-          hint: 'Check url: it is the address below which /Users is, often ending in /scim/v2.',
-        };
-      }
-    },
-  };
+  const signIn = createSignInCheck(api, connection);
   const description: Check = {
     id: 'description',
     title: 'What the server says that it can',
@@ -111,12 +87,6 @@ export function createScimChecks(api: ScimApi, { connection, users, groups }: Sc
   return [signIn, description, filters, attributes, ...(groups === undefined ? [] : [groupsThere])];
 }
 
-function howToSignIn(kind: ScimConnection['credentials']['kind']): string {
-  return kind === 'bearer'
-    ? 'Make a new token at the application, where it is set up for provisioning, and put it into token.'
-    : 'Check clientId, clientSecret, tokenUrl and scope at the application, and whether the client may use SCIM.';
-}
-
 function missingFrom(
   schemas: ReadonlyMap<string, readonly string[]>,
   main: string,
@@ -126,8 +96,4 @@ function missingFrom(
     attribute === 'externalId' ||
     (schemas.get(schema) ?? []).some((name) => name.toLowerCase() === attribute.toLowerCase());
   return rules.map(({ remote }) => remote).filter((remote) => !has(parseFieldPath(remote)));
-}
-
-function isLoopback(url: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 }

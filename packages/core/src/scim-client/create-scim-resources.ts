@@ -1,20 +1,20 @@
 import type { Account, AccountRef, Change, Page } from '../connector/account.js';
 import { ConnectorError } from '../connector/connector-error.js';
 import type { HttpRequest, HttpResponse } from '../connector/http-client.js';
-import type { Json, JsonObject } from '../scim/json.js';
+import type { JsonObject } from '../scim/json.js';
 import { createLookUp, type LookUp } from './create-look-up.js';
 import { createResourceWriter, type Write } from './create-resource-writer.js';
 import type { ScimApi, ScimCall } from './create-scim-api.js';
 import { describeServer } from './describe-server.js';
 import { isNotFound } from './is-not-found.js';
 import { fieldOperations } from './patch-message.js';
-import { readActive, readField } from './read-field.js';
 import { readPage } from './read-page.js';
 import { readScimDocument, type ScimDocument } from './scim-document.js';
 import type { ScimResourceOptions } from './scim-resource-options.js';
 import type { ServerDescription } from './server-description.js';
+import { toScimAccount } from './to-scim-account.js';
 import { wholeResource } from './whole-resource.js';
-import { writeField } from './write-field.js';
+import { writeFields } from './write-fields.js';
 
 interface Kind extends ScimResourceOptions {
   readonly endpoint: string;
@@ -44,7 +44,6 @@ export interface ScimResources {
 
 export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
   const { endpoint, word, rules, without, placeOf = (remote) => remote } = kind;
-  const identityOf = kind.identityOf ?? (({ id, created }) => (created === undefined ? id : `${id} ${created}`));
   const itemQuery = api.traits.itemQuery && without !== undefined ? { excludedAttributes: without } : undefined;
   const listed = {
     endpoint,
@@ -75,20 +74,7 @@ export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
   }
 
   function toAccount(document: ScimDocument): Account {
-    const names = rules.rules.map(({ remote }) => remote);
-    const fields = names.flatMap((remote) => {
-      const place = placeOf(remote);
-      const value = place === undefined ? undefined : readField(document.attributes, place);
-      return value === undefined ? [] : [[remote, value] as const];
-    });
-    const active = readActive(document.attributes);
-    return {
-      id: document.id,
-      identity: identityOf(document),
-      fields: Object.fromEntries(fields),
-      ...(active !== undefined && { active }),
-      ...(document.created !== undefined && { created: document.created }),
-    };
+    return toScimAccount(document, kind);
   }
 
   function placed(remote: string): string {
@@ -127,7 +113,7 @@ export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
       return found && toAccount(found);
     },
     async create(fields, more, signal) {
-      const body = withFields(more, placedChange({ set: fields, cleared: [] }));
+      const body = writeFields(more, placedChange({ set: fields, cleared: [] }));
       const json = wholeResource(body, kind.schema);
       const call = { method: 'POST', path: endpoint, json, to: `create a ${word}` } as const;
       const answer = await api.call(call, signal);
@@ -143,7 +129,7 @@ export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
     async update({ id }, change, signal) {
       const wanted = placedChange(change);
       if (Object.keys(wanted.set).length + wanted.cleared.length === 0) return toAccount(await read(id, signal));
-      const whole = (before: JsonObject) => withFields(before, wanted);
+      const whole = (before: JsonObject) => writeFields(before, wanted);
       return write({ id, to: `change a ${word}`, operations: fieldOperations(wanted), whole }, signal);
     },
     async remove(id, signal) {
@@ -161,15 +147,6 @@ export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
       });
     },
   };
-}
-
-/** Lists first: `emails.value` finds its place in `emails`. */
-function withFields(before: JsonObject, { set, cleared }: Pick<Change, 'set' | 'cleared'>): JsonObject {
-  const written = Object.entries(set).toSorted(
-    ([left], [right]) => Number(left.includes('.')) - Number(right.includes('.')),
-  );
-  const emptied = cleared.reduce((resource, place) => writeField(resource, place, undefined), before);
-  return written.reduce((resource, [place, value]) => writeField(resource, place, value as Json), emptied);
 }
 
 function documentIn({ json, headers }: HttpResponse): ScimDocument | undefined {

@@ -1,5 +1,6 @@
 import type { ResourceConnector } from '../connector/connector.js';
 import { ConnectorError } from '../connector/connector-error.js';
+import type { JsonObject } from '../scim/json.js';
 import { userSchema } from '../scim/schemas/user-schema.js';
 import type { ScimApi } from './create-scim-api.js';
 import { createScimResources } from './create-scim-resources.js';
@@ -24,10 +25,9 @@ export function createScimUsers(api: ScimApi, options: ScimResourceOptions): Sci
   async function setActive(id: string, active: boolean, signal: AbortSignal) {
     const to = active ? 'activate a user' : 'deactivate a user';
     const operations = [activeOperation(active)];
-    const account = await users.write(
-      { id, to, operations, whole: (before) => writeField(before, 'active', active) },
-      signal,
-    );
+    const whole = (before: JsonObject) => writeField(before, 'active', active);
+    const form = api.traits.activation === 'patch' ? ({ form: 'patch' } as const) : {};
+    const account = await users.write({ id, to, operations, whole, ...form }, signal);
     if ((account.active ?? true) === active) return account;
     // An answer may be older than what was done.
     const read = users.toAccount(await users.read(id, signal));

@@ -11,4 +11,6 @@ export interface ScimResourceOptions {
   placeOf?(remote: string): string | undefined;
   /** What proves that it is still the same one. Default: its id, and when it was made. */
   identityOf?(document: ScimDocument): string;
+  /** The server does not tell who has which rights: then nobody is known to have few, and nobody who is there already is adopted. */
+  readonly rightsHidden?: boolean;
 }

@@ -2,6 +2,8 @@
 export interface ScimTraits {
   /** How resources are changed. `discover`: as the server says; PATCH where it says nothing, PUT once that is refused. */
   readonly update: 'discover' | 'patch' | 'put';
+  /** `patch`: `active` is changed by PATCH, whatever `update` says. */
+  readonly activation: 'update' | 'patch';
   /** RFC 7644 §3.4.2.4 or RFC 9865. `discover`: by cursor where the server says that it can. */
   readonly paging: 'discover' | 'index' | 'cursor';
   /** Resources asked for at a time. */
@@ -20,6 +22,7 @@ export interface ScimTraits {
 
 export const defaultTraits: ScimTraits = {
   update: 'discover',
+  activation: 'update',
   paging: 'discover',
   pageSize: 100,
   lookUp: 'filter',
