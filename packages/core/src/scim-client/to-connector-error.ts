@@ -4,6 +4,7 @@ import type { HttpResponse } from '../connector/http-client.js';
 
 /** RFC 7644 §3.12, as little of it as we need. */
 const errorSchema = z.object({
+  schemas: z.unknown().optional(),
   scimType: z.string().nullish().catch(undefined),
   detail: z.string().nullish().catch(undefined),
 });
@@ -62,8 +63,9 @@ export function toConnectorError(name: string, response: HttpResponse, attempted
       `${name}: the credentials were refused (401). Make a new token there, and put it in.`,
     );
   }
-  // Something in front of the server, or in its place, answers with a page of its own: that says nothing about the resource.
-  if (!parsed.success && (response.text !== '' || status !== 404)) return judgeForeign(name, response, attempted);
+  // Something in front of the server, or in its place, answers with words of its own: its 404 says nothing about the resource.
+  const isForeign = status === 404 ? response.text !== '' && !isScimError(parsed.data) : !parsed.success;
+  if (isForeign) return judgeForeign(name, response, attempted);
   if (status === 404) {
     return about === 'resource'
       ? new ConnectorError('not-found', said)
@@ -75,6 +77,10 @@ export function toConnectorError(name: string, response: HttpResponse, attempted
     ...(field !== undefined && { field }),
     outcomeUnknown: write && kind === 'unavailable' && status !== 412,
   });
+}
+
+function isScimError(error: z.output<typeof errorSchema> | undefined): boolean {
+  return (error?.schemas ?? error?.detail ?? error?.scimType) != null;
 }
 
 /** Servers name the attribute at fault in their text only. */
