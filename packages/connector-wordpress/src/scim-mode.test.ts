@@ -1,4 +1,4 @@
-import { runChecks } from '@linkspan/core';
+import { connectMiniOrange, createConnectorContext, miniOrangeConfig, runChecks } from '@linkspan/core';
 import { testConnector } from '@linkspan/core/conformance';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeMiniOrange } from './fake/index.js';
@@ -6,6 +6,8 @@ import { addMiniOrangeUser } from './fake/mini-orange/mini-orange-site.js';
 import connector from './index.js';
 import { connectScimModeTo } from './testing/connect-scim-mode.js';
 import { change, refer, rejection, signal, usersOf } from './testing/people.js';
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {} };
 
 const free = await startFakeMiniOrange('free');
 const premium = await startFakeMiniOrange('premium');
@@ -174,6 +176,46 @@ describe('the premium form', () => {
       [{ op: 'replace', value: { active: false } }],
       [{ op: 'replace', value: { active: true } }],
     ]);
+  });
+
+  test('what only a companion has is left out without a word', async () => {
+    const users = usersOf(connectPremium());
+    const account = await users.create({ ...person, linkspan_external_id: '0190' }, signal);
+    expect(premium.requests.filter(({ method }) => method === 'POST').at(-1)?.json).not.toHaveProperty(
+      'linkspan_external_id',
+    );
+    const set = { linkspan_external_id: '0191' };
+    expect(await users.update(refer(account), change({ set }), signal)).toEqual(account);
+    expect(await users.find({ remote: 'linkspan_external_id', value: '0190' }, signal)).toBeUndefined();
+  });
+
+  test('a site whose form never changes an address refuses to, as Drupal’s does', async () => {
+    const { url, token } = premium;
+    const config = miniOrangeConfig.parse({
+      mode: 'scim',
+      url,
+      token,
+      profile: 'miniorange-premium',
+      deprovision: 'delete',
+    });
+    const rules = {
+      rules: [
+        { scim: 'userName', remote: 'name' },
+        { scim: 'emails.value', remote: 'mail' },
+      ],
+    };
+    const places = { name: 'userName', mail: 'emails.value' };
+    const context = createConnectorContext({ name: 'drupal', log: silent, signal });
+    const users = usersOf(
+      connectMiniOrange({ name: 'drupal', config, rules, places, fixed: ['emails.value'] }, context),
+    );
+    const account = await users.create({ name: 'anna', mail: 'anna@mail.example' }, signal);
+    const refused = await rejection(users.update(refer(account), change({ set: { mail: 'a@mail.example' } }), signal));
+    expect([refused.kind, refused.field]).toEqual(['unsupported', 'mail']);
+    expect(refused.message).toMatch(/^drupal: /);
+    premium.site.deprovision = 'delete';
+    expect(await users.remove(refer(account), {}, signal)).toEqual({ kind: 'removed' });
+    premium.site.deprovision = 'deactivate';
   });
 
   test('O10: a listing has the first user, and more than 50', async () => {

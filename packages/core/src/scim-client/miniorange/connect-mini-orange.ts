@@ -5,6 +5,7 @@ import { createScimApi } from '../create-scim-api.js';
 import { createScimUsers } from '../create-scim-users.js';
 import { createSignInCheck } from '../create-sign-in-check.js';
 import type { ScimConnection } from '../scim-connection.js';
+import { companionField } from './companion-field.js';
 import { miniOrangeChecks } from './mini-orange-checks.js';
 import type { MiniOrangeOptions } from './mini-orange-options.js';
 import { miniOrangeProfiles } from './mini-orange-profile.js';
@@ -16,7 +17,7 @@ import { remotesAt } from './remotes-at.js';
  * nobody is found, listed, deactivated or deleted.
  */
 export function connectMiniOrange(options: MiniOrangeOptions, context: ConnectorContext): Connector {
-  const { name, config, rules, places } = options;
+  const { name, config, rules, places, fixed = [] } = options;
   const { url, token, takeover, deprovision } = config;
   const profile = miniOrangeProfiles[config.profile];
   const connection: ScimConnection = {
@@ -26,6 +27,7 @@ export function connectMiniOrange(options: MiniOrangeOptions, context: Connector
     traits: profile.traits,
     quirks: miniOrangeQuirks,
   };
+  const changed = profile.changed.filter((place) => !fixed.includes(place));
   const api = createScimApi(connection, context);
   const placeOf = (remote: string) => {
     const place = places[remote];
@@ -65,7 +67,8 @@ export function connectMiniOrange(options: MiniOrangeOptions, context: Connector
     throw new ConnectorError('invalid', text, { field: remote });
   }
 
-  const create: NonNullable<ResourceConnector['create']> = async (fields, signal) => {
+  const create: NonNullable<ResourceConnector['create']> = async (given, signal) => {
+    const fields = withoutCompanion(given);
     requireKept(Object.keys(fields), profile.stored, 'store');
     requireLength(fields);
     if (profile.searches) await requireNobody(fields, signal);
@@ -80,9 +83,14 @@ export function connectMiniOrange(options: MiniOrangeOptions, context: Connector
     return users.update({ id, identity, current: made }, { set, cleared: [], added: {}, removed: {} }, signal);
   };
 
-  const update: NonNullable<ResourceConnector['update']> = async (ref, change, signal) => {
+  const update: NonNullable<ResourceConnector['update']> = async (ref, given, signal) => {
+    const change = {
+      ...given,
+      set: withoutCompanion(given.set),
+      cleared: given.cleared.filter((remote) => remote !== companionField),
+    };
     const named = [change.set, change.added, change.removed].flatMap(Object.keys);
-    requireKept([...named, ...change.cleared], profile.changed, 'change');
+    requireKept([...named, ...change.cleared], changed, 'change');
     // A PUT must say that the account is active, and so would make it so.
     if (ref.current.active === false) {
       const text = `${name}: account ${ref.id} is inactive, and miniOrange's server cannot change it without activating it.`;
@@ -91,7 +99,10 @@ export function connectMiniOrange(options: MiniOrangeOptions, context: Connector
     return users.update(ref, change, signal);
   };
 
-  const { list, find, get, deactivate, reactivate, remove } = users;
+  const find: NonNullable<ResourceConnector['find']> = async (by, signal) =>
+    by.remote === companionField ? undefined : users.find(by, signal);
+
+  const { list, get, deactivate, reactivate, remove } = users;
   return {
     checks: [createSignInCheck(api, connection), ...miniOrangeChecks(options)],
     users: {
@@ -104,4 +115,8 @@ export function connectMiniOrange(options: MiniOrangeOptions, context: Connector
       ...(profile.searches && deprovision === 'delete' && rules.reassign !== 'required' && { remove }),
     },
   };
+}
+
+function withoutCompanion({ [companionField]: _, ...fields }: Account['fields']): Account['fields'] {
+  return fields;
 }

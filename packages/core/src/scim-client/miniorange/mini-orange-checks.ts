@@ -1,4 +1,5 @@
 import type { Check } from '../../connector/check.js';
+import { companionField } from './companion-field.js';
 import type { MiniOrangeOptions } from './mini-orange-options.js';
 import { miniOrangeProfiles } from './mini-orange-profile.js';
 import { remotesAt } from './remotes-at.js';
@@ -19,7 +20,7 @@ export function miniOrangeChecks({ config, rules, places }: MiniOrangeOptions): 
       async run() {
         const lost = rules.rules
           .map(({ remote }) => remote)
-          .filter((remote) => !profile.stored.includes(places[remote] ?? ''));
+          .filter((remote) => remote !== companionField && !profile.stored.includes(places[remote] ?? ''));
         const detail = remotesAt(places, profile.stored).join(', ');
         if (lost.length === 0) return { ok: true, detail };
         const drops = lost.map((remote) => `{ remote: ${remote}, drop: true }`).join(', ');

@@ -8,4 +8,6 @@ export interface MiniOrangeOptions {
   readonly rules: ResourceRules;
   /** The SCIM paths of the connector's own remote names. */
   readonly places: Readonly<Record<string, string>>;
+  /** SCIM paths that this site's form of the server stores once and never changes, beside the profile's. */
+  readonly fixed?: readonly string[];
 }
