@@ -125,6 +125,14 @@ test('a create whose answer was lost is found again by the id that was sent with
   expect(found?.fields.userName).toBe('anna');
 });
 
+test('who was created and cannot be seen yet is in doubt, not gone, and is found later', async () => {
+  const { users } = await start({ visible: 'later' });
+  const { kind, outcomeUnknown } = await rejection(users.create(personFields(1), signal));
+  expect([kind, outcomeUnknown]).toEqual(['unavailable', true]);
+  const found = await users.find({ remote: 'externalId', value: String(personFields(1).externalId) }, signal);
+  expect(found?.fields.userName).toBe('person1@corp.example');
+});
+
 test('a listing passes over nobody when somebody behind it is deleted', async () => {
   const { fake, users } = await start({}, { pageSize: 3 });
   const ids: string[] = [];

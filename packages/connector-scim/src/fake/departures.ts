@@ -15,7 +15,8 @@ const without = (request: FakeRequest, ...names: readonly string[]): FakeRequest
 
 /** By the options, outermost first. */
 export function departures(options: FakeOptions): readonly Departure[] {
-  const { discovery, patch, filter, paging, preconditions, removal, bodies, deletion, active, groups } = options;
+  const { discovery, patch, filter, paging, preconditions, removal, bodies, visible, deletion, active, groups } =
+    options;
   return [
     ...(groups === false ? [whoHasNoGroups] : []),
     ...(discovery === false ? [whoSaysNothing] : []),
@@ -24,6 +25,7 @@ export function departures(options: FakeOptions): readonly Departure[] {
     ...(filter === undefined ? [] : [whoFilters(filter)]),
     ...(preconditions === true ? [whoInsistsOnVersions] : []),
     ...(removal === 'strict' ? [whoMissesMembers] : []),
+    ...(visible === 'later' ? [whoShowsLater()] : []),
     ...(deletion === undefined ? [] : [whoDeletesOtherwise(deletion)]),
     ...(active === 'pretended' ? [whoForgetsActive] : []),
     ...(bodies === false ? [whoAnswersNothing] : []),
@@ -76,6 +78,15 @@ const whoMissesMembers: Departure = async (request, next) => {
   const group = await next({ ...without(request), method: 'GET' });
   return wanted.every((id) => group.body?.includes(`"${id}"`)) ? next(request) : refuse(400, 'noTarget');
 };
+
+function whoShowsLater(): Departure {
+  const shown = new Set<string>();
+  return async (request, next) => {
+    if (request.method !== 'GET' || !isItem(request) || shown.has(request.path)) return next(request);
+    shown.add(request.path);
+    return refuse(404);
+  };
+}
 
 function whoDeletesOtherwise(how: NonNullable<FakeOptions['deletion']>): Departure {
   return async (request, next) => {

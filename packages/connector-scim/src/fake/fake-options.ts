@@ -14,6 +14,8 @@ export interface FakeOptions {
   readonly removal?: 'strict';
   /** Whether writes are answered with the resource. */
   readonly bodies?: false;
+  /** Who was just created is not found the first time. */
+  readonly visible?: 'later';
   /** What DELETE does instead. */
   readonly deletion?: 'deactivates' | 'pretended';
   /** `active` is taken and forgotten. */

@@ -117,13 +117,12 @@ export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
       const json = wholeResource(body, kind.schema);
       const call = { method: 'POST', path: endpoint, json, to: `create a ${word}` } as const;
       const answer = await api.call(call, signal);
-      const made = documentIn(answer);
-      const id = made?.id ?? idIn(answer.headers.location, endpoint);
+      const id = documentIn(answer)?.id ?? idIn(answer.headers.location, endpoint);
       if (id === undefined) {
         const text = `${api.name}: a ${word} was created, but the answer does not say which. It is looked for.`;
         throw new ConnectorError('unavailable', text, { outcomeUnknown: true });
       }
-      if (made !== undefined && api.traits.answers === 'resource') return toAccount(made);
+      // Read back, whatever the answer shows: a moment that the server stores less exactly than it answers would be another identity.
       return toAccount(await read(id, signal).catch(afterWrite));
     },
     async update({ id }, change, signal) {
@@ -155,11 +154,13 @@ function documentIn({ json, headers }: HttpResponse): ScimDocument | undefined {
 
 function idIn(location: string | undefined, endpoint: string): string | undefined {
   const [, id] = new RegExp(`${endpoint}/([^/?#]+)$`).exec(location ?? '') ?? [];
-  return id === undefined ? undefined : decodeURIComponent(id);
+  return id === undefined || !/^([^%]|%[\da-f]{2})*$/i.test(id) ? undefined : decodeURIComponent(id);
 }
 
-/** What fails once a write is done leaves its outcome open. */
+/** What fails once a write is done leaves its outcome open: nothing of it is a no to what was sent. */
 function afterWrite(error: unknown): never {
-  if (!ConnectorError.is(error) || error.kind !== 'unavailable') throw error;
-  throw new ConnectorError(error.kind, error.message, { outcomeUnknown: true, cause: error });
+  if (!ConnectorError.is(error)) throw error;
+  const { message, retryAfter } = error;
+  const wait = retryAfter === undefined ? {} : { retryAfter };
+  throw new ConnectorError('unavailable', message, { ...wait, outcomeUnknown: true, cause: error });
 }

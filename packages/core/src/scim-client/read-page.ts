@@ -17,17 +17,25 @@ const indexSchema = z.object({ index: z.number(), last: z.string() });
 const cursorSchema = z.object({ cursor: z.string() });
 
 /** One page, by cursor (RFC 9865) or by index (RFC 7644 §3.4.2.4). Our cursor says which, so that a walk ends as it began. */
-export function readPage(
+export async function readPage(
   api: ScimApi,
   listed: Listed,
   position: string | undefined,
   byCursor: boolean,
   signal: AbortSignal,
 ): Promise<Page<ScimDocument>> {
-  const from: unknown = position === undefined ? undefined : JSON.parse(position);
+  const from: unknown = position === undefined ? undefined : parsePosition(position, api.name);
   const cursor = cursorSchema.safeParse(from).data?.cursor ?? (byCursor && from === undefined ? '' : undefined);
   if (cursor !== undefined) return readByCursor(api, listed, cursor, signal);
   return readByIndex(api, listed, indexSchema.safeParse(from).data, signal);
+}
+
+function parsePosition(position: string, name: string): unknown {
+  try {
+    return JSON.parse(position);
+  } catch (cause) {
+    throw new ConnectorError('invalid', `${name}: the listing's cursor is none of ours. Begin it anew.`, { cause });
+  }
 }
 
 async function readByCursor(

@@ -38,7 +38,8 @@ export function readScimDocument(json: Json | undefined, etag?: string): ScimDoc
   if (!parsed.success || !isJsonObject(json)) return undefined;
   const { id, meta } = parsed.data;
   const version = etag ?? meta?.version ?? undefined;
-  const created = Date.parse(meta?.created ?? '');
+  // Without a zone it would be ours, and move with it.
+  const created = Date.parse((meta?.created ?? '').replace(/(T[\d:.]+)$/, '$1Z'));
   return {
     id,
     attributes: json,
