@@ -82,7 +82,7 @@ test('a wrong token is shown once, a right one never asked for', async () => {
 test.each(['header', 'body'] as const)(
   'an access token is asked for once, and again once it is refused: %s',
   async (sentIn) => {
-    const fake = await startFakeScim({ oauth: { uses: 4 } });
+    const fake = await startFakeScim({ oauth: { uses: 5 } });
     onTestFinished(() => fake.stop());
     const { users } = { users: usersOf(connectTo({ url: fake.url, oauth: { ...fake.oauth, sentIn } })) };
     const { id } = await users.create(personFields(1), signal);
@@ -95,7 +95,7 @@ test.each(['header', 'body'] as const)(
 );
 
 test('a client secret that is refused halts, with a word about where to look', async () => {
-  const fake = await startFakeScim({ oauth: { uses: 4 } });
+  const fake = await startFakeScim({ oauth: { uses: 5 } });
   onTestFinished(() => fake.stop());
   const users = usersOf(connectTo({ url: fake.url, oauth: { ...fake.oauth, clientSecret: 'wrong' } }));
   const { kind, message } = await rejection(users.get('1', signal));
@@ -157,6 +157,20 @@ test('a listing that has lost its place says that it is not complete', async () 
   const { next } = await users.list(undefined, signal);
   await fake.ask('DELETE', `/Users/${ids[2]}`);
   expect((await users.list(next, signal)).complete).toBe(false);
+});
+
+test('a field that the server tells of is empty where it is absent', async () => {
+  const { users } = await start();
+  const { fields } = await users.create({ userName: 'anna' }, signal);
+  expect(fields).toMatchObject({ title: '', phoneNumbers: [], 'enterprise.department': '' });
+});
+
+test('a field that the server does not tell of cannot be read until somebody has it', async () => {
+  const { users } = await start({ discovery: false });
+  const { id, fields } = await users.create({ userName: 'anna' }, signal);
+  expect(Object.keys(fields)).toEqual(['userName']);
+  await users.create({ userName: 'bea', title: 'Boss' }, signal);
+  expect((await users.get(id, signal)).fields).toEqual({ userName: 'anna', title: '' });
 });
 
 test('an e-mail address alone becomes the one address, and stands beside no list of them', async () => {

@@ -92,8 +92,10 @@ function missingFrom(
   main: string,
   { rules }: ResourceRules,
 ): readonly string[] {
-  const has = ({ schema = main, attribute }: ReturnType<typeof parseFieldPath>) =>
-    attribute === 'externalId' ||
-    (schemas.get(schema) ?? []).some((name) => name.toLowerCase() === attribute.toLowerCase());
+  const has = ({ schema = main, attribute, subAttribute }: ReturnType<typeof parseFieldPath>) => {
+    const name = subAttribute === undefined ? attribute : `${attribute}.${subAttribute}`;
+    const told = schemas.get(schema) ?? [];
+    return attribute === 'externalId' || told.some((one) => one.toLowerCase() === name.toLowerCase());
+  };
   return rules.map(({ remote }) => remote).filter((remote) => !has(parseFieldPath(remote)));
 }

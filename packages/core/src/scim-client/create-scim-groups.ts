@@ -58,13 +58,13 @@ export function createScimGroups(api: ScimApi, options: ScimResourceOptions): Sc
         });
     }
     if (added.length > 0) return changeMembers(id, added, [], signal);
-    return groups.toAccount(await groups.read(id, signal));
+    return groups.get(id, signal);
   }
 
   return {
     list: groups.list,
     find: ({ remote, value }, signal) => groups.find(remote, value, signal),
-    get: async (id, signal) => groups.toAccount(await groups.read(id, signal)),
+    get: groups.get,
     create: (fields, signal) => groups.create(fields, {}, signal),
     async update(ref, change, signal) {
       const [added = [], removed = []] = [change.added[remote], change.removed[remote]] as (

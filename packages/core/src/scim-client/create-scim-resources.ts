@@ -2,6 +2,7 @@ import type { Account, AccountRef, Change, Page } from '../connector/account.js'
 import { ConnectorError } from '../connector/connector-error.js';
 import type { HttpRequest, HttpResponse } from '../connector/http-client.js';
 import type { JsonObject } from '../scim/json.js';
+import { createKnownFields } from './create-known-fields.js';
 import { createLookUp, type LookUp } from './create-look-up.js';
 import { createResourceWriter, type Write } from './create-resource-writer.js';
 import type { ScimApi, ScimCall } from './create-scim-api.js';
@@ -39,7 +40,7 @@ export interface ScimResources {
   update(ref: AccountRef, change: Change, signal: AbortSignal): Promise<Account>;
   write(write: Write, signal: AbortSignal): Promise<Account>;
   remove(id: string, signal: AbortSignal): Promise<Account | undefined>;
-  toAccount(document: ScimDocument): Account;
+  get(id: string, signal: AbortSignal): Promise<Account>;
 }
 
 export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
@@ -54,6 +55,8 @@ export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
     api.traits.paging === 'discover' ? (await describe(signal)).cursor : api.traits.paging === 'cursor';
   const lookUp = createLookUp(api, listed, byCursor);
   const writer = createResourceWriter(api, { schema: kind.schema, describe, read });
+  const places = rules.rules.flatMap(({ remote }) => placeOf(remote) ?? []);
+  const known = createKnownFields(api, kind.schema, places);
   let described: ServerDescription | undefined;
 
   async function describe(signal: AbortSignal): Promise<ServerDescription> {
@@ -73,8 +76,14 @@ export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
     throw new ConnectorError('unavailable', `${api.name}: could not show a ${word}, the answer is not that ${word}.`);
   }
 
-  function toAccount(document: ScimDocument): Account {
-    return toScimAccount(document, kind);
+  async function toAccount(document: ScimDocument, signal: AbortSignal): Promise<Account> {
+    await known.learn(signal);
+    known.see(document.attributes);
+    return toScimAccount(document, kind, known);
+  }
+
+  async function get(id: string, signal: AbortSignal): Promise<Account> {
+    return toAccount(await read(id, signal), signal);
   }
 
   function placed(remote: string): string {
@@ -93,7 +102,7 @@ export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
 
   async function write(wanted: Write, signal: AbortSignal): Promise<Account> {
     const answer = await writer(pathOf(wanted.id), wanted, signal);
-    return toAccount(answer ?? (await read(wanted.id, signal)));
+    return toAccount(answer ?? (await read(wanted.id, signal)), signal);
   }
 
   return {
@@ -101,16 +110,18 @@ export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
     describe,
     pathOf,
     read,
-    toAccount,
+    get,
     write,
     async list(cursor, signal) {
       const page = await readPage(api, listed, cursor, await byCursor(signal), signal);
-      return { ...page, items: page.items.map(toAccount) };
+      await known.learn(signal);
+      for (const { attributes } of page.items) known.see(attributes);
+      return { ...page, items: page.items.map((document) => toScimAccount(document, kind, known)) };
     },
     async find(remote, value, signal) {
       const rule = rules.rules.find((one) => one.remote === remote) ?? { remote };
       const found = await lookUp.find(placed(remote), rule, value, signal);
-      return found && toAccount(found);
+      return found && toAccount(found, signal);
     },
     async create(fields, more, signal) {
       const body = writeFields(more, placedChange({ set: fields, cleared: [] }));
@@ -123,11 +134,11 @@ export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
         throw new ConnectorError('unavailable', text, { outcomeUnknown: true });
       }
       // Read back, whatever the answer shows: a moment that the server stores less exactly than it answers would be another identity.
-      return toAccount(await read(id, signal).catch(afterWrite));
+      return get(id, signal).catch(afterWrite);
     },
     async update({ id }, change, signal) {
       const wanted = placedChange(change);
-      if (Object.keys(wanted.set).length + wanted.cleared.length === 0) return toAccount(await read(id, signal));
+      if (Object.keys(wanted.set).length + wanted.cleared.length === 0) return get(id, signal);
       const whole = (before: JsonObject) => writeFields(before, wanted);
       return write({ id, to: `change a ${word}`, operations: fieldOperations(wanted), whole }, signal);
     },
@@ -140,7 +151,7 @@ export function createScimResources(api: ScimApi, kind: Kind): ScimResources {
         throw refusal;
       }
       // Some only deactivate, and some say that they have done what they have not.
-      return read(id, signal).then(toAccount, (error: unknown) => {
+      return get(id, signal).catch((error: unknown) => {
         if (isNotFound(error)) return undefined;
         return afterWrite(error);
       });

@@ -30,7 +30,7 @@ export function createScimUsers(api: ScimApi, options: ScimResourceOptions): Sci
     const account = await users.write({ id, to, operations, whole, ...form }, signal);
     if ((account.active ?? true) === active) return account;
     // An answer may be older than what was done.
-    const read = users.toAccount(await users.read(id, signal));
+    const read = await users.get(id, signal);
     if ((read.active ?? true) === active) return read;
     const state = active ? 'inactive' : 'active';
     const text = `${api.name}: the server accepted the change, but user ${id} is still ${state} there. It cannot do this, or is set not to.`;
@@ -40,7 +40,7 @@ export function createScimUsers(api: ScimApi, options: ScimResourceOptions): Sci
   return {
     list: users.list,
     find: ({ remote, value }, signal) => users.find(remote, value, signal),
-    get: async (id, signal) => users.toAccount(await users.read(id, signal)),
+    get: users.get,
     create: (fields, signal) => users.create(fields, { active: true }, signal),
     update: users.update,
     deactivate: ({ id }, signal) => setActive(id, false, signal),

@@ -18,10 +18,12 @@ const configSchema = z.object({
     .catch(undefined),
 });
 
+const named = z.object({ name: z.string(), returned: z.string().nullish().catch(undefined) });
+
 const schemaSchema = z.object({
   id: z.string(),
   attributes: z
-    .array(z.object({ name: z.string() }))
+    .array(named.extend({ subAttributes: z.array(named).nullish().catch(undefined) }))
     .nullish()
     .catch(undefined),
 });
@@ -47,17 +49,24 @@ export async function describeServer(api: ScimApi, signal: AbortSignal): Promise
   };
 }
 
-/** The attributes of each schema by its URN. Undefined: the server does not tell them. */
+/** The attributes that each schema shows, by its URN: `title`, `name`, `name.givenName`. Undefined: the server does not tell them. */
 export async function readSchemas(
   api: ScimApi,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
   const resources = await readDiscovered(api, '/Schemas', signal);
-  const schemas = z.array(schemaSchema).safeParse(resources).data ?? [];
-  const known = schemas.flatMap(({ id, attributes }) =>
-    attributes ? [[id, attributes.map(({ name }) => name)] as const] : [],
-  );
+  const known = (z.array(schemaSchema).safeParse(resources).data ?? []).map(({ id, attributes }) => {
+    const shown = (attributes ?? []).filter(isShown).flatMap(({ name, subAttributes }) => {
+      const inner = (subAttributes ?? []).filter(isShown);
+      return [name, ...inner.map((one) => `${name}.${one.name}`)];
+    });
+    return [id, shown] as const;
+  });
   return known.length === 0 ? undefined : new Map(known);
+}
+
+function isShown({ returned }: z.output<typeof named>): boolean {
+  return returned !== 'never' && returned !== 'request';
 }
 
 /** The endpoints of its resource types: `/Users`. Undefined: the server does not tell them. */

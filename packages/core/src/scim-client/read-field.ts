@@ -12,8 +12,17 @@ export function readField(resource: JsonObject, remote: string): Json | undefine
   return isJsonObject(owner) ? valueOrNothing(findProperty(owner, path.subAttribute)) : undefined;
 }
 
+/** Whether the resource has the field at all, with a value or without one. */
+export function showsField(resource: JsonObject, remote: string): boolean {
+  const path = parseFieldPath(remote);
+  const holder = holderOf(resource, path);
+  const value = holder && findProperty(holder, path.attribute);
+  if (path.subAttribute === undefined || value === undefined) return value !== undefined;
+  return isJsonObject(value) && findProperty(value, path.subAttribute) !== undefined;
+}
+
 /** The object that has the attribute. */
-export function holderOf(resource: JsonObject, { schema }: FieldPath): JsonObject | undefined {
+function holderOf(resource: JsonObject, { schema }: FieldPath): JsonObject | undefined {
   const holder = schema === undefined ? resource : findProperty(resource, schema);
   return isJsonObject(holder) ? holder : undefined;
 }
