@@ -75,7 +75,7 @@ export function connectMiniOrange(options: MiniOrangeOptions, context: Connector
     const made = await users.create(fields, signal);
     // The last name is not stored by a create, only by a change.
     const missing = remotesAt(places, ['name.familyName']).filter(
-      (remote) => fields[remote] !== undefined && made.fields[remote] === undefined,
+      (remote) => fields[remote] !== undefined && (made.fields[remote] ?? '') === '',
     );
     if (missing.length === 0) return made;
     const set = Object.fromEntries(missing.map((remote) => [remote, fields[remote]]));
