@@ -8,20 +8,25 @@ import { describeKeys } from './describe-keys.mjs';
 const docs = fileURLToPath(new URL('../docs/operators/', import.meta.url));
 const { default: jumpcloud } = await import('../packages/connector-jumpcloud/dist/index.js');
 const { default: wordpress } = await import('../packages/connector-wordpress/dist/index.js');
+const { default: scim } = await import('../packages/connector-scim/dist/index.js');
 const { z } = await import('../packages/connector-wordpress/node_modules/zod/index.js');
 
 const host = configurationJsonSchema();
+// By its modes: a site's REST API, and the SCIM server of a plugin.
+const { oneOf: wordpressModes } = z.toJSONSchema(wordpress.config, { io: 'input' });
 const tables = {
   server: host.properties.server,
   clients: host.properties.clients.additionalProperties,
   applications: host.properties.applications.additionalProperties,
   notify: host.properties.notify,
   jumpcloud: z.toJSONSchema(jumpcloud.config, { io: 'input' }),
-  wordpress: z.toJSONSchema(wordpress.config, { io: 'input' }),
+  wordpress: wordpressModes[0],
+  wordpressScim: wordpressModes[1],
+  scim: z.toJSONSchema(scim.config, { io: 'input' }),
 };
 const stale = [];
 
-for (const page of ['configuration.md', 'jumpcloud-by-api.md', 'wordpress.md']) {
+for (const page of ['configuration.md', 'jumpcloud-by-api.md', 'scim.md', 'wordpress.md']) {
   await put(page, (text) =>
     text.replace(/(<!-- keys: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g, (_, begin, name, end) => {
       return `${begin}${describeKeys(tables[name])}${end}`;

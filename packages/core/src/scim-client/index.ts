@@ -1,0 +1,13 @@
+export * from './create-scim-api.js';
+export * from './create-scim-checks.js';
+export * from './create-scim-groups.js';
+export * from './create-scim-users.js';
+export * from './miniorange/connect-mini-orange.js';
+export * from './miniorange/mini-orange-config.js';
+export type * from './miniorange/mini-orange-options.js';
+export * from './miniorange/mini-orange-quirks.js';
+export type * from './scim-connection.js';
+export type * from './scim-credentials.js';
+export type { ScimDocument } from './scim-document.js';
+export type * from './scim-resource-options.js';
+export type { ScimTraits } from './scim-traits.js';
