@@ -75,6 +75,10 @@ function findAttributeProblem(
   const unknown = findPathProblem(attribute);
   if (unknown !== undefined) return { message: `cannot be ${JSON.stringify(attribute)}`, remedy: unknown };
   if (comesBack(attribute, rules)) return undefined;
+  if (rules.some((rule) => reads(rule, attribute))) {
+    const message = `names ${attribute}, which ${module.title} takes with a new account only, so that nothing comes back into it`;
+    return { message, remedy: 'Leave it out.' };
+  }
   return {
     message: `names ${attribute}, and nothing comes back into ${attribute}: no rule of ${module.title} reads it`,
     remedy: ruleRemedy,
@@ -90,10 +94,12 @@ function findMembersProblem({ groups }: ApplicationSection, module: ConnectorMod
 
 /** What is set with the create only does not come back. */
 function comesBack(attribute: string, rules: readonly AttributeRule[]): boolean {
-  return rules.some((rule) => {
-    const [path] = pathsOf(rule);
-    return rule.when !== 'create' && path !== undefined && coversPath(attribute, path);
-  });
+  return rules.some((rule) => rule.when !== 'create' && reads(rule, attribute));
+}
+
+function reads(rule: AttributeRule, attribute: string): boolean {
+  const [path] = pathsOf(rule);
+  return path !== undefined && coversPath(attribute, path);
 }
 
 function pathsOf({ scim }: AttributeRule): readonly string[] {

@@ -211,6 +211,13 @@ describe('an application', () => {
       ],
     ],
     [
+      'of what is set with a new account only',
+      { mapping: [{ remote: 'login', back: '$value' }], twoWay: { attributes: ['userName'] } },
+      [
+        'twoWay.attributes.0 names userName, which File takes with a new account only, so that nothing comes back into it. Leave it out.',
+      ],
+    ],
+    [
       'that would do in the directory what it may not, or cannot',
       { twoWay: { onNew: 'import', onDeleted: 'delete', operations: { create: false } } },
       [
