@@ -40,7 +40,7 @@ export interface MembershipStore {
     group: string,
     options: { readonly now: number; readonly after?: string; readonly limit: number },
   ): Promise<readonly Membership[]>;
-  /** Those that are `in` and not open; by member, from behind `after`. */
+  /** Those that are `in`, open or not; by member, from behind `after`. */
   listIn(
     application: string,
     group: string,

@@ -97,7 +97,8 @@ async function decide(
   });
   if (hold !== undefined && plan.action !== 'none')
     return decided(item('hold', hold.reason, describePlan(link, plan)), digest(['hold', hold.digest]));
-  if (plan.action === 'look' || plan.action === 'reread') return decided(item('wait', plan.reason));
+  if (plan.action === 'look' || plan.action === 'reread' || plan.action === 'merge')
+    return decided(item('wait', plan.reason));
   if (plan.action === 'none' && drift !== undefined) return decided(item('drift', drift));
   if (plan.action === 'remove' && correlates)
     return decided(

@@ -5,10 +5,13 @@ import { findObstacle } from './find-obstacle.js';
 import { findPerson } from './find-person.js';
 import type { Explanation } from './orchestrator.js';
 import { newLink } from './people-pages.js';
+import type { Plan } from './plan.js';
 import { readView, readViewContext } from './read-view.js';
 import { type Runtime, runtimeFor } from './runtime.js';
 
 const lines = 20;
+const isLook = (action: Plan['action']): action is 'look' | 'reread' | 'merge' =>
+  action === 'look' || action === 'reread' || action === 'merge';
 
 /** What one application knows of a person, what it would do next, and what stands in the way. `undefined`: it never heard of them. */
 export async function explainPerson(runtime: Runtime, person: string): Promise<Explanation | undefined> {
@@ -33,7 +36,7 @@ export async function explainPerson(runtime: Runtime, person: string): Promise<E
     next: {
       resourceId: link.resourceId,
       label: link.label,
-      action: view.plan.action === 'look' || view.plan.action === 'reread' ? 'wait' : view.plan.action,
+      action: isLook(view.plan.action) ? 'wait' : view.plan.action,
       reason: view.plan.reason,
       ...describePlan(link, view.plan),
     },

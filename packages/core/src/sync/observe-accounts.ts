@@ -36,7 +36,7 @@ function observe(runtime: Runtime, link: Link, account: Account | undefined): Ob
   if (account.identity !== link.identity)
     return { link, drift: `account ${link.accountId} is not the one that was linked` };
   const drift = driftOf(runtime, link, account);
-  const woken = link.accountActive === false && account.active === true;
+  const woken = link.accountActive === false && account.active === true && runtime.back?.active !== true;
   const names = [...Object.keys(drift), ...(woken ? ['active'] : [])];
   if (names.length === 0) return link.drift === undefined ? { link } : { link, facts: { drift: null } };
   if (runtime.application.policy.drift === 'observe') {
@@ -56,17 +56,23 @@ function observe(runtime: Runtime, link: Link, account: Account | undefined): Ob
   };
 }
 
+function backNames({ back, rolesField }: Runtime): readonly string[] {
+  const roles = back?.roles === true && rolesField !== undefined ? [rolesField] : [];
+  return [...(back?.rules.map(({ remote }) => remote) ?? []), ...roles];
+}
+
 /** By remote name: what the account shows where something else was agreed. */
 function driftOf(runtime: Runtime, link: Link, account: Account): Record<string, unknown> {
   if (link.accountActive === false) return {};
-  const withheld = Object.keys(link.withheld ?? {});
+  // What comes back is no drift: it is looked into.
+  const left = [...Object.keys(link.withheld ?? {}), ...backNames(runtime)];
   const drift = Object.entries(link.sent ?? {}).flatMap(([name, agreed]) => {
     const there = managedPart(runtime, name, account.fields[name]);
     const rule = runtime.rules.find((one) => one.remote === name);
     const same = runtime.sets.includes(name)
       ? isDeepStrictEqual(managedPart(runtime, name, agreed), there ?? [])
       : sameValue(rule, agreed, there);
-    return there === undefined || withheld.includes(name) || same ? [] : [[name, there] as const];
+    return there === undefined || left.includes(name) || same ? [] : [[name, there] as const];
   });
   return Object.fromEntries(drift);
 }

@@ -1,11 +1,14 @@
 import type { RunItem } from '../store/run-store.js';
 import { listingPays, openAccountSource } from './account-source.js';
 import type { Operations, Way } from './application.js';
+import { compareWith } from './back/compare-listing.js';
+import { readBackState } from './back/pull-changes.js';
 import { type Decided, decidePage } from './decide-page.js';
 import type { SyncItem } from './orchestrator.js';
 import { type People, type PeopleCursor, peoplePages } from './people-pages.js';
 import { readViewContext } from './read-view.js';
 import type { Runtime } from './runtime.js';
+import type { Listing } from './take-listing.js';
 import { countUnmanaged } from './unmanaged-pages.js';
 import { workPage } from './work-page.js';
 
@@ -74,6 +77,7 @@ async function passOver(runtime: Runtime, options: PassOptions): Promise<PassRep
   const lists = options.full || (many && (options.dryRun || people.kind === 'named'));
   const { listing, finder } = await openAccountSource(runtime, { lists, signal });
   try {
+    if (options.full && !options.dryRun && listing !== undefined) await lookForNews(runtime, listing);
     const context = await readViewContext(runtime, options.operations);
     for await (const { people: page, cursor } of peoplePages(runtime, people, options.from)) {
       if (signal.aborted) return { stopped: 'it was broken off' };
@@ -89,6 +93,13 @@ async function passOver(runtime: Runtime, options: PassOptions): Promise<PassRep
   } finally {
     await listing?.end();
   }
+}
+
+/** What a listing shows of changes that come back is looked into with each person, before anything is set right. */
+async function lookForNews(runtime: Runtime, listing: Listing): Promise<void> {
+  if (runtime.back === undefined) return;
+  const { baseline } = await readBackState(runtime);
+  await compareWith(runtime, listing, baseline !== true);
 }
 
 async function showPage(decided: readonly Decided[], { onDecided, signal }: PassOptions): Promise<string | undefined> {

@@ -26,7 +26,7 @@ export function createMembershipStore({ read, autocommit, dialect }: Database): 
     async listIn(application, group, { after = '', limit }) {
       const rows = await read.all<MembershipRow>(sql`
         select * from memberships where application = ${application} and group_id = ${group} and member_id > ${after}
-          and agreed = 'in' and not open
+          and agreed = 'in'
         order by member_id limit ${limit}`);
       return rows.map(toMembership);
     },

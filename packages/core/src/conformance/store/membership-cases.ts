@@ -25,7 +25,7 @@ export const membershipCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'who is in a group is listed page by page, without those who may differ',
+    name: 'who is in a group is listed page by page, those who may differ as well',
     async run(context) {
       const { application, store, nextId } = context;
       const [group, other] = [nextId(), nextId()];
@@ -42,13 +42,16 @@ export const membershipCases: readonly StoreCase[] = [
       const first = await store.memberships.listIn(application, group, { limit: 2 });
       assert.deepEqual(
         first.map(({ member }) => member),
-        [members[0], members[3]],
+        [members[0], members[1]],
       );
       const after = first[1]?.member ?? '';
       const rest = await store.memberships.listIn(application, group, { after, limit: 2 });
       assert.deepEqual(
         rest.map(({ member, accountId }) => [member, accountId]),
-        [[members[4], members[4]]],
+        [
+          [members[3], members[3]],
+          [members[4], members[4]],
+        ],
       );
     },
   },

@@ -27,8 +27,8 @@ export function createMemoryMembershipStore(state: MemoryState): MembershipStore
       ).slice(0, limit);
     },
     async listIn(application, group, { after = '', limit }) {
-      const isIn = ({ agreed, open, ...membership }: Membership) =>
-        membership.group === group && membership.member > after && agreed === 'in' && !open;
+      const isIn = (membership: Membership) =>
+        membership.group === group && membership.member > after && membership.agreed === 'in';
       return listMemberships(state, application, isIn).slice(0, limit);
     },
     async count(application, group) {

@@ -13,7 +13,7 @@ interface GroupRow {
 }
 
 export const groupRules: ResourceRules = {
-  rules: [{ scim: 'displayName', remote: 'name', required: true, correlates: 'adopt' }],
+  rules: [{ scim: 'displayName', remote: 'name', required: true, correlates: 'adopt', flow: 'both' }],
   members: { remote: 'members', nested: true, atOnce: 3 },
 };
 
@@ -52,6 +52,16 @@ export function createStubGroups(
       call('find', String(value), () => {
         const found = [...rows.values()].find(({ name }) => name === value);
         return found && account(found);
+      }),
+    members: (id, cursor) =>
+      call('members', `group ${id}`, () => {
+        const all = [...row(id).members].sort();
+        const from = cursor === undefined ? 0 : Number(cursor);
+        const items = all.slice(from, from + 2).map((ref): MemberRef => {
+          const [type, member = ''] = ref.split(' ');
+          return { id: member, type: type === 'Group' ? 'Group' : 'User' };
+        });
+        return { items, complete: true, ...(from + 2 < all.length && { next: String(from + 2) }) };
       }),
     get: (id) => call('get', `group ${id}`, () => account(row(id))),
     create: ({ name }) =>

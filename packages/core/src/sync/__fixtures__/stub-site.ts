@@ -3,6 +3,7 @@ import type { Account, AccountRef, Change } from '../../connector/account.js';
 import type { Changes, Delta } from '../../connector/changes.js';
 import type { Connector, ConnectorModule } from '../../connector/connector.js';
 import { ConnectorError } from '../../connector/connector-error.js';
+import type { Webhook } from '../../connector/webhook.js';
 import { defineConnector } from '../../connector/define-connector.js';
 import { createStubGroups, groupRules } from './stub-groups.js';
 
@@ -14,7 +15,7 @@ interface Row {
   active: boolean;
 }
 
-export type Call = 'get' | 'find' | 'create' | 'update' | 'deactivate' | 'reactivate' | 'remove' | 'list' | 'changes';
+export type Call = 'get' | 'find' | 'create' | 'update' | 'deactivate' | 'reactivate' | 'remove' | 'list' | 'changes' | 'members';
 
 /** An application in memory whose every call can be delayed, refused, or done and its answer lost. */
 export interface StubSite {
@@ -128,6 +129,11 @@ export function createStubSite(): StubSite {
   const groups = createStubGroups(call, () => stub.now);
   const name = (ref: AccountRef) => String(ref.current.fields.login);
 
+  const webhook: Webhook = {
+    receive: ({ headers, body }) =>
+      headers.signature === 'good' ? JSON.parse(Buffer.from(body).toString()) : undefined,
+  };
+
   const stub: StubSite = {
     rows,
     groups,
@@ -192,6 +198,7 @@ export function createStubSite(): StubSite {
     }),
     connector: {
       groups: groups.connector,
+      webhook,
       checks: [{ id: 'reach', title: 'Reach', run: async () => ({ ok: true, detail: 'stub' }) }],
       site: async () => stub.site,
       openRegistration: async () => stub.openRegistration,

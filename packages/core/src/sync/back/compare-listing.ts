@@ -7,21 +7,26 @@ import { hasNews } from './has-news.js';
 
 const linksAtOnce = 500;
 
-/**
- * Everything that is there, compared with what was read last: the accounts that show something else, those that are gone, and those that nobody
- * has. Only hints: what is concluded is concluded from a read of each. `first`: whoever is there already is no newcomer.
- */
+/** Lists everything, and compares it. `first`: whoever is there already is no newcomer. */
 export async function compareListing(
   runtime: Runtime,
   { first, signal }: { readonly first: boolean; readonly signal: AbortSignal },
 ): Promise<void> {
   const listing = await takeListing(runtime, signal);
   try {
-    for await (const page of listing.pages()) await comparePage(runtime, page, listing.begunAt, first);
-    await findGone(runtime, listing);
+    await compareWith(runtime, listing, first);
   } finally {
     await listing.end();
   }
+}
+
+/**
+ * Everything that is there, compared with what was read last: the accounts that show something else, those that are gone, and those that nobody
+ * has. Only hints: what is concluded is concluded from a read of each.
+ */
+export async function compareWith(runtime: Runtime, listing: Listing, first: boolean): Promise<void> {
+  for await (const page of listing.pages()) await comparePage(runtime, page, listing.begunAt, first);
+  await findGone(runtime, listing);
 }
 
 async function comparePage(
@@ -37,7 +42,7 @@ async function comparePage(
   const changed = accounts.filter((account) => {
     const link = held.get(account.id);
     if (link === undefined || (link.lastDoneAt ?? 0) >= begunAt) return false;
-    return link.identity !== account.identity || hasNews(runtime, link, account);
+    return link.identity !== account.identity || readsMembers(runtime) || hasNews(runtime, link, account);
   });
   await look(
     runtime,
@@ -55,6 +60,11 @@ async function comparePage(
         : { accountId, state: 'known', since, attempts: 0 };
     });
   await store.newcomers.add(name, type, added);
+}
+
+/** Who is in a group no listing shows: each is looked at. */
+function readsMembers({ type, back, accounts }: Runtime): boolean {
+  return type === 'Group' && back?.members === true && accounts.members !== undefined;
 }
 
 async function look({ name, type, store, now }: Runtime, accountIds: readonly string[]): Promise<void> {

@@ -1,7 +1,9 @@
 import type { MemberRef, Page } from '../../connector/account.js';
+import { ConnectorError } from '../../connector/connector-error.js';
 import { ScimError } from '../../scim/scim-error.js';
 import type { Conflict, Link } from '../../store/link.js';
 import type { MembershipResult } from '../../store/membership-store.js';
+import type { GroupRef } from '../../store/resource.js';
 import { ownedByClient } from './owned-by-client.js';
 import type { Taken, Taking } from './take-account.js';
 import { writerOf } from './write-back.js';
@@ -41,53 +43,59 @@ export async function takeMembers(taking: Taking): Promise<TakenMembers> {
 }
 
 async function compareMembers(taking: Taking): Promise<Moved> {
-  const { runtime, resource, account } = taking;
-  const { store, name, scope, now } = runtime;
+  const { store, name, now } = taking.runtime;
   const listing = await store.listings.begin(name, now());
-  const added: Link[] = [];
-  const removed: Link[] = [];
   try {
-    for await (const page of memberPages(taking)) {
-      const links = await linksOf(taking, page);
-      const ids = links.map(({ resourceId }) => resourceId);
-      await store.listings.add(
-        listing,
-        ids.map((id) => ({ id, document: {}, keys: [] })),
-      );
-      const known = (await store.memberships.listByMember(name, ids)).filter(({ group }) => group === resource.id);
-      const here = await store.resources.listGroups(scope, ids);
-      added.push(
-        ...links.filter(({ resourceId }) => {
-          const membership = known.find(({ member }) => member === resourceId);
-          const isOurs = membership !== undefined && (membership.open || membership.agreed !== 'out');
-          return !isOurs && !here.get(resourceId)?.some(({ value }) => value === resource.id);
-        }),
-      );
-    }
-    for (let after: string | undefined; ; ) {
-      const query = { limit: membersAtOnce, ...(after !== undefined && { after }) };
-      const page = await store.memberships.listIn(name, resource.id, query);
-      const there = await store.listings.getMany(
-        listing,
-        page.map(({ member }) => member),
-      );
-      const missing = page.filter(({ member }) => !there.has(member));
-      const links = await store.links.list({
-        application: name,
-        resourceIds: missing.map(({ member }) => member),
-        limit: missing.length,
-      });
-      // Whose account is gone, or another one by now, was not taken out by anybody.
-      const isTheirs = ({ resourceId, accountId, goneSince }: Link) =>
-        goneSince === undefined &&
-        missing.some((one) => one.member === resourceId && one.accountId === accountId && accountId !== account.id);
-      removed.push(...links.filter(isTheirs));
-      after = page.at(-1)?.member;
-      if (page.length < membersAtOnce) return { added, removed };
-    }
+    const added = await findAdded(taking, listing);
+    return { added, removed: await findRemoved(taking, listing) };
   } finally {
     await store.listings.end(listing);
   }
+}
+
+/** Notes who is there, for whoever looks for those who are not. */
+async function findAdded(taking: Taking, listing: string): Promise<readonly Link[]> {
+  const { runtime, resource } = taking;
+  const { store, name, scope } = runtime;
+  const added: Link[] = [];
+  for await (const page of memberPages(taking)) {
+    const links = await linksOf(taking, page);
+    const ids = links.map(({ resourceId }) => resourceId);
+    await store.listings.add(
+      listing,
+      ids.map((id) => ({ id, document: {}, keys: [] })),
+    );
+    const known = (await store.memberships.listByMember(name, ids)).filter(({ group }) => group === resource.id);
+    const ours = new Set(known.filter(({ agreed }) => agreed !== 'out').map(({ member }) => member));
+    const here = await store.resources.listGroups(scope, ids);
+    added.push(...links.filter(({ resourceId: id }) => !ours.has(id) && !isIn(here, id, resource.id)));
+  }
+  return added;
+}
+
+async function findRemoved({ runtime, resource }: Taking, listing: string): Promise<readonly Link[]> {
+  const { store, name, scope } = runtime;
+  const removed: Link[] = [];
+  for (let after: string | undefined; ; ) {
+    const query = { limit: membersAtOnce, ...(after !== undefined && { after }) };
+    const page = await store.memberships.listIn(name, resource.id, query);
+    const members = page.map(({ member }) => member);
+    const there = await store.listings.getMany(listing, members);
+    const here = await store.resources.listGroups(scope, members);
+    const missing = page.filter(({ member }) => !there.has(member) && isIn(here, member, resource.id));
+    const resourceIds = missing.map(({ member }) => member);
+    const links = await store.links.list({ application: name, resourceIds, limit: missing.length });
+    // Whose account is gone, or another one by now, was not taken out by anybody.
+    const isTheirs = ({ resourceId, accountId, goneSince }: Link) =>
+      goneSince === undefined && missing.some((one) => one.member === resourceId && one.accountId === accountId);
+    removed.push(...links.filter(isTheirs));
+    after = page.at(-1)?.member;
+    if (page.length < membersAtOnce) return removed;
+  }
+}
+
+function isIn(groups: ReadonlyMap<string, readonly GroupRef[]>, member: string, group: string): boolean {
+  return groups.get(member)?.some(({ value }) => value === group) === true;
 }
 
 async function* memberPages({ runtime, context, account }: Taking): AsyncGenerator<readonly MemberRef[]> {
@@ -95,6 +103,8 @@ async function* memberPages({ runtime, context, account }: Taking): AsyncGenerat
   do {
     const page: Page<MemberRef> | undefined = await runtime.accounts.members?.(account.id, cursor, context.signal);
     if (page === undefined) return;
+    if (!page.complete)
+      throw new ConnectorError('unavailable', 'the list of members is incomplete; nothing is concluded from it');
     yield page.items;
     cursor = page.next;
   } while (cursor !== undefined);

@@ -567,3 +567,13 @@ describe('nothing is lost, and nothing goes in a circle', () => {
     expect(status?.nextAt).toBeGreaterThan(0);
   });
 });
+
+test('a full pass that sets right what drifted takes what comes back first', async () => {
+  const h = await withAnna({ drift: 'enforce', twoWay: { source: ['webhook'] } }, { feed: false });
+  h.stub.edit('anna', { fields: { title: 'Boss', email: 'other@example.org' } });
+  await h.orchestrator.sync('blog', { full: true });
+  await h.settled();
+  expect(await h.attributes(h.anna)).toMatchObject({ title: 'Boss', emails: [{ value: 'anna@example.org' }] });
+  expect(h.stub.byLogin('anna')?.fields).toMatchObject({ title: 'Boss', email: 'anna@example.org' });
+  expect(await h.conflicts(h.anna)).toEqual({});
+});
