@@ -230,7 +230,7 @@ describe('an application', () => {
       'with two-way sync of which nothing comes back by itself',
       { twoWay: {}, mapping: [{ remote: 'name', scim: 'nickName' }] },
       [
-        'twoWay names no attributes, and no rule of File reads name, displayName, title. Add `back: $value` to the item of `mapping` whose `scim` it is, or leave it out.',
+        'twoWay names no attributes, and no rule of File reads name, displayName, title. Name in `attributes` what may come back, or give its item of `mapping` a `back`.',
       ],
     ],
     [
