@@ -14,6 +14,12 @@ export interface StartWordPress {
   readonly username?: string;
   /** PHP files that the site loads as must-use plugins. */
   readonly muPlugins?: readonly string[];
+  /** A folder whose content goes beside them as it is: a plugin of several files. */
+  readonly muPluginFolder?: string;
+  /** A multisite, of this one site. The service account is no super administrator. */
+  readonly network?: boolean;
+  /** More for wp-config.php; they win over its own. */
+  readonly constants?: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface WordPressSite {

@@ -1,6 +1,6 @@
 // Boots a real WordPress for tests and for the demo. See README.md.
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { startMariadb } from './mariadb.mjs';
 import { missingForWordPress } from './missing-packages.mjs';
 import { startPhpServer } from './php-server.mjs';
 import { runCommand } from './run-command.mjs';
+import { makeNetwork } from './wordpress-network.mjs';
 import { getWordPressTree } from './wordpress-tree.mjs';
 
 export { missingForWordPress } from './missing-packages.mjs';
@@ -26,6 +27,9 @@ export async function startWordPress({
   title = 'Linkspan test site',
   username = 'linkspan',
   muPlugins = [],
+  muPluginFolder,
+  constants: more = {},
+  network = false,
 }) {
   const missing = missingForWordPress(flavour);
   if (missing.length > 0) {
@@ -44,6 +48,7 @@ export async function startWordPress({
     await mkdir(plugins);
     for (const [index, file] of [mailPlugin, ...database.muPlugins, ...muPlugins].entries())
       await copyFile(file, join(plugins, `${index}.php`));
+    if (muPluginFolder !== undefined) await cp(muPluginFolder, plugins, { recursive: true });
     const constants = {
       ...database.constants,
       ...Object.fromEntries(saltNames.map((name) => [name, randomBytes(32).toString('hex')])),
@@ -56,6 +61,7 @@ export async function startWordPress({
       WP_HTTP_BLOCK_EXTERNAL: true,
       AUTOMATIC_UPDATER_DISABLED: true,
       WP_DEBUG: false,
+      ...more,
     };
     const environment = (installing) => ({ LINKSPAN_SITE: JSON.stringify({ host, tree, constants, installing }) });
     const evaluate = async (code, installing = false) => {
@@ -67,6 +73,13 @@ export async function startWordPress({
     };
     const adminPassword = randomBytes(15).toString('base64url');
     const account = await install({ evaluate, title, permalinks, username, adminPassword });
+    if (network) {
+      Object.assign(constants, await makeNetwork(evaluate, host));
+      // A network keeps account of its own of whether anybody has an application password.
+      account.applicationPassword = await evaluate(
+        `return WP_Application_Passwords::create_new_application_password(${account.userId}, ['name' => 'Linkspan in a network'])[0];`,
+      );
+    }
     await rm(mails, { force: true });
 
     const serve = () => startPhpServer({ root: tree, port: listening, env: environment(false) });

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { ConnectorContext, HttpClient, HttpRequest, HttpResponse, Json } from '@linkspan/core';
 import { z } from 'zod';
 import type { Config } from './config.js';
-import { type Attempted, toConnectorError } from './errors.js';
+import { type Attempted, isNoRoute, toConnectorError } from './errors.js';
 import { findRestRoot, type RestRoot, toRequest } from './find-rest-root.js';
 import { parseAnswer } from './parse-answer.js';
 import { quirks } from './quirks.js';
@@ -45,6 +45,8 @@ export interface Api {
   callAnonymously(call: ApiCall, signal: AbortSignal): Promise<Json>;
   /** Resolves with a success that holds JSON. */
   call(call: ApiCall, signal: AbortSignal): Promise<Json>;
+  /** As `call`; undefined where the site has no such route. */
+  callIfThere(call: ApiCall, signal: AbortSignal): Promise<Json | undefined>;
   /** How long a listing is, without reading it; undefined where it does not say (a plugin's own). */
   count(call: ApiCall, signal: AbortSignal): Promise<number | undefined>;
 }
@@ -65,9 +67,16 @@ export function createApi(config: Config, context: ConnectorContext): Api {
   }
 
   async function send(through: HttpClient, request: ApiCall, signal: AbortSignal): Promise<Answer> {
-    const { to, route, method, query = {}, json: body } = request;
+    return judge(request, await exchange(through, request, signal));
+  }
+
+  async function exchange(through: HttpClient, request: ApiCall, signal: AbortSignal): Promise<HttpResponse> {
+    const { route, method, query = {}, json } = request;
     root ??= await findRestRoot(anonymous, home, signal);
-    const response = await through.request(toRequest(root, route, { method, query, json: body }), signal);
+    return through.request(toRequest(root, route, { method, query, json }), signal);
+  }
+
+  function judge({ to, method }: ApiCall, response: HttpResponse): Answer {
     const { json } = response;
     if (response.status >= 200 && response.status < 300 && json !== undefined) return { ...response, json };
     // Permalinks may have been changed under us: look anew before the next call. A missing account says so in WordPress's words.
@@ -86,6 +95,10 @@ export function createApi(config: Config, context: ConnectorContext): Api {
     },
     callAnonymously: (request, signal) => ask(anonymous, request, signal),
     call: (request, signal) => ask(http, request, signal),
+    async callIfThere(request, signal) {
+      const response = await exchange(http, request, signal);
+      return isNoRoute(response) ? undefined : judge(request, response).json;
+    },
     async count(request, signal) {
       const query = { ...request.query, per_page: 1, _fields: 'id' };
       const { headers } = await send(http, { ...request, query }, signal);

@@ -51,7 +51,7 @@ test('a right to delete that is missing warns, since deactivation needs none', a
     me.extraCapabilities = ['list_users', 'create_users', 'edit_users', 'promote_users'];
   }
   const results = await runChecks(started.site.connect().checks, { signal });
-  expect(results.at(-1)).toMatchObject({ id: 'delete', status: 'warning' });
+  expect(results.find(({ id }) => id === 'delete')?.status).toBe('warning');
 });
 
 test('each check asks for the credentials once, however many follow it', async () => {

@@ -1,15 +1,17 @@
 import { type Check, type CheckOutcome, ConnectorError } from '@linkspan/core';
 import type { Api } from './api.js';
+import { createCompanionCheck } from './companion-check.js';
 import type { Config } from './config.js';
 import { withoutQuery } from './errors.js';
 import { listUsers } from './list-users.js';
 import { readServiceAccount, type ServiceAccount } from './service-account.js';
+import type { SiteCompanion } from './site-companion.js';
 
 const howToGiveCapability =
   'In WordPress give it the role Administrator under Users > Edit, or add the capability to its own role with a role editor plugin.';
 
 /** Test-connection, each step standing on the one before. Writes nothing. */
-export function createChecks(api: Api, config: Config): readonly Check[] {
+export function createChecks(api: Api, config: Config, companion: SiteCompanion): readonly Check[] {
   let me: ServiceAccount | undefined;
 
   async function signedIn(signal: AbortSignal): Promise<ServiceAccount> {
@@ -108,6 +110,7 @@ export function createChecks(api: Api, config: Config): readonly Check[] {
     may('edit_users', 'edit', 'May edit accounts'),
     may('promote_users', 'promote', 'May give and take roles'),
     may('delete_users', 'delete', 'May delete accounts', 'Accounts can be deactivated, but not deleted.'),
+    createCompanionCheck(companion, config),
   ];
 }
 

@@ -18,7 +18,7 @@ export const config = z.strictObject({
   deactivation: z.enum(['lock', 'roles']).default('lock').meta({
     title: 'What deactivation does',
     description:
-      'lock: take the roles, delete the application passwords and set a random password, which ends sessions. roles: take the roles only.',
+      'lock: with the companion on the site suspend the account, which keeps its roles; else take the roles, delete the application passwords and set a random password, which ends sessions. roles: take the roles only.',
   }),
   fallbackRole: z
     .string()
@@ -27,6 +27,15 @@ export const config = z.strictObject({
     .meta({
       title: 'Role of an active account that would have none',
       description: 'In WordPress itself an account without any role is what a deactivated one looks like.',
+    }),
+  companion: z
+    .strictObject({
+      webhookSecret: z.string().min(16).meta({ title: 'LINKSPAN_WEBHOOK_SECRET of its wp-config.php', secret: true }),
+    })
+    .optional()
+    .meta({
+      title: 'The companion’s webhook',
+      description: 'Only for its webhook: the companion itself is found and used wherever the site has it.',
     }),
 });
 

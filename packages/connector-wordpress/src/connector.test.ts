@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, test } from 'vitest';
-import { connectorRows } from './testing/connector-rows.js';
+import { connectorRows, connectorRowsWithCompanion } from './testing/connector-rows.js';
 import { startFakeTestSite } from './testing/fake-test-site.js';
 
 const flavours = [
@@ -18,3 +18,12 @@ for (const { label, options } of flavours) {
     test.each(connectorRows)('$name', ({ run }) => run(site));
   });
 }
+
+const { site: withCompanion } = await startFakeTestSite({ companion: true });
+
+describe('with a companion', () => {
+  beforeEach(() => withCompanion.reset());
+  afterAll(() => withCompanion.stop());
+
+  test.each(connectorRowsWithCompanion)('$name', ({ run }) => run(withCompanion));
+});

@@ -30,6 +30,14 @@ export interface Attempted {
   readonly write: boolean;
 }
 
+/** WordPress itself says so; or the companion does, of a network of sites. */
+export function isNoRoute({ status, json }: HttpResponse): boolean {
+  const parsed = wordPressError.safeParse(json);
+  if (!parsed.success) return false;
+  const { code } = parsed.data;
+  return (status === 404 && code === 'rest_no_route') || (status === 501 && code === 'linkspan_multisite');
+}
+
 const appPassword =
   'Create a new one in WordPress under Users > Profile > Application Passwords, and put it into the configuration.';
 
@@ -44,6 +52,7 @@ const capabilities: Readonly<Record<string, string>> = {
   rest_user_cannot_delete: 'delete_users',
   rest_cannot_list_application_passwords: 'edit_users',
   rest_cannot_delete_application_passwords: 'edit_users',
+  linkspan_forbidden: 'edit_users and list_users',
 };
 
 /** Codes that mean the same whatever the status beside them: several are sent as a 500 (W4, W5). */
@@ -64,6 +73,8 @@ const byCode: Readonly<Record<string, readonly [kind: ConnectorErrorKind, field?
   rest_cannot_delete: ['unsupported'],
   rest_trash_not_supported: ['unsupported'],
   rest_no_route: ['unsupported'],
+  linkspan_protected: ['unsupported'],
+  linkspan_external_id_taken: ['conflict', 'linkspan_external_id'],
   application_passwords_disabled: ['unsupported'],
   application_passwords_disabled_for_user: ['unsupported'],
 };

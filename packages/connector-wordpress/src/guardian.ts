@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Api } from './api.js';
 import { parseAnswer } from './parse-answer.js';
 import { readServiceAccount } from './service-account.js';
-import { isAdministrator, type User } from './user.js';
+import { isAdministrator, isSuspended, type User, userSchema } from './user.js';
 
 type Subject = Pick<User, 'id' | 'roles'>;
 
@@ -19,23 +19,23 @@ export interface Guardian {
 }
 
 const keepMilliseconds = 30_000;
-const idsSchema = z.array(z.object({ id: z.number() }));
+const administratorsSchema = z.array(userSchema.pick({ id: true, meta: true }));
 
 export function createGuardian(api: Api, now: () => number): Guardian {
   let own: number | undefined;
   let known: { readonly administrators: readonly number[]; readonly at: number } | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** Two are enough to know that there is another. */
+  /** Those who can sign in: a suspended one keeps the role. Of more than a page there is another for certain. */
   async function readAdministrators(signal: AbortSignal): Promise<readonly number[]> {
     const to = 'count the administrators';
-    const query = { roles: 'administrator', per_page: 2, orderby: 'id', _fields: 'id' };
+    const query = { roles: 'administrator', per_page: 100, orderby: 'id', _fields: 'id,meta' };
     const found = parseAnswer(
-      idsSchema,
+      administratorsSchema,
       await api.call({ method: 'GET', route: '/wp/v2/users', query, to }, signal),
       to,
     );
-    const administrators = found.map(({ id }) => id);
+    const administrators = found.filter((user) => !isSuspended(user)).map(({ id }) => id);
     known = { administrators, at: now() };
     return administrators;
   }

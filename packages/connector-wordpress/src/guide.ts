@@ -11,6 +11,10 @@ export const guide: readonly SetupStep[] = [
     text: 'Sign in as "linkspan", open Users > Profile, go to Application Passwords, enter "Linkspan", click Add New, and copy the password.',
   },
   {
+    title: 'Install the companion, if you can',
+    text: 'Copy linkspan-companion.php and the folder linkspan-companion, from companion/ of this connector, into wp-content/mu-plugins. With it leavers are suspended for good, and changes made in WordPress are seen at once; its README has more.',
+  },
+  {
     title: 'Enter it in Linkspan',
     text: 'Put url, username and password under applications.<name>.config, then run `linkspan test <name>`.',
   },

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { companionRows } from './testing/companion-rows.js';
 import { connectorRows } from './testing/connector-rows.js';
 import { startRealTestSite } from './testing/real-test-site.js';
 
@@ -17,4 +18,18 @@ describe(`WordPress ${real.version} with plain permalinks`, () => {
   });
 
   test.each(connectorRows)('$name', ({ run }) => run(site));
+});
+
+const withCompanion = await startRealTestSite({
+  flavour: 'sqlite',
+  version: '6.5',
+  permalinks: 'plain',
+  companion: true,
+});
+
+describe(`WordPress ${withCompanion.real.version} with plain permalinks and the companion`, () => {
+  beforeEach(() => withCompanion.site.reset());
+  afterAll(() => withCompanion.site.stop());
+
+  test.each(companionRows)('$name', ({ run }) => run(withCompanion.site));
 });

@@ -6,25 +6,30 @@ import {
   type Json,
   type ResourceConnector,
 } from '@linkspan/core';
-import { z } from 'zod';
 import type { Api } from './api.js';
 import type { Config } from './config.js';
 import { countOwned } from './count-owned.js';
+import { deactivateUser } from './deactivate-user.js';
 import { findUser } from './find-user.js';
 import { createGuardian } from './guardian.js';
 import { listUsers } from './list-users.js';
-import { deleteApplicationPasswords, randomPassword, remainingDoors } from './lock-account.js';
+import { randomPassword } from './lock-account.js';
 import { parseAnswer } from './parse-answer.js';
-import { restoreRoles } from './restore-roles.js';
+import { reactivateUser } from './reactivate-user.js';
+import { removeUser } from './remove-user.js';
 import { readServiceAccount } from './service-account.js';
+import type { CompanionKey, SiteCompanion } from './site-companion.js';
 import { toAccount, type User, userFields, userSchema } from './user.js';
 import { createBody, toRoles, type UserBody, updateBody } from './user-body.js';
 import { createUsersRouteReader } from './users-route.js';
 
-const removedSchema = z.object({ deleted: z.literal(true) });
-
 /** The users of one site as accounts. */
-export function createUsers(api: Api, config: Config, context: ConnectorContext): ResourceConnector {
+export function createUsers(
+  api: Api,
+  config: Config,
+  companion: SiteCompanion,
+  context: ConnectorContext,
+): ResourceConnector {
   const guardian = createGuardian(api, context.now);
   const usersRoute = createUsersRouteReader(api);
 
@@ -63,6 +68,15 @@ export function createUsers(api: Api, config: Config, context: ConnectorContext)
     return new ConnectorError('conflict', text, { field: 'email', cause: error });
   }
 
+  async function findBy(remote: CompanionKey, value: string, signal: AbortSignal): Promise<User | undefined> {
+    const id = await companion.find({ remote, value }, signal);
+    if (id === null) return undefined;
+    if (id !== undefined) return read(id, signal).catch(unlessGone);
+    // Without a companion nothing at the site knows that id.
+    if (remote === 'linkspan_external_id') return undefined;
+    return findUser(api, { remote, value }, await usersRoute(signal), signal);
+  }
+
   return {
     async list(cursor, signal) {
       // Signed in for certain: else a visitor's view of the site would be taken for all of its accounts (W2).
@@ -74,13 +88,11 @@ export function createUsers(api: Api, config: Config, context: ConnectorContext)
     },
 
     async find({ remote, value }, signal) {
-      if (remote !== 'username' && remote !== 'email') {
-        throw new ConnectorError(
-          'unsupported',
-          `wordpress: accounts are found by username or email, not by ${remote}.`,
-        );
+      if (!isKey(remote)) {
+        const text = `wordpress: accounts are found by username, email or linkspan_external_id, not by ${remote}.`;
+        throw new ConnectorError('unsupported', text);
       }
-      const user = await findUser(api, { remote, value: String(value) }, await usersRoute(signal), signal);
+      const user = value === undefined || value === '' ? undefined : await findBy(remote, String(value), signal);
       return user === undefined ? undefined : account(user, signal);
     },
 
@@ -90,7 +102,10 @@ export function createUsers(api: Api, config: Config, context: ConnectorContext)
 
     async create(fields, signal) {
       const { locales } = await usersRoute(signal);
-      const json = createBody(fields, randomPassword(), locales);
+      const { linkspan_external_id: externalId, ...others } = fields;
+      const body = createBody(others, randomPassword(), locales);
+      const kept = typeof externalId === 'string' && (await companion.has('external-id', signal));
+      const json = kept ? { ...body, meta: { linkspan_external_id: externalId } } : body;
       const to = 'create an account';
       const answer = await api.call({ method: 'POST', route: '/wp/v2/users', json, to }, signal);
       try {
@@ -111,64 +126,50 @@ export function createUsers(api: Api, config: Config, context: ConnectorContext)
     },
 
     async deactivate(ref, signal) {
-      const { deactivation } = config;
-      const subject = subjectOf(ref);
-      return guardian.destructive(
-        subject,
-        async () => {
-          const lock = deactivation === 'lock';
-          await write(ref.id, lock ? { roles: [], password: randomPassword() } : { roles: [] }, signal);
-          const obstacle = lock ? await deleteApplicationPasswords(api, subject.id, signal) : undefined;
-          const user = await read(ref.id, signal);
-          if (user.roles.length > 0) {
-            const text = `wordpress: the site gave account ${ref.id} the roles ${user.roles.join(', ')} back. Look for a plugin that assigns roles.`;
-            // The password is another one by now.
-            throw new ConnectorError('invalid', text, { field: 'roles', outcomeUnknown: true });
-          }
-          return { ...(await account(user, signal)), remaining: remainingDoors(user, deactivation, obstacle) };
-        },
-        signal,
-      );
+      const steps = {
+        api,
+        companion,
+        deactivation: config.deactivation,
+        read: () => read(ref.id, signal),
+        write: (body: UserBody) => write(ref.id, body, signal),
+      };
+      const step = () => deactivateUser(ref.id, steps, signal);
+      const { user, remaining } = await guardian.destructive(subjectOf(ref), step, signal);
+      return { ...(await account(user, signal)), remaining };
     },
 
     async reactivate(ref, signal) {
-      const user = await restoreRoles(
-        ref,
-        toRoles(ref.without?.roles),
-        config.fallbackRole,
-        (next) => write(ref.id, { roles: next }, signal),
-        context.log,
-      );
-      return account(user ?? (await read(ref.id, signal)), signal);
+      const steps = {
+        fallbackRole: config.fallbackRole,
+        companion,
+        log: context.log,
+        read: () => read(ref.id, signal),
+        write: (roles: readonly string[]) => write(ref.id, { roles }, signal),
+      };
+      return account(await reactivateUser(ref, steps, signal), signal);
     },
 
-    owned: ({ id }, signal) => countOwned(api, id, signal),
+    changes: (since, signal) => companion.changes(since, signal),
+
+    async owned({ id }, signal) {
+      return (await companion.owned(id, signal)) ?? countOwned(api, id, signal);
+    },
 
     async remove(ref, { reassignTo }, signal) {
-      if (reassignTo === undefined || !/^[1-9]\d*$/.test(reassignTo)) {
-        throw new ConnectorError(
-          'invalid',
-          'wordpress: deleting an account would put its posts into the trash. ' +
-            'Set leaving.reassignTo to the id of the account that shall own them.',
-          { field: 'reassignTo' },
-        );
-      }
-      const call = {
-        method: 'DELETE',
-        route: routeOf(ref.id),
-        query: { reassign: reassignTo },
-        to: 'delete an account',
-      } as const;
-      try {
-        const step = () => api.call(call, signal);
-        parseAnswer(removedSchema, await guardian.destructive(subjectOf(ref), step, signal), call.to);
-      } catch (error) {
-        // Gone already: done (W13).
-        if (!ConnectorError.is(error) || error.kind !== 'not-found') throw error;
-      }
+      const destructive = (step: () => Promise<Json>) => guardian.destructive(subjectOf(ref), step, signal);
+      await removeUser(api, ref.id, reassignTo, destructive, signal);
       return { kind: 'removed' };
     },
   };
+}
+
+function isKey(remote: string): remote is CompanionKey {
+  return ['username', 'email', 'linkspan_external_id'].includes(remote);
+}
+
+function unlessGone(error: unknown): undefined {
+  if (ConnectorError.is(error) && error.kind === 'not-found') return undefined;
+  throw error;
 }
 
 /** The site has done it: whatever fails afterwards must be looked at, not sent again. */

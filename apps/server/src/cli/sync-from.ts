@@ -11,12 +11,6 @@ import { judgeReport, showReport } from './show-report.js';
 import type { Terminal } from './terminal.js';
 import { withInterrupt } from './with-interrupt.js';
 
-/** Asks for changes now; of some people only, where their log-ins are given. */
-type Pull = (
-  application: string,
-  options: { readonly people?: readonly string[] },
-) => Promise<{ readonly refused?: string }>;
-
 interface Synced {
   readonly application: string;
   readonly report: SyncReport;
@@ -35,8 +29,7 @@ export async function syncFrom(
   { json = false }: { readonly json?: boolean },
 ): Promise<ExitCode> {
   requireApplication(host, source);
-  const pull: Pull = host.orchestrator.pull;
-  const { refused } = await pull(source, logins.length > 0 ? { people: logins } : {});
+  const { refused } = await host.orchestrator.pull(source, logins.length > 0 ? { people: logins } : {});
   if (refused !== undefined) {
     if (json) terminal.print(JSON.stringify({ from: source, refused, applications: [] }, null, 2));
     else terminal.complain(`linkspan: ${source} was not asked: ${showLine(refused)}`);

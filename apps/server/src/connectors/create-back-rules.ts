@@ -1,6 +1,5 @@
-import { type AttributeRule, type ConnectorModule, effectiveRules } from '@linkspan/core';
+import { type AttributeRule, type ConnectorModule, coversAttribute, effectiveRules } from '@linkspan/core';
 import type { ApplicationSection } from '../config/configuration-schema.js';
-import { coversPath } from './covers-path.js';
 
 /** What an application's rules read, as its operator has them. */
 export interface BackRules {
@@ -18,7 +17,9 @@ export function createBackRules({ mapping, groups }: ApplicationSection, module:
     reads: (attribute, when) =>
       rules.some((rule) => {
         const target = targetOf(rule);
-        return target !== undefined && coversPath(attribute, target) && (when !== 'later' || rule.when !== 'create');
+        return (
+          target !== undefined && coversAttribute(attribute, target) && (when !== 'later' || rule.when !== 'create')
+        );
       }),
   };
 }

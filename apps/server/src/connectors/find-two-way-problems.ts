@@ -1,7 +1,6 @@
-import { type ConnectorModule, foldCase } from '@linkspan/core';
+import { type ConnectorModule, coversAttribute, foldCase } from '@linkspan/core';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
-import { coversPath } from './covers-path.js';
 import { type BackRules, createBackRules } from './create-back-rules.js';
 import { defaultTwoWayAttributes } from './default-two-way-attributes.js';
 import { findAttributeProblem } from './find-attribute-problem.js';
@@ -57,7 +56,7 @@ function findAuthorityProblems({ at, twoWay, section, module, rules }: Setting):
       ? undefined
       : findPathProblem(attribute);
     if (unknown !== undefined) return [locate(steps, { message: 'is no attribute of a person', remedy: unknown })];
-    const named = attributes.some((one) => coversPath(one, attribute) || coversPath(attribute, one));
+    const named = attributes.some((one) => coversAttribute(one, attribute) || coversAttribute(attribute, one));
     if (authority === 'client' || (named && findAttributeProblem(attribute, section, module, rules) === undefined))
       return [];
     const message = `gives the application the last word on ${attribute}, which does not come back`;

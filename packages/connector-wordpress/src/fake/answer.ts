@@ -1,5 +1,7 @@
 import type { Json } from '@linkspan/core';
+import { answerCompanion } from './answer-companion.js';
 import { deleteFakeUser } from './delete-fake-user.js';
+import { isOurs, recordChanges } from './fake-companion.js';
 import { addApplicationPassword, authenticate, type FakePost, type FakeSite } from './fake-site.js';
 import { can, type FakeUser } from './fake-user.js';
 import { listFakePosts, listFakeTypes } from './list-fake-posts.js';
@@ -20,9 +22,17 @@ export interface FakeRequest {
 
 /** The REST API as a function: the order of its refusals is WordPress's. */
 export function answer(site: FakeSite, address: string, request: FakeRequest): FakeAnswer {
-  const { method, route, query } = request;
   const actor = authenticate(site, request.authorization);
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return dispatch(site, actor, address, request);
+  return recordChanges(site, actor?.login ?? null, isOurs(site, actor) ? 'ours' : 'theirs', () =>
+    dispatch(site, actor, address, request),
+  );
+}
+
+function dispatch(site: FakeSite, actor: FakeUser | undefined, address: string, request: FakeRequest): FakeAnswer {
+  const { method, route, query } = request;
   const fields = (request.json ?? {}) as Fields;
+  if (route.startsWith('/linkspan/v1')) return answerCompanion(site, actor, request);
   if (route === '/') return { status: 200, body: index(site, address) };
   if (route === '/wp/v2/users') {
     if (method === 'GET') return listFakeUsers(site, actor, query);
@@ -46,7 +56,7 @@ export function answer(site: FakeSite, address: string, request: FakeRequest): F
   if (context === 'edit' && who !== 'me' && !can(actor, 'list_users')) {
     return forbidden(actor !== undefined, 'rest_user_cannot_view', 'Sorry, you are not allowed to list users.');
   }
-  return { status: 200, body: showUser(user, context, query.get('_fields') ?? undefined) };
+  return { status: 200, body: showUser(site, user, context, query.get('_fields') ?? undefined) };
 }
 
 function answerPasswords(
@@ -79,7 +89,7 @@ function index(site: FakeSite, address: string): Json {
     name: site.title,
     url: address,
     home: address,
-    namespaces: ['oembed/1.0', ...site.plugins, 'wp/v2'],
+    namespaces: ['oembed/1.0', ...site.plugins, ...(site.companion ? ['linkspan/v1'] : []), 'wp/v2'],
     authentication: site.applicationPasswords
       ? { 'application-passwords': { endpoints: { authorization: `${address}/wp-admin/authorize-application.php` } } }
       : [],

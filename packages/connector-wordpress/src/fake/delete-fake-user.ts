@@ -1,5 +1,6 @@
 import type { FakeSite } from './fake-site.js';
 import { can, type FakeUser } from './fake-user.js';
+import { refuseProtected } from './protect-fake-user.js';
 import {
   type FakeAnswer,
   forbidden,
@@ -23,6 +24,8 @@ export function deleteFakeUser(
     return invalidParameter('reassign', 'rest_invalid_param', 'Invalid user parameter(s).');
   }
   const user = site.users.get(id);
+  const refusal = user && refuseProtected(site, actor, user);
+  if (refusal !== undefined) return refusal;
   if (user === undefined) return noSuchUser;
   if (!can(actor, 'delete_users')) {
     return forbidden(actor !== undefined, 'rest_user_cannot_delete', 'Sorry, you are not allowed to delete this user.');
@@ -40,5 +43,5 @@ export function deleteFakeUser(
     else site.posts.set(number, { ...post, author: heir.id });
   }
   site.users.delete(id);
-  return { status: 200, body: { deleted: true, previous: showUser(user, 'edit') } };
+  return { status: 200, body: { deleted: true, previous: showUser(site, user, 'edit') } };
 }

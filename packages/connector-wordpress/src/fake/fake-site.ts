@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { FakeCompanion } from './fake-companion.js';
 import { type FakeUser, roleCapabilities } from './fake-user.js';
 import { slugOf } from './stored-text.js';
 
@@ -34,6 +35,8 @@ export interface FakeSite extends FakeSiteOptions {
   readonly posts: Map<number, FakePost>;
   /** Of whom the site would have sent mail, and about what. */
   readonly mails: { readonly to: string; readonly subject: string }[];
+  /** The must-use plugin of ours, where it is installed. */
+  companion: FakeCompanion | undefined;
 }
 
 export interface NewFakeUser extends Partial<Omit<FakeUser, 'id' | 'login' | 'registered'>> {
@@ -57,6 +60,8 @@ export function addUser(site: FakeSite, given: NewFakeUser): FakeUser {
     password: randomBytes(12).toString('hex'),
     roles: ['subscriber'],
     extraCapabilities: [],
+    externalId: '',
+    suspended: false,
     applicationPasswords: [],
     ...given,
     email,
@@ -80,14 +85,14 @@ export function findBy(site: FakeSite, key: 'login' | 'email', value: string): F
   return [...site.users.values()].find((user) => value !== '' && user[key].toLowerCase() === wanted);
 }
 
-/** Basic authentication by application password; whoever fails is a visitor (W1, W2). */
+/** Basic authentication by application password; whoever fails, or is suspended, is a visitor (W1, W2). */
 export function authenticate(site: FakeSite, header: string | undefined): FakeUser | undefined {
   const [, encoded] = /^Basic (.+)$/.exec(header ?? '') ?? [];
   if (encoded === undefined || !site.applicationPasswords) return undefined;
   const [login = '', password = ''] = Buffer.from(encoded, 'base64').toString().split(/:(.*)/s);
   const user = findBy(site, 'login', login) ?? findBy(site, 'email', login);
   const bare = password.replaceAll(' ', '');
-  return user?.applicationPasswords.some((one) => one.password === bare) ? user : undefined;
+  return user?.applicationPasswords.some((one) => one.password === bare) && !user.suspended ? user : undefined;
 }
 
 export function isRole(role: string): boolean {

@@ -17,6 +17,9 @@ export interface FakeUser {
   roles: string[];
   /** Capabilities given to the account itself. */
   extraCapabilities: string[];
+  /** What the companion keeps. */
+  externalId: string;
+  suspended: boolean;
   applicationPasswords: { readonly uuid: string; readonly name: string; readonly password: string }[];
 }
 

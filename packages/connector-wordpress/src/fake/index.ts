@@ -1,4 +1,5 @@
 export type { FakeRequest } from './answer.js';
+export type { FakeChange } from './fake-companion.js';
 export type { FakePost, FakeRegistration, NewFakeUser } from './fake-site.js';
 export type { FakeUser } from './fake-user.js';
 export type { Fault, Trouble } from './fault.js';

@@ -34,7 +34,7 @@ export function listFakeUsers(site: FakeSite, actor: FakeUser | undefined, query
   return {
     status: 200,
     headers: { 'x-wp-total': String(found.length), 'x-wp-totalpages': String(Math.ceil(found.length / perPage)) },
-    body: found.slice(offset, offset + perPage).map((user) => showUser(user, context, fields)),
+    body: found.slice(offset, offset + perPage).map((user) => showUser(site, user, context, fields)),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { JsonObject } from '@linkspan/core';
+import type { FakeSite } from './fake-site.js';
 import { capabilitiesOf, type FakeUser } from './fake-user.js';
 
 /** A user as the API shows it: little to the public, all in the edit context. */
-export function showUser(user: FakeUser, context: string, fields?: string): JsonObject {
+export function showUser(site: FakeSite, user: FakeUser, context: string, fields?: string): JsonObject {
   const shown: JsonObject = {
     id: user.id,
     name: user.displayName,
@@ -10,7 +11,7 @@ export function showUser(user: FakeUser, context: string, fields?: string): Json
     description: user.description,
     link: `/author/${user.slug}/`,
     slug: user.slug,
-    meta: { persisted_preferences: [] },
+    meta: context === 'edit' ? metaOf(site, user) : [],
     ...(context === 'edit' && {
       username: user.login,
       first_name: user.firstName,
@@ -32,4 +33,9 @@ export function showUser(user: FakeUser, context: string, fields?: string): Json
   function phpMap(map: JsonObject): JsonObject | readonly [] {
     return Object.keys(map).length === 0 ? [] : map;
   }
+}
+
+function metaOf({ companion }: FakeSite, { externalId, suspended }: FakeUser): JsonObject {
+  const ours = { linkspan_external_id: externalId, linkspan_suspended: suspended };
+  return { persisted_preferences: [], ...(companion !== undefined && ours) };
 }

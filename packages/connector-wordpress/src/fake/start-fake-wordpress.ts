@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answer, type FakeRequest } from './answer.js';
+import { createFakeCompanion, type FakeChange, type FakeCompanion, recordChanges } from './fake-companion.js';
 import {
   addApplicationPassword,
   addUser,
@@ -22,6 +23,8 @@ export interface StartFakeWordPress {
   readonly searchColumns?: boolean;
   /** False: a site without https. */
   readonly applicationPasswords?: boolean;
+  /** True: with our must-use plugin. Default false. */
+  readonly companion?: boolean;
   /** Milliseconds since 1970. Default Date.now. */
   now?(): number;
 }
@@ -39,6 +42,12 @@ export interface FakeWordPress {
   /** Everything that was asked, oldest first. */
   readonly requests: readonly FakeRequest[];
   addUser(user: NewFakeUser): FakeUser;
+  /** Installs the companion, or takes it away. */
+  setCompanion(installed: boolean): void;
+  /** The companion's feed, oldest first; empty without one. */
+  readonly changes: readonly FakeChange[];
+  /** A change that is not ours, such as an administrator's on a page: what `act` does to `users` gets into the companion's feed. */
+  edit(by: string | null, act: () => void): void;
   /** What a deletion hands on or throws away. */
   readonly posts: Map<number, FakePost>;
   setRegistration(registration: FakeRegistration): void;
@@ -59,6 +68,7 @@ interface Snapshot {
   readonly nextId: number;
   readonly users: readonly FakeUser[];
   readonly posts: readonly (readonly [number, FakePost])[];
+  readonly companion?: FakeCompanion;
 }
 
 export async function startFakeWordPress(options: StartFakeWordPress = {}): Promise<FakeWordPress> {
@@ -67,6 +77,7 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
     locales = [],
     searchColumns = false,
     applicationPasswords = true,
+    companion = false,
     now = Date.now,
   } = options;
   const site: FakeSite = {
@@ -76,6 +87,7 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
     mails: [],
     registration: 'closed',
     plugins: [],
+    companion: undefined,
     posts: new Map([[1, { author: 1, type: 'posts', status: 'publish' }]]),
     locales,
     searchColumns,
@@ -85,6 +97,7 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
   const admin = addUser(site, { login: 'admin', email: 'admin@site.example', roles: ['administrator'] });
   const service = addUser(site, { login: 'linkspan', email: 'linkspan@site.example', roles: ['administrator'] });
   const applicationPassword = addApplicationPassword(service, 'Linkspan');
+  if (companion) site.companion = createFakeCompanion();
   const requests: FakeRequest[] = [];
   const faults: { fault: Fault; left: number }[] = [];
   let url = '';
@@ -119,12 +132,22 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
     mails: site.mails,
     requests,
     posts: site.posts,
-    addUser: (user) => addUser(site, user),
+    addUser: (user) => recordChanges(site, null, 'theirs', () => addUser(site, user)),
+    setCompanion(installed) {
+      site.companion = installed ? createFakeCompanion() : undefined;
+    },
+    get changes() {
+      return site.companion?.changes ?? [];
+    },
+    edit: (by, act) => recordChanges(site, by, 'theirs', act),
     setRegistration(registration) {
       site.registration = registration;
     },
     addPlugin: (namespace) => void site.plugins.push(namespace),
-    canLogIn: (login, password) => findBy(site, 'login', login)?.password === password,
+    canLogIn(login, password) {
+      const user = findBy(site, 'login', login);
+      return user?.password === password && !user.suspended;
+    },
     inject: (fault) => void faults.push({ fault, left: fault.times ?? 1 }),
     pause: () => close(server),
     async resume() {
@@ -132,12 +155,14 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
     },
     snapshot() {
       const { nextId, registration } = site;
-      return JSON.stringify({ nextId, registration, users: [...site.users.values()], posts: [...site.posts] });
+      const { users, posts, companion } = site;
+      return JSON.stringify({ nextId, registration, users: [...users.values()], posts: [...posts], companion });
     },
     restore(snapshot) {
       const before = JSON.parse(snapshot) as Snapshot;
       site.nextId = before.nextId;
       site.registration = before.registration;
+      site.companion = before.companion;
       site.users.clear();
       for (const user of before.users) site.users.set(user.id, user);
       site.posts.clear();

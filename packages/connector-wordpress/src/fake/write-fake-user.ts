@@ -1,5 +1,6 @@
 import { addUser, type FakeSite, findBy, isRole } from './fake-site.js';
 import { can, type FakeUser } from './fake-user.js';
+import { refuseProtected } from './protect-fake-user.js';
 import {
   errorWithoutStatus,
   type FakeAnswer,
@@ -16,7 +17,7 @@ import { type Fields, refuseFields } from './validate-fields.js';
 export function createFakeUser(site: FakeSite, actor: FakeUser | undefined, fields: Fields): FakeAnswer {
   const missing = ['username', 'email', 'password'].filter((name) => fields[name] === undefined);
   if (missing.length > 0) return missingParameters(missing);
-  const refusal = refuseFields(site, fields);
+  const refusal = refuseFields(site, fields) ?? refuseTakenId(site, actor, fields);
   if (refusal !== undefined) return refusal;
   if (!can(actor, 'create_users')) {
     return forbidden(actor !== undefined, 'rest_cannot_create_user', 'Sorry, you are not allowed to create new users.');
@@ -40,15 +41,18 @@ export function createFakeUser(site: FakeSite, actor: FakeUser | undefined, fiel
     ...(roles !== undefined && { roles: [...roles] }),
   });
   const whole = [fields.first_name, fields.last_name].filter(Boolean).join(' ');
-  store(user, { ...(whole !== '' && { name: whole }), ...fields });
-  return { status: 201, headers: { location: `/wp-json/wp/v2/users/${user.id}` }, body: showUser(user, 'edit') };
+  store(site, user, { ...(whole !== '' && { name: whole }), ...fields });
+  return { status: 201, headers: { location: `/wp-json/wp/v2/users/${user.id}` }, body: showUser(site, user, 'edit') };
 }
 
 /** PUT, PATCH and POST /wp/v2/users/{id}: all partial. */
 export function updateFakeUser(site: FakeSite, actor: FakeUser | undefined, id: number, fields: Fields): FakeAnswer {
-  const refusal = refuseFields(site, fields);
-  if (refusal !== undefined) return refusal;
   const user = site.users.get(id);
+  const refusal =
+    refuseFields(site, fields) ??
+    refuseTakenId(site, actor, fields, id) ??
+    (user && losesRole(user, fields) ? refuseProtected(site, actor, user) : undefined);
+  if (refusal !== undefined) return refusal;
   if (user === undefined) return noSuchUser;
   if (!can(actor, 'edit_users') && actor?.id !== id) {
     return forbidden(actor !== undefined, 'rest_cannot_edit', 'Sorry, you are not allowed to edit this user.');
@@ -77,14 +81,18 @@ export function updateFakeUser(site: FakeSite, actor: FakeUser | undefined, id: 
   if (fields.email !== undefined && fields.email !== user.email)
     site.mails.push({ to: user.email, subject: 'Email Changed' });
   if (fields.password !== undefined) site.mails.push({ to: user.email, subject: 'Password Changed' });
-  store(user, fields);
+  store(site, user, fields);
   if (roles !== undefined) user.roles = [...new Set(roles)];
   // Looked at last, when everything else has been written (W22).
-  const preferences = (fields.meta as Fields | undefined)?.persisted_preferences;
+  const preferences = metaOf(fields).persisted_preferences;
   if (preferences !== undefined && typeof preferences !== 'object') {
     return restError(400, 'rest_invalid_type', 'meta.persisted_preferences is not of type object.');
   }
-  return { status: 200, body: showUser(user, 'edit') };
+  if (site.companion !== undefined && metaOf(fields).linkspan_suspended !== undefined) {
+    const message = 'Sorry, you are not allowed to edit the linkspan_suspended custom field.';
+    return restError(403, 'rest_cannot_update', message, { key: 'linkspan_suspended' });
+  }
+  return { status: 200, body: showUser(site, user, 'edit') };
 }
 
 const longUrl = errorWithoutStatus('user_url_too_long', 'User URL may not be longer than 100 characters.');
@@ -93,7 +101,32 @@ function isLongUrl({ url }: Fields): boolean {
   return typeof url === 'string' && url.length > 100;
 }
 
-function store(user: FakeUser, fields: Fields): void {
+function metaOf({ meta }: Fields): Fields {
+  return (meta ?? {}) as Fields;
+}
+
+/** The companion's own refusal, before anything is done; who may not see accounts is refused by WordPress. */
+function refuseTakenId(
+  site: FakeSite,
+  actor: FakeUser | undefined,
+  fields: Fields,
+  id?: number,
+): FakeAnswer | undefined {
+  const wanted = metaOf(fields).linkspan_external_id;
+  if (site.companion === undefined || typeof wanted !== 'string' || !can(actor, 'list_users')) return undefined;
+  const isTaken = [...site.users.values()].some((user) => user.id !== id && user.externalId === wanted.trim());
+  if (wanted.trim() === '' || !isTaken) return undefined;
+  return restError(409, 'linkspan_external_id_taken', 'Another account has this external id already.');
+}
+
+function losesRole(user: FakeUser, fields: Fields): boolean {
+  const roles = parseRoles(fields.roles);
+  return roles !== undefined && user.roles.some((role) => !roles.includes(role));
+}
+
+function store(site: FakeSite, user: FakeUser, fields: Fields): void {
+  const externalId = metaOf(fields).linkspan_external_id;
+  if (site.companion !== undefined && typeof externalId === 'string') user.externalId = externalId.trim();
   const text = (name: string) => (fields[name] === null ? '' : String(fields[name]));
   if (typeof fields.slug === 'string') user.slug = fields.slug;
   if ('email' in fields) user.email = text('email');

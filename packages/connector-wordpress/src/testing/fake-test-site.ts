@@ -10,6 +10,7 @@ export async function startFakeTestSite(options: StartFakeWordPress = {}) {
   const first = fake.snapshot();
   let taken = 0;
   const site: TestSite = {
+    companion: options.companion ?? false,
     url,
     username,
     userId,

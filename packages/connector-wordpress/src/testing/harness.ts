@@ -13,6 +13,7 @@ export function harnessFor(site: TestSite): ConnectorHarness {
       name: `Anna Berg ${n}`,
       nickname: `anna${n}`,
       url: `https://example.com/people/${n}?a=1&b=2`,
+      ...(site.companion && { linkspan_external_id: `5f0c-${n}` }),
     }),
     clearable: ['first_name', 'last_name', 'url'],
     text: ['first_name', 'last_name', 'name', 'nickname'],

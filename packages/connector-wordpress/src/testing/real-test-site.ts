@@ -6,8 +6,22 @@ import { isWrite, type TestSite } from './test-site.js';
 
 const requestLog = fileURLToPath(new URL('log-requests.php', import.meta.url));
 
-export async function startRealTestSite(options: StartWordPress) {
-  const real = await startWordPress({ ...options, muPlugins: [requestLog] });
+const cronPlugin = fileURLToPath(new URL('rename-by-cron.php', import.meta.url));
+const companionFolder = fileURLToPath(new URL('../../companion', import.meta.url));
+
+export interface StartRealTestSite extends StartWordPress {
+  /** With our must-use plugin. */
+  readonly companion?: boolean;
+  /** What the companion signs with, for the connector. */
+  readonly webhookSecret?: string;
+}
+
+export async function startRealTestSite({ companion = false, webhookSecret, ...options }: StartRealTestSite) {
+  const real = await startWordPress({
+    ...options,
+    muPlugins: [requestLog, cronPlugin],
+    ...(companion && { muPluginFolder: companionFolder }),
+  });
   const { url, username, userId, applicationPassword, admin } = real;
   const credentials = `${username}:${applicationPassword}`;
   await real.php(
@@ -17,6 +31,7 @@ export async function startRealTestSite(options: StartWordPress) {
   );
   const first = await real.snapshot();
   const site: TestSite = {
+    companion,
     url,
     username,
     userId,
@@ -24,7 +39,14 @@ export async function startRealTestSite(options: StartWordPress) {
     adminId: admin.id,
     adminEmail: admin.email,
     rest: (method, route, json, as = credentials) => rest(url, method, route, json, as),
-    connect: (overrides) => connectTo({ url, username, password: applicationPassword, ...overrides }),
+    connect: (overrides) =>
+      connectTo({
+        url,
+        username,
+        password: applicationPassword,
+        ...(webhookSecret !== undefined && { companion: { webhookSecret } }),
+        ...overrides,
+      }),
     async setServiceRole(role) {
       await real.php(`(new WP_User(${userId}))->set_role('${role}'); return true;`);
     },

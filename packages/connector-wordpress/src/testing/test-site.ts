@@ -12,6 +12,8 @@ export interface RestAnswer {
 
 /** A WordPress to ask, fake or real: rows run on each, so that the fake is held against the real thing. */
 export interface TestSite {
+  /** Whether it has our must-use plugin. */
+  readonly companion: boolean;
   readonly url: string;
   readonly username: string;
   readonly userId: number;

@@ -6,6 +6,7 @@ export type * from './check.js';
 export * from './check-examples.js';
 export type * from './connector.js';
 export * from './connector-error.js';
+export * from './covers-attribute.js';
 export * from './create-connector-context.js';
 export * from './create-http-client.js';
 export * from './define-connector.js';

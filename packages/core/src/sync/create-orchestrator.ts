@@ -3,7 +3,7 @@ import { applyPlan } from './apply-plan.js';
 import { applyUndo } from './apply-undo.js';
 import { createPuller, type Puller } from './back/create-puller.js';
 import { readTwoWay } from './back/list-waiting.js';
-import { pullChanges } from './back/pull-changes.js';
+import { pullNow } from './back/pull-now.js';
 import { readProvenance } from './back/read-provenance.js';
 import { receiveWebhook } from './back/receive-webhook.js';
 import { resolveConflicts } from './back/resolve-conflicts.js';
@@ -15,7 +15,6 @@ import { createUnderWay } from './create-under-way.js';
 import { createDrain, type Drain } from './drain.js';
 import { explainPerson } from './explain-person.js';
 import { accountPages } from './find-account.js';
-import { findObstacle } from './find-obstacle.js';
 import { makePlan } from './make-plan.js';
 import {
   approve,
@@ -217,18 +216,8 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
           .map(async (runtime) => readTwoWay(runtime, await countConflicts(runtime))),
       );
     },
-    pull: (application) =>
-      thenWake(
-        attend(application, undefined, async (runtime, signal) => {
-          if (runtime.back === undefined)
-            return { refused: `nothing comes back from ${application}: it has no twoWay` };
-          const obstacle = await findObstacle(runtime);
-          if (obstacle !== undefined) return { refused: obstacle };
-          for (const one of [runtime, ...(runtime.groups ? [runtime.groups] : [])])
-            await pullChanges(one, { signal, list: true });
-          return {};
-        }),
-      ),
+    pull: (application, pullOptions) =>
+      thenWake(attend(application, undefined, (runtime, signal) => pullNow(runtime, signal, pullOptions))),
     async provenance(person) {
       for (const runtime of runtimes) {
         const values = await readProvenance(runtime, person);

@@ -280,8 +280,14 @@ export interface Orchestrator {
   receiveWebhook(application: string, request: WebhookRequest): Promise<WebhookOutcome>;
   /** Of every application with two-way sync. */
   twoWay(): Promise<readonly TwoWayStatus[]>;
-  /** Asks for changes now, whatever the time. `refused`: why it was not asked. */
-  pull(application: string): Promise<{ readonly refused?: string }>;
+  /**
+   * Asks for changes now, whatever the time: of everybody by the feed and a listing, of some `people` (userNames) by a look at each that is due at
+   * once. `refused`: why it was not asked; `unknown`: who has no account there.
+   */
+  pull(
+    application: string,
+    options?: { readonly people?: readonly string[] },
+  ): Promise<{ readonly refused?: string; readonly unknown?: readonly string[] }>;
   /** Who set which value of a person in the directory. Undefined: there is no such person. */
   provenance(person: string): Promise<readonly Provenance[] | undefined>;
   /** Joins a person to an account, by an operator's word; never to a protected one, or to one of somebody else in the directory. */

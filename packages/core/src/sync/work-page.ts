@@ -43,8 +43,8 @@ export async function workPage(
 }
 
 /** What is recorded already, and what agrees, is not touched. */
-function needsWork({ person: { link }, item, observed }: Decided): boolean {
-  if (link.stale || observed !== undefined) return true;
+function needsWork({ person: { link }, view, item, observed }: Decided): boolean {
+  if (link.stale || observed !== undefined || view.plan.action === 'merge') return true;
   switch (item.action) {
     case 'none':
     case 'drift':

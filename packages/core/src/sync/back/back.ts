@@ -1,4 +1,5 @@
 import type { AttributeRule } from '../../connector/attribute-rule.js';
+import { coversAttribute } from '../../connector/covers-attribute.js';
 import { rulePaths } from '../../connector/rule-paths.js';
 import { foldCase } from '../../scim/fold-case.js';
 import type { DirectoryWriter } from '../../scim/server/create-directory-writer.js';
@@ -31,19 +32,13 @@ export function createBack(policy: TwoWayPolicy, rules: readonly AttributeRule[]
   };
 }
 
-/** `name` covers `name.givenName`, a schema's URN all of its attributes, `emails` whatever is asked of an e-mail. */
 function comesBack({ attributes }: TwoWayPolicy, rule: AttributeRule): boolean {
   const [path] = rulePaths(rule);
-  return path !== undefined && attributes.some((name) => covers(name, path));
-}
-
-export function covers(name: string, path: string): boolean {
-  const [whole, part] = [foldCase(name), foldCase(path)];
-  return part === whole || ['.', '[', ':'].some((mark) => part.startsWith(`${whole}${mark}`));
+  return path !== undefined && attributes.some((name) => coversAttribute(name, path));
 }
 
 /** The attribute of a policy that a path belongs to, with what is said for it. */
 export function authorityOf({ authority }: TwoWayPolicy, path: string): 'application' | 'client' | undefined {
-  const [, choice] = Object.entries(authority).find(([name]) => covers(name, path)) ?? [];
+  const [, choice] = Object.entries(authority).find(([name]) => coversAttribute(name, path)) ?? [];
   return choice;
 }

@@ -14,6 +14,7 @@ import { groupType, userType } from '../../scim/resource-types.js';
 import { ScimError } from '../../scim/scim-error.js';
 import type { Commit } from '../../store/resource-store.js';
 import { journalLine } from '../journal-line.js';
+import { judgeScope } from '../judge-scope.js';
 import type { Runtime } from '../runtime.js';
 import { toJson } from '../step.js';
 import { labelOf } from '../touch.js';
@@ -30,8 +31,8 @@ export async function importAccount(runtime: Runtime, account: Account): Promise
   if (!back.policy.operations.create) return 'twoWay.operations.create is switched off';
   const operations = await importOperations(runtime, account);
   if ('reason' in operations) return operations.reason;
-  const twin = await findTwin(runtime, account);
-  if (twin !== undefined) return twin;
+  const obstacle = (await findTwin(runtime, account)) ?? (await outOfScope(runtime, operations.attributes));
+  if (obstacle !== undefined) return obstacle;
   const requestId = `back-${randomUUID()}`;
   try {
     const record = await back.directory.create(writerOf(runtime, requestId), runtime.type, operations.words, {
@@ -86,6 +87,27 @@ async function importOperations(runtime: Runtime, account: Account): Promise<Wor
     if (!(error instanceof ScimError)) throw error;
     return { reason: `the directory does not take it: ${error.message}` };
   }
+}
+
+/** Whoever would be a leaver at once would lose the account by being imported. */
+async function outOfScope(runtime: Runtime, attributes: JsonObject): Promise<string | undefined> {
+  const { scope } = runtime.application.policy;
+  if (runtime.type === 'Group' || scope === undefined) return undefined;
+  const { groupBindings: bindings } = await runtime.store.applications.get(runtime.name);
+  const at = new Date(runtime.now()).toISOString();
+  const { directory } = runtime.scope;
+  const resource = {
+    directory,
+    type: 'User',
+    id: '',
+    owner: '',
+    version: 0,
+    created: at,
+    lastModified: at,
+    attributes,
+  };
+  const verdict = judgeScope({ scope, resource, groups: [], bindings });
+  return verdict.kind === 'out' ? `it would be out of scope here: ${verdict.reason}` : undefined;
 }
 
 /** Somebody in the directory whom the account's own name or address would be found by. */

@@ -1,3 +1,4 @@
+import { coversAttribute } from '../../connector/covers-attribute.js';
 import { foldCase } from '../../scim/fold-case.js';
 import type { Conflict } from '../../store/link.js';
 import { decide } from '../decide.js';
@@ -5,7 +6,6 @@ import { findLink } from '../find-link.js';
 import { journalLine } from '../journal-line.js';
 import type { Resolution } from '../orchestrator.js';
 import type { Runtime } from '../runtime.js';
-import { covers } from './back.js';
 
 /** An operator says whose value counts: done with the next look, which is due at once. Resolves with how many attributes. */
 export async function resolveConflicts(runtime: Runtime, { userName, take, attributes }: Resolution): Promise<number> {
@@ -30,5 +30,5 @@ export async function resolveConflicts(runtime: Runtime, { userName, take, attri
 }
 
 function isMeant(attributes: readonly string[] | undefined, remote: string, scim: string): boolean {
-  return attributes?.some((name) => foldCase(name) === foldCase(remote) || covers(name, scim)) ?? true;
+  return attributes?.some((name) => foldCase(name) === foldCase(remote) || coversAttribute(name, scim)) ?? true;
 }

@@ -57,8 +57,10 @@ export async function takeAccount(context: PerformContext, link: Link, view: Vie
   const account = await runtime.accounts.get(link.accountId, signal);
   requireSame(runtime, link, account);
   const taking = { context, runtime, back, link, view, resource, account, requestId: `back-${randomUUID()}` };
+  // Of a rule that fails for this person nobody knows what the directory says.
+  const failed = new Set(view.desired?.failed.map(({ remote }) => remote));
   const merge = await mergeAccount({
-    back,
+    back: { ...back, rules: back.rules.filter(({ remote }) => !failed.has(remote)) },
     link,
     account,
     desired: view.desired?.fields ?? {},

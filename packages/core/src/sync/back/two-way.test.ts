@@ -470,6 +470,16 @@ describe('accounts that come up there', () => {
     expect(await h.attributes(anna)).toMatchObject({ displayName: 'ANNA' });
   });
 
+  test('not where being imported would mean to lose the account: out of scope', async () => {
+    const h = await start({ twoWay: { onNew: 'import' }, scope: { groups: ['Staff'], nested: true } });
+    await h.addGroup('Staff');
+    await h.settled();
+    const row = place(h, 'dora');
+    await h.settled();
+    expect(row.active).toBe(true);
+    expect(await h.orchestrator.inbox()).toMatchObject([{ hold: { reason: expect.stringContaining('out of scope') } }]);
+  });
+
   test('who was deleted from the directory is not imported by their account', async () => {
     const h = await withAnna({ leaving: { onDelete: 'keep' }, twoWay: { onNew: 'import' } });
     await h.deleteUser(h.anna);
