@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import connector from './index.js';
 
-test('JumpCloud only pushes: there is nothing to connect to, and an unknown key is refused', () => {
+test('JumpCloud is a client without a configuration, and an application with one', () => {
   expect(connector).toMatchObject({ apiVersion: 1, name: 'jumpcloud' });
-  expect(connector.connect).toBeUndefined();
-  expect(connector.users?.rules.every(({ flow }) => flow === 'read')).toBe(true);
-  expect(connector.config.safeParse({}).success).toBe(true);
-  expect(connector.config.safeParse({ apiKey: 'x' }).success).toBe(false);
+  expect(connector.pushed?.users?.rules.every(({ flow }) => flow === 'read')).toBe(true);
+  expect(connector.users?.rules.some(({ flow }) => flow === 'both')).toBe(true);
 });
 
 test('the guide has its nine steps and shows base URL and token', () => {

@@ -19,7 +19,8 @@ export function guide(terminal: Terminal, client: string, { json = false }): Pro
         .replaceAll('{token}', `make one with "linkspan token create ${client}"`)
         .replaceAll('<client>', client);
     const steps = (module?.guide ?? plainGuide).map(({ title, text }) => ({ title, text: fill(text) }));
-    const sent = { users: listSent(module?.users), groups: listSent(module?.groups) };
+    const pushed = module?.connect === undefined ? (module?.pushed ?? module) : module.pushed;
+    const sent = { users: listSent(pushed?.users), groups: listSent(pushed?.groups) };
     if (json) {
       terminal.print(JSON.stringify({ client, baseUrl, steps, sent }, null, 2));
       return exitCode.ok;

@@ -34,6 +34,8 @@ export interface ConnectorModule<Config extends z.ZodType = z.ZodType> {
   /** Its fields. Without `connect`: what it pushes, by rules that read. */
   readonly users?: ResourceRules;
   readonly groups?: ResourceRules;
+  /** What it pushes, by rules that read, where it is an application too: one vendor may name one thing in two ways. */
+  readonly pushed?: { readonly users?: ResourceRules; readonly groups?: ResourceRules };
   /** Why this resource, pushed by this vendor, must not reach an application yet (a vendor's test user); undefined: it may. */
   quarantine?(resource: ResourceRecord): string | undefined;
   /** What has been seen from this vendor so far, as checks over its requests. */

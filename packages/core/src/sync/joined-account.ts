@@ -109,7 +109,8 @@ export function adopted(
     matchedBy: by,
     hold: null,
     refusedAccount: null,
-    accountActive: null,
+    // Open as it is seen to be, so that a closing there is news. What is closed is for the plan to look at.
+    accountActive: account.active === true ? true : null,
     creatingSince: null,
     doubtful: null,
     reason: null,

@@ -295,6 +295,14 @@ describe('who stands there already', () => {
     expect(h.stub.byLogin('anna')?.fields.email).toBe('anna@example.org');
   });
 
+  test('an account that is adopted open is known to be open, so that a closing there is noticed', async () => {
+    const h = await start();
+    h.stub.place({ login: 'anna', email: 'anna@example.org', name: 'Anna' });
+    const anna = await h.addUser(person('anna'));
+    await h.settled();
+    expect(await h.link(anna)).toMatchObject({ state: 'linked', matchedBy: 'login', accountActive: true });
+  });
+
   const refused = [
     {
       what: 'an administrator',
