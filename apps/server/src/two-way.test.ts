@@ -69,6 +69,20 @@ it(
       expect.objectContaining({ login: 'anna', name: 'Anna B.' }),
       expect.objectContaining({ login: 'nina', name: 'Nina' }),
     ]);
+    live.edit('anna', { name: 'Anna C.' });
+    live.edit('nina', { name: 'Nina N.' });
+    await withOperatorHost(terminal, (host) => syncFrom(terminal, host, 'blog', ['anna'], {}));
+    expect(wikiAccounts().map(({ fields }) => fields)).toEqual([
+      expect.objectContaining({ login: 'anna', name: 'Anna C.' }),
+      expect.objectContaining({ login: 'nina', name: 'Nina' }),
+    ]);
+    live.place({ id: '10', fields: { login: 'olga', name: 'Olga' }, active: true });
+    await withOperatorHost(terminal, (host) => syncFrom(terminal, host, 'blog', ['olga', 'nina'], {}));
+    expect(wikiAccounts().map(({ fields }) => fields)).toEqual([
+      expect.objectContaining({ login: 'anna' }),
+      expect.objectContaining({ login: 'nina', name: 'Nina N.' }),
+      expect.objectContaining({ login: 'olga', name: 'Olga' }),
+    ]);
     terminal.lines.length = 0;
     await withOperatorHost(terminal, (host) => syncFrom(terminal, host, 'blog', [], {}));
     expect(terminal.lines.filter((line) => /^ {2}(create|update)/.test(line))).toEqual([]);

@@ -12,7 +12,8 @@ async function run(
     json = false,
     refused,
     reports = {},
-  }: { json?: boolean; refused?: string; reports?: Record<string, SyncReport> } = {},
+    unknown,
+  }: { json?: boolean; refused?: string; reports?: Record<string, SyncReport>; unknown?: readonly string[] } = {},
 ) {
   const terminal = createTestTerminal();
   const asked: (readonly [string, unknown])[] = [];
@@ -20,7 +21,7 @@ async function run(
     ...createTestHost({
       async pull(...given: readonly unknown[]) {
         asked.push([`pull ${given[0]}`, given[1]]);
-        return refused === undefined ? {} : { refused };
+        return { ...(refused !== undefined && { refused }), ...(given[1] !== undefined && unknown && { unknown }) };
       },
       async sync(application: string, { userNames, onItem }: SyncOptions) {
         asked.push([`sync ${application}`, userNames]);
@@ -40,7 +41,7 @@ describe('linkspan sync --from', () => {
   it('asks one application, takes back what is new there, and then makes the others agree', async () => {
     const { code, asked, lines } = await run([]);
     expect(asked).toEqual([
-      ['pull intranet', {}],
+      ['pull intranet', undefined],
       ['sync intranet', undefined],
       ['sync blog', undefined],
       ['sync wiki', undefined],
@@ -61,6 +62,29 @@ describe('linkspan sync --from', () => {
     expect(asked[0]).toEqual(['pull intranet', { people: ['ada', 'eve'] }]);
     expect(asked.slice(1).map(([, userNames]) => userNames)).toEqual(Array(3).fill(['ada', 'eve']));
     expect(lines).toContain('  none       eve  agrees');
+  });
+
+  it('asks for everybody where somebody may be new, and passes on only whom the directory knows by then', async () => {
+    const first = { counts: { update: 1 }, unknown: ['nobody'] };
+    const { code, asked, lines } = await run(['nina', 'nobody'], {
+      unknown: ['nina', 'nobody'],
+      reports: { intranet: first },
+    });
+    expect(asked).toEqual([
+      ['pull intranet', { people: ['nina', 'nobody'] }],
+      ['pull intranet', undefined],
+      ['sync intranet', ['nina', 'nobody']],
+      ['sync blog', ['nina']],
+      ['sync wiki', ['nina']],
+    ]);
+    expect(code).toBe(1);
+    expect(lines.at(-1)).toBe('! linkspan: a new account of that name may wait for you: linkspan inbox intranet');
+  });
+
+  it('asks no other application where nobody of these names is in the directory', async () => {
+    const reports = { intranet: { counts: {}, unknown: ['nobody'] } };
+    const { code, asked } = await run(['nobody'], { unknown: ['nobody'], reports });
+    expect([code, asked.length]).toEqual([1, 3]);
   });
 
   it('syncs nobody where the application was not asked', async () => {

@@ -29,7 +29,7 @@ export async function syncFrom(
   { json = false }: { readonly json?: boolean },
 ): Promise<ExitCode> {
   requireApplication(host, source);
-  const { refused } = await host.orchestrator.pull(source, logins.length > 0 ? { people: logins } : {});
+  const refused = await pull(host, source, logins);
   if (refused !== undefined) {
     if (json) terminal.print(JSON.stringify({ from: source, refused, applications: [] }, null, 2));
     else terminal.complain(`linkspan: ${source} was not asked: ${showLine(refused)}`);
@@ -37,12 +37,20 @@ export async function syncFrom(
   }
   const done: Synced[] = [];
   await withInterrupt(terminal, async (signal) => {
+    let known = logins;
     // What comes back is in the directory before the others are asked what they need.
     for (const application of [source, ...host.neighboursOf(source)]) {
-      if (signal.aborted) return;
-      done.push(await syncOne(terminal, host, application, { source, logins, json, signal }));
+      if (signal.aborted || (known.length === 0 && logins.length > 0)) return;
+      const one = await syncOne(terminal, host, application, { source, logins: known, json, signal });
+      done.push(one);
+      known = known.filter((login) => !one.report.unknown.includes(login));
     }
   });
+  const nobody = done[0]?.report.unknown ?? [];
+  if (!json && nobody.length > 0)
+    terminal.complain(
+      `linkspan: a new account of that name may wait for you: ${terminal.command} inbox ${quoteArgument(source)}`,
+    );
   if (json) {
     const applications = done.map(({ application, report, items }) => ({
       application,
@@ -52,6 +60,17 @@ export async function syncFrom(
     terminal.print(JSON.stringify({ from: source, applications }, null, 2));
   }
   return done.some(({ report }) => judgeReport(report) !== exitCode.ok) ? exitCode.failed : exitCode.ok;
+}
+
+/** Whoever has no account there that we know of may be new: then everybody is asked for. Resolves with why it was not asked. */
+async function pull(
+  { orchestrator }: OperatorHost,
+  source: string,
+  people: readonly string[],
+): Promise<string | undefined> {
+  if (people.length === 0) return (await orchestrator.pull(source)).refused;
+  const { refused, unknown = [] } = await orchestrator.pull(source, { people });
+  return refused !== undefined || unknown.length === 0 ? refused : (await orchestrator.pull(source)).refused;
 }
 
 interface Settings {

@@ -1,17 +1,10 @@
-import {
-  type AttributeRule,
-  type ConnectorModule,
-  coversAttribute,
-  effectiveRules,
-  findRulePath,
-  foldCase,
-  ScimError,
-  userType,
-} from '@linkspan/core';
-import { closestName } from '../config/closest-name.js';
+import { type ConnectorModule, coversAttribute, foldCase } from '@linkspan/core';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
+import { type BackRules, createBackRules } from './create-back-rules.js';
 import { defaultTwoWayAttributes } from './default-two-way-attributes.js';
+import { findAttributeProblem } from './find-attribute-problem.js';
+import { findPathProblem } from './find-path-problem.js';
 
 type TwoWay = NonNullable<ApplicationSection['twoWay']>;
 
@@ -20,8 +13,7 @@ interface Setting {
   readonly twoWay: TwoWay;
   readonly section: ApplicationSection;
   readonly module: ConnectorModule;
-  /** Those that read. */
-  readonly rules: readonly AttributeRule[];
+  readonly rules: BackRules;
 }
 
 /** What an operator wants to come back and that never would, or that may not be done. */
@@ -30,12 +22,9 @@ export function findTwoWayProblems(
   section: ApplicationSection,
   module: ConnectorModule,
 ): LocatedProblem[] {
-  const { twoWay, mapping, groups } = section;
+  const { twoWay } = section;
   if (twoWay === undefined) return [];
-  const ofGroups = groups === undefined ? [] : (module.groups?.rules ?? []);
-  const rules = [...effectiveRules(module.users?.rules ?? [], mapping), ...ofGroups].filter(
-    ({ flow }) => flow === 'both' || flow === 'read',
-  );
+  const rules = createBackRules(section, module);
   const setting = { at: ['applications', name, 'twoWay'], twoWay, section, module, rules };
   return [...findAttributeProblems(setting), ...findAuthorityProblems(setting), ...findOperationProblems(setting)];
 }
@@ -43,78 +32,19 @@ export function findTwoWayProblems(
 function findAttributeProblems({ at, twoWay, section, module, rules }: Setting): LocatedProblem[] {
   const { attributes } = twoWay;
   if (attributes === undefined) {
-    if (defaultTwoWayAttributes.some((attribute) => comesBack(attribute, rules))) return [];
+    if (defaultTwoWayAttributes.some((attribute) => rules.reads(attribute, 'later'))) return [];
     const message = `names no attributes, and no rule of ${module.title} reads ${defaultTwoWayAttributes.join(', ')}`;
-    return [locate(at, { message, remedy: ruleRemedy })];
+    return [
+      locate(at, {
+        message,
+        remedy: 'Name in `attributes` what may come back, or give its item of `mapping` a `back`.',
+      }),
+    ];
   }
   return attributes.flatMap((attribute, index) => {
     const problem = findAttributeProblem(attribute, section, module, rules);
     return problem === undefined ? [] : [locate([...at, 'attributes', String(index)], problem)];
   });
-}
-
-const ruleRemedy = 'Add `back: $value` to the item of `mapping` whose `scim` it is, or leave it out.';
-
-function findAttributeProblem(
-  attribute: string,
-  section: ApplicationSection,
-  module: ConnectorModule,
-  rules: readonly AttributeRule[],
-) {
-  const folded = foldCase(attribute);
-  if (folded === 'active') return undefined;
-  if (folded === 'members') return findMembersProblem(section, module);
-  if (folded === 'roles') {
-    if (module.users?.roles !== undefined && Object.keys(section.roles).length > 0) return undefined;
-    const remedy =
-      module.users?.roles === undefined
-        ? 'Leave it out.'
-        : 'Say under `roles` which group stands for which role, or leave it out.';
-    return { message: 'names roles, and no group stands for a role there', remedy };
-  }
-  const unknown = findPathProblem(attribute);
-  if (unknown !== undefined) return { message: `cannot be ${JSON.stringify(attribute)}`, remedy: unknown };
-  if (comesBack(attribute, rules)) return undefined;
-  return {
-    message: `names ${attribute}, and nothing comes back into ${attribute}: no rule of ${module.title} reads it`,
-    remedy: ruleRemedy,
-  };
-}
-
-function findMembersProblem({ groups }: ApplicationSection, module: ConnectorModule) {
-  if (groups !== undefined && module.groups?.members !== undefined) return undefined;
-  const remedy =
-    module.groups?.members === undefined ? 'Leave it out.' : 'Say under `groups` which it gets, or leave it out.';
-  return { message: 'names members, and it gets no groups', remedy };
-}
-
-/** What is set with the create only does not come back. */
-function comesBack(attribute: string, rules: readonly AttributeRule[]): boolean {
-  return rules.some((rule) => {
-    const [path] = pathsOf(rule);
-    return rule.when !== 'create' && path !== undefined && coversAttribute(attribute, path);
-  });
-}
-
-function pathsOf({ scim }: AttributeRule): readonly string[] {
-  return scim === undefined ? [] : [scim].flat();
-}
-
-function findPathProblem(attribute: string): string | undefined {
-  if (userType.extensions.some(({ schema }) => foldCase(schema.id) === foldCase(attribute))) return undefined;
-  try {
-    if (findRulePath(userType, attribute) !== undefined) return undefined;
-    const near = closestName(
-      attribute,
-      userType.schema.attributes.map(({ name }) => name),
-    );
-    return near === undefined
-      ? `User has no attribute "${attribute}". Check its spelling; an attribute of an extension begins with the schema's URN.`
-      : `Did you mean ${near}?`;
-  } catch (error) {
-    if (error instanceof ScimError) return error.message;
-    throw error;
-  }
 }
 
 /** That the client wins what does not come back goes without saying, and may be said. */
@@ -137,7 +67,7 @@ function findAuthorityProblems({ at, twoWay, section, module, rules }: Setting):
 function findOperationProblems({ at, twoWay, module, rules }: Setting): LocatedProblem[] {
   const { onNew, onDeleted, operations } = twoWay;
   const problems: LocatedProblem[] = [];
-  if (onNew === 'import' && !rules.some((rule) => foldCase(pathsOf(rule)[0] ?? '') === 'username')) {
+  if (onNew === 'import' && !rules.reads('userName')) {
     const message = `cannot be "import": no rule of ${module.title} reads userName, so that nobody could be made of an account`;
     const remedy = 'Add `back: $value` to the item of `mapping` whose `scim` is userName, or choose "report".';
     problems.push(locate([...at, 'onNew'], { message, remedy }));

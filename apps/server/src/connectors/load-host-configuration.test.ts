@@ -211,6 +211,13 @@ describe('an application', () => {
       ],
     ],
     [
+      'of what is set with a new account only',
+      { mapping: [{ remote: 'login', back: '$value' }], twoWay: { attributes: ['userName'] } },
+      [
+        'twoWay.attributes.0 names userName, which File takes with a new account only, so that nothing comes back into it. Leave it out.',
+      ],
+    ],
+    [
       'that would do in the directory what it may not, or cannot',
       { twoWay: { onNew: 'import', onDeleted: 'delete', operations: { create: false } } },
       [
@@ -223,7 +230,7 @@ describe('an application', () => {
       'with two-way sync of which nothing comes back by itself',
       { twoWay: {}, mapping: [{ remote: 'name', scim: 'nickName' }] },
       [
-        'twoWay names no attributes, and no rule of File reads name, displayName, title. Add `back: $value` to the item of `mapping` whose `scim` it is, or leave it out.',
+        'twoWay names no attributes, and no rule of File reads name, displayName, title. Name in `attributes` what may come back, or give its item of `mapping` a `back`.',
       ],
     ],
   ])('%s is refused', async (_case, more, problems) => {

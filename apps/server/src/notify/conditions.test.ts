@@ -1,4 +1,4 @@
-import type { ApplicationRecord, Link, Run } from '@linkspan/core';
+import type { ApplicationRecord, Link, Run, TwoWayPolicy } from '@linkspan/core';
 import { createMemoryStore, defaultPolicy } from '@linkspan/core';
 import { describe, expect, it } from 'vitest';
 import type { TokenRecord } from '../tokens/token-record.js';
@@ -60,6 +60,51 @@ it('holds are counted by guard, of applications that are there', () => {
     ['held blog wipe', 1],
   ]);
   expect(found[0]?.remedy).toContain('linkspan inbox blog');
+});
+
+it('what two-way sync leaves to a person is told with the command that decides it, while something comes back', async () => {
+  const twoWay: TwoWayPolicy = {
+    source: ['poll'],
+    poll: minute,
+    operations: { create: true, update: true, deactivate: true, delete: false },
+    attributes: ['title'],
+    authority: {},
+    conflict: 'hold',
+    onNew: 'report',
+    onDeleted: 'report',
+  };
+  const waiting = [
+    { application: 'blog', guard: 'conflict', links: 2 },
+    { application: 'blog', guard: 'new-account', links: 1 },
+    { application: 'wiki', guard: 'conflict', links: 9 },
+  ];
+  const found = await findConditions(
+    {
+      store: createMemoryStore(),
+      tokens: { list: async () => [] },
+      applications: () => [
+        { name: 'blog', policy: { ...defaultPolicy, twoWay } },
+        { name: 'wiki', policy: defaultPolicy },
+      ],
+      clients: () => [],
+      countHolds: async () => [],
+      countWaitingBack: async () => waiting,
+      findConfigurationNote: async () => undefined,
+    },
+    now,
+  );
+  expect(found.map(({ key, title, remedy }) => [key, title, remedy])).toEqual([
+    [
+      'held blog conflict',
+      '2 people wait for your decision in blog: conflict',
+      'linkspan inbox blog, then linkspan resolve blog',
+    ],
+    [
+      'held blog new-account',
+      '1 account waits for your decision in blog: new-account',
+      'linkspan inbox blog, then linkspan approve blog or linkspan reject blog',
+    ],
+  ]);
 });
 
 describe('leavers', () => {
@@ -218,6 +263,7 @@ it('everything is found together, and nothing of what is not configured', async 
       applications: () => [{ name: 'blog', policy: defaultPolicy }],
       clients: () => ['idp'],
       countHolds: async () => [{ application: 'blog', guard: 'delete', links: 3 }],
+      countWaitingBack: async () => [{ application: 'blog', guard: 'conflict', links: 3 }],
       findConfigurationNote: async () => ({ state: 'rejected', at: 1, file: '/l.yaml', problems, restart: [] }),
     },
     now,

@@ -16,6 +16,7 @@ export interface ConditionSources {
   applications(): readonly Pick<Application, 'name' | 'policy'>[];
   clients(): readonly string[];
   countHolds(): Promise<readonly HeldLinks[]>;
+  countWaitingBack(): Promise<readonly HeldLinks[]>;
   findConfigurationNote(): Promise<ConfigurationNote | undefined>;
 }
 
@@ -33,6 +34,10 @@ export async function findConditions(sources: ConditionSources, now: number): Pr
     conditions.push(...(await findLeaverConditions(store, application, record, now)));
   }
   conditions.push(...findHoldConditions(await sources.countHolds(), isPresent));
+  // What was left to a person is not asked of anybody once nothing comes back any more.
+  const comesBack = (application: string) =>
+    applications.some(({ name, policy }) => name === application && policy.twoWay !== undefined);
+  conditions.push(...findHoldConditions(await sources.countWaitingBack(), comesBack));
   for (const client of sources.clients())
     conditions.push(...findTokenConditions(client, await tokens.list(client), now));
   const stopped = await store.runs.list({ state: 'stopped', limit: mostRuns });

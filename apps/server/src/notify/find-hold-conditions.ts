@@ -12,8 +12,18 @@ export function findHoldConditions(
       key: `held ${application} ${guard}`,
       kind: 'held',
       application,
-      title: `${links} ${links === 1 ? 'person waits' : 'people wait'} for your decision in ${application}: ${guard}`,
-      remedy: `linkspan inbox ${application}, then linkspan approve ${application} or linkspan reject ${application}`,
+      title: `${describeNumber(guard, links)} for your decision in ${application}: ${guard}`,
+      remedy: `linkspan inbox ${application}, then ${describeDecision(guard, application)}`,
       weight: links,
     }));
+}
+
+function describeNumber(guard: string, links: number): string {
+  if (guard === 'new-account') return links === 1 ? '1 account waits' : `${links} accounts wait`;
+  return links === 1 ? '1 person waits' : `${links} people wait`;
+}
+
+function describeDecision(guard: string, application: string): string {
+  if (guard === 'conflict') return `linkspan resolve ${application}`;
+  return `linkspan approve ${application} or linkspan reject ${application}`;
 }

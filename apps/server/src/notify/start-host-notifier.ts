@@ -1,6 +1,6 @@
 import type { Host } from '../open-host.js';
 import { findConfigurationNote } from '../reload/configuration-note.js';
-import { countHolds, createSettings } from '../store/index.js';
+import { countHolds, countWaitingBack, createSettings } from '../store/index.js';
 import { findConditions } from './find-conditions.js';
 import { openChannels } from './open-channels.js';
 import { type Notifier, type NotifierTimes, startNotifier } from './start-notifier.js';
@@ -15,6 +15,7 @@ export function startHostNotifier(host: Host, times: Partial<NotifierTimes> = {}
     applications: () => parts.applications,
     clients: () => host.clients.map(({ name }) => name),
     countHolds: () => countHolds(database),
+    countWaitingBack: () => countWaitingBack(database),
     findConfigurationNote: () => findConfigurationNote(database),
   };
   return startNotifier({

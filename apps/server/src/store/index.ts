@@ -3,6 +3,7 @@ export type { Database, DatabaseTarget } from './database.js';
 export { DatabaseError } from './database-error.js';
 export { countHolds, type HeldLinks } from './figures/count-holds.js';
 export { countLeavers, type OpenLeavers } from './figures/count-leavers.js';
+export { countWaitingBack } from './figures/count-waiting-back.js';
 export { type Figures, readFigures } from './figures/read-figures.js';
 export { migrate } from './migrate.js';
 export { openDatabase } from './open-database.js';

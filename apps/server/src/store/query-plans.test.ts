@@ -2,6 +2,8 @@ import { groupType, parseFilter, resolveFilter, type Store, userType } from '@li
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSqlStore } from './create-sql-store.js';
 import type { Database } from './database.js';
+import { countConflicts } from './figures/count-conflicts.js';
+import { countNewcomers } from './figures/count-newcomers.js';
 import { lookAtLinks } from './links/look-at-links.js';
 import { touchLinks } from './links/touch-links.js';
 import { makeGroupsDue } from './memberships/make-groups-due.js';
@@ -325,6 +327,13 @@ describe('what goes with the facts of a link is found by an index:', () => {
     expect(plan.join('\n')).toContain(index);
     expect(findScans(plan)).toEqual([]);
   });
+});
+
+test.each([
+  ['conflicts', 'SCAN links USING INDEX links_back', countConflicts],
+  ['reported newcomers', 'SCAN newcomers USING COVERING INDEX newcomers_reported', countNewcomers],
+] as const)('counting %s walks over those alone', async (_, index, count) => {
+  expect((await explain(() => count(database))).join('\n')).toBe(index);
 });
 
 test('a claim reads the queue from its head', async () => {

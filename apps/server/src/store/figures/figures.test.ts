@@ -5,6 +5,7 @@ import { migrate } from '../migrate.js';
 import { createSettings } from '../settings/create-settings.js';
 import { openPglite } from '../testing/open-pglite.js';
 import { openSqliteFile } from '../testing/open-sqlite-file.js';
+import { countWaitingBack } from './count-waiting-back.js';
 import { readFigures } from './read-figures.js';
 
 const hold = { guard: 'delete', action: 'remove', reason: 'too many', since: 1, digest: 'd' };
@@ -95,6 +96,13 @@ describe.each(databases)('on %s', (_name, open) => {
       marks: 1,
       journal: 3,
     });
+  });
+
+  it('what two-way sync leaves to a person is counted as the inbox names it', async () => {
+    expect(await countWaitingBack(database)).toEqual([
+      { application: 'blog', guard: 'conflict', links: 1 },
+      { application: 'blog', guard: 'new-account', links: 1 },
+    ]);
   });
 
   it('a setting is exchanged by one of two who saw the same', async () => {

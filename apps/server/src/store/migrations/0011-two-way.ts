@@ -30,6 +30,8 @@ export const twoWay: Migration = {
       primary key (application, type, account_id)
     )${keyedTable}`,
     'create index newcomers_state on newcomers (application, type, state, account_id)',
+    // Most are known: to be counted without a walk over them.
+    `create index newcomers_reported on newcomers (application, type) where state = 'reported'`,
     ...(name === 'sqlite' ? newcomerStatistics : []),
   ],
 };

@@ -73,6 +73,7 @@ export const newcomerStatistics = add([
   ['links', 'links_back', '100 50 1'],
   ['newcomers', 'newcomers', '20000 10000 5000 1'],
   ['newcomers', 'newcomers_state', '20000 10000 5000 2000 1'],
+  ['newcomers', 'newcomers_reported', '20 10 5'],
 ]);
 
 function describe(statistics: Statistics): readonly string[] {
