@@ -55,7 +55,7 @@ export function createPuller(runtime: Runtime, onPulled: () => void): Puller {
     runtime.log.warn({ application: one.name, type: one.type, error }, 'changes could not be asked for');
     const state = await readBackState(one);
     const times = (state.failure?.times ?? 0) + 1;
-    await saveBackState(one, { ...state, failure: { reason, at: one.now(), times } });
+    await saveBackState(one, { failure: { reason, at: one.now(), times } });
   }
 
   async function loop(): Promise<void> {

@@ -19,17 +19,18 @@ export interface PullOptions {
  */
 export async function pullChanges(runtime: Runtime, options: PullOptions): Promise<void> {
   await runtime.site.require(options.signal, 60_000);
-  let state = await readBackState(runtime);
+  const state = await readBackState(runtime);
   const feed = await readFeed(runtime, state, options.signal);
-  state = { ...state, ...feed.state };
   const lists = options.list === true || feed.gap || state.baseline !== true;
-  if (lists) {
-    await compareListing(runtime, { first: state.baseline !== true, signal: options.signal });
-    state = { ...state, baseline: true, listedAt: runtime.now() };
-  }
-  const { failure: _, reason: __, ...settled } = state;
-  const why = feed.reason === undefined ? {} : { reason: feed.reason };
-  await saveBackState(runtime, { ...settled, ...why, way: feed.read ? 'feed' : 'listing', pulledAt: runtime.now() });
+  if (lists) await compareListing(runtime, { first: state.baseline !== true, signal: options.signal });
+  await saveBackState(runtime, {
+    ...feed.state,
+    ...(lists && { baseline: true as const, listedAt: runtime.now() }),
+    reason: feed.reason ?? null,
+    failure: null,
+    way: feed.read ? 'feed' : 'listing',
+    pulledAt: runtime.now(),
+  });
   await judgeNewcomers(runtime, options.signal);
 }
 
@@ -59,7 +60,7 @@ async function readFeed(runtime: Runtime, before: BackState, signal: AbortSignal
     const stands = changes.checkpoint === checkpoint;
     checkpoint = changes.checkpoint;
     // After a gap it moves with the listing that fills it: broken off in between, the gap is found again.
-    if (!gap && !stands) await saveBackState(runtime, { ...before, checkpoint });
+    if (!gap && !stands) await saveBackState(runtime, { checkpoint });
     if (!changes.more || signal.aborted) return { read: true, state: { checkpoint }, gap };
   }
 }
@@ -72,7 +73,11 @@ export async function readBackState({ name, store, type }: Runtime): Promise<Bac
   return (await store.applications.get(name)).back?.[type] ?? {};
 }
 
-export async function saveBackState({ name, store, type }: Runtime, state: BackState): Promise<void> {
+type BackPatch = { readonly [Key in keyof BackState]?: Exclude<BackState[Key], undefined> | null };
+
+/** What is not named stays as whoever else may have written it by now; null clears. */
+export async function saveBackState({ name, store, type }: Runtime, patch: BackPatch): Promise<void> {
   const { back } = await store.applications.get(name);
-  await store.applications.update(name, { back: { ...back, [type]: state } });
+  const merged = Object.entries({ ...back?.[type], ...patch }).filter(([, value]) => value !== null);
+  await store.applications.update(name, { back: { ...back, [type]: Object.fromEntries(merged) } });
 }
