@@ -1,0 +1,94 @@
+import { Buffer } from 'node:buffer';
+import type { z } from 'zod';
+import { bootDrupal, type DrupalSite } from './boot-drupal.mjs';
+import { createdSchema, type FeedItem, feedSchema } from './shapes.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly json: unknown;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly uid: number;
+  readonly name: string;
+}
+
+/** The account that the connector would sign in with. */
+export const service = { name: 'linkspan', password: 'linkspan-secret' };
+export const admin = { name: 'admin', password: 'admin-secret' };
+export const secondPassword = 'Second-1';
+
+export type CompanionSite = Awaited<ReturnType<typeof startCompanionSite>>;
+
+/** A real Drupal with the companion, and what the tests ask of it. */
+export async function startCompanionSite(options?: Parameters<typeof bootDrupal>[0]) {
+  const drupal = await bootDrupal(options);
+  let made = 0;
+
+  const request = (method: string, path: string, body?: unknown, as: string | null = credentials(service)) =>
+    send(drupal, method, path, body, as);
+  const companion = (path: string) => request('GET', `/linkspan/v1${path}`);
+
+  async function ask<T>(schema: z.ZodType<T>, path: string): Promise<T> {
+    return schema.parse((await companion(path)).json);
+  }
+
+  return {
+    ...drupal,
+    request,
+    companion,
+    ask,
+    /** Makes an account over JSON:API, by the service account. */
+    async createPerson(attributes: Record<string, unknown> = {}, roles: readonly string[] = []): Promise<Person> {
+      const name = `person${++made}`;
+      const answer = await request('POST', '/jsonapi/user/user', {
+        data: {
+          type: 'user--user',
+          attributes: { name, mail: `${name}@mail.example`, status: true, pass: secondPassword, ...attributes },
+          relationships: { roles: { data: roles.map((id) => ({ type: 'user_role--user_role', id })) } },
+        },
+      });
+      const { data } = createdSchema.parse(answer.json);
+      return { id: data.id, uid: data.attributes.drupal_internal__uid, name: data.attributes.name };
+    },
+    patch(id: string, attributes: Record<string, unknown>, as?: string | null): Promise<Answer> {
+      return request('PATCH', `/jsonapi/user/user/${id}`, { data: { type: 'user--user', id, attributes } }, as);
+    },
+    /** The id of a role, by its machine name. */
+    async roleId(name: string): Promise<string> {
+      return String(await drupal.php(`return \\Drupal\\user\\Entity\\Role::load('${name}')->uuid();`));
+    },
+    /** What the feed grows by from now on: each call tells all of it. */
+    async watch(): Promise<() => Promise<readonly FeedItem[]>> {
+      const { feed, next } = await ask(feedSchema, '/changes');
+      return async () => (await ask(feedSchema, `/changes?feed=${feed}&since=${next}&limit=500`)).items;
+    },
+  };
+}
+
+export function credentials({ name, password }: { readonly name: string; readonly password: string }): string {
+  return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+}
+
+async function send(
+  { url }: DrupalSite,
+  method: string,
+  path: string,
+  body: unknown,
+  as: string | null,
+): Promise<Answer> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(as !== null && { authorization: as }),
+      ...(body !== undefined && {
+        'content-type': path.startsWith('/jsonapi') ? 'application/vnd.api+json' : 'application/json',
+      }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, json: text === '' ? undefined : JSON.parse(text) };
+}
