@@ -1,17 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { logIn, submitForm } from '../testing/companion/browser.js';
-import {
-  type Answer,
-  admin,
-  type Person,
-  secondPassword,
-  service,
-  startCompanionSite,
-} from '../testing/companion/companion-site.js';
+import { type Answer, type Person, secondPassword, startCompanionSite } from '../testing/companion/companion-site.js';
 import type { FeedItem } from '../testing/companion/shapes.js';
 
 const site = await startCompanionSite();
-const session = (await logIn(site, admin.name, admin.password)) ?? '';
+const session = (await logIn(site, site.admin.username, site.admin.password)) ?? '';
 const editor = await site.roleId('editor');
 const load = (person: Person) => `$account = \\Drupal\\user\\Entity\\User::load(${person.uid});`;
 const rolesRoute = (person: Person) => `/jsonapi/user/user/${person.id}/relationships/roles`;
@@ -193,7 +186,7 @@ describe('a change of an account is told once, by whoever it is made', () => {
     const { id } = await site.createPerson({ linkspan_external_id: 'made-1' }, [editor]);
     const [told, ...others] = await grown();
     expect(others).toEqual([]);
-    expect(told).toMatchObject({ account: id, kind: 'changed', origin: 'ours', by: service.name });
+    expect(told).toMatchObject({ account: id, kind: 'changed', origin: 'ours', by: site.username });
     expect(told?.fields).toEqual(
       expect.arrayContaining(['name', 'mail', 'status', 'pass', 'roles', 'linkspan_external_id']),
     );

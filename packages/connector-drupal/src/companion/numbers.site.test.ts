@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, startCompanionSite } from '../testing/companion/companion-site.js';
 import { feedSchema } from '../testing/companion/shapes.js';
 
-const site = await startCompanionSite({ workers: 8 });
+const site = await startCompanionSite();
 const people: Person[] = [];
 
 beforeAll(async () => {

@@ -1,7 +1,9 @@
-import type { DrupalSite } from './boot-drupal.mjs';
+import type { DrupalSite } from '../../../../../scripts/real-sites/drupal.mjs';
+
+type Site = Pick<DrupalSite, 'url'>;
 
 /** Signs in as a person does, by the form. The session's cookie, or undefined where the site refused. */
-export async function logIn({ url }: DrupalSite, name: string, pass: string): Promise<string | undefined> {
+export async function logIn({ url }: Site, name: string, pass: string): Promise<string | undefined> {
   const body = new URLSearchParams({ name, pass, form_id: 'user_login_form' });
   const answer = await fetch(`${url}/user/login`, { method: 'POST', redirect: 'manual', body });
   await answer.arrayBuffer();
@@ -12,7 +14,7 @@ export async function logIn({ url }: DrupalSite, name: string, pass: string): Pr
 }
 
 /** Whether a session still counts as signed in. */
-export async function sessionLives({ url }: DrupalSite, cookie: string): Promise<boolean> {
+export async function sessionLives({ url }: Site, cookie: string): Promise<boolean> {
   const answer = await fetch(`${url}/user/login_status?_format=json`, { headers: { cookie } });
   return (await answer.text()) === '1';
 }
@@ -22,7 +24,7 @@ export async function sessionLives({ url }: DrupalSite, cookie: string): Promise
  * is no longer ticked. Throws where the site shows the form again.
  */
 export async function submitForm(
-  { url }: DrupalSite,
+  { url }: Site,
   cookie: string,
   path: string,
   fields: Readonly<Record<string, string | null>>,

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
+import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
-import { bootDrupal, type DrupalSite } from './boot-drupal.mjs';
+import { type DrupalSite, startDrupal } from '../../../../../scripts/real-sites/drupal.mjs';
 import { createdSchema, type FeedItem, feedSchema } from './shapes.js';
 
 export interface Answer {
@@ -14,19 +15,27 @@ export interface Person {
   readonly name: string;
 }
 
-/** The account that the connector would sign in with. */
-export const service = { name: 'linkspan', password: 'linkspan-secret' };
-export const admin = { name: 'admin', password: 'admin-secret' };
+/** Of everybody that a test makes. */
 export const secondPassword = 'Second-1';
 
 export type CompanionSite = Awaited<ReturnType<typeof startCompanionSite>>;
 
-/** A real Drupal with the companion, and what the tests ask of it. */
-export async function startCompanionSite(options?: Parameters<typeof bootDrupal>[0]) {
-  const drupal = await bootDrupal(options);
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const modules = [
+  { name: 'linkspan', folder: folder('../../../companion/linkspan') },
+  { name: 'linkspan_test', folder: folder('linkspan_test') },
+];
+
+/** A real Drupal with the companion, its service account named and allowed to use it. */
+export async function startCompanionSite() {
+  const drupal = await startDrupal({ modules });
+  await drupal.php(`
+    \\Drupal\\user\\Entity\\Role::load('linkspan')->grantPermission('use linkspan companion')->save();
+    \\Drupal::configFactory()->getEditable('linkspan.settings')->set('service_account', 'linkspan')->save();`);
+  const service = credentials({ name: drupal.username, password: drupal.password });
   let made = 0;
 
-  const request = (method: string, path: string, body?: unknown, as: string | null = credentials(service)) =>
+  const request = (method: string, path: string, body?: unknown, as: string | null = service) =>
     send(drupal, method, path, body, as);
   const companion = (path: string) => request('GET', `/linkspan/v1${path}`);
 

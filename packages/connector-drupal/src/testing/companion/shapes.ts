@@ -29,3 +29,7 @@ export const createdSchema = z.object({
 export const errorsSchema = z.object({
   errors: z.array(z.object({ detail: z.string(), source: z.object({ pointer: z.string() }).optional() })),
 });
+
+export const rolesSchema = z.strictObject({
+  items: z.array(z.strictObject({ key: z.string(), name: z.string(), id: z.uuid(), privileged: z.boolean() })),
+});
