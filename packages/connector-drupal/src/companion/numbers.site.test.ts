@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { companionQuery, companionSchema, readCompanionChanges } from '@linkspan/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, startCompanionSite } from '../testing/companion/companion-site.js';
@@ -57,6 +60,35 @@ test('numbers are given without a gap, one after the other', async () => {
   await Promise.all(people.map(({ id }, index) => site.patch(id, { linkspan_external_id: `n-${index}` })));
   const { items } = await site.ask(feedSchema, `/changes?feed=${feed}&since=${next}`);
   expect(items.map(({ seq }) => seq)).toEqual(items.map((_, index) => next + 1 + index));
+});
+
+test('a row is not shown before its transaction has ended', async () => {
+  const [person] = people;
+  const { feed, next } = await site.ask(feedSchema, '/changes');
+  // Not over HTTP: signing in is a write, and SQLite lets one write at a time.
+  const later = async () =>
+    feedSchema.parse(await site.php(`return \\Drupal::service('linkspan.feed')->page('${feed}', ${next}, 10);`));
+  const marker = join(site.folder, 'open');
+  const writing = site.php(`
+    $transaction = \\Drupal::database()->startTransaction();
+    \\Drupal\\user\\Entity\\User::load(${person?.uid})->set('timezone', 'Asia/Seoul')->save();
+    // Its own rows could still vanish.
+    \\Drupal::service('linkspan.feed')->number();
+    touch('open');
+    for ($waited = 0; file_exists('open') && $waited < 500; $waited++) {
+      usleep(20000);
+      clearstatcache();
+    }
+    return $waited < 500;`);
+  try {
+    await expect.poll(() => existsSync(marker), { timeout: 20_000 }).toBe(true);
+    expect(await later()).toMatchObject({ items: [], next, reset: false });
+  } finally {
+    await rm(marker, { force: true });
+  }
+  // It was open all the while.
+  expect(await writing).toBe(true);
+  expect((await later()).items.map(({ seq, account }) => [seq, account])).toEqual([[next + 1, person?.id]]);
 });
 
 test('pages follow each other by checkpoint', async () => {

@@ -29,6 +29,9 @@ describe('the companion', () => {
       );
     await name('nobody of this name');
     expect((await site.ask(companionSchema, '/')).features).not.toContain('protect');
+    expect(await site.php("return array_keys(\\Drupal::service('system.manager')->listRequirements());")).toContain(
+      'linkspan_service_account',
+    );
     await name('2');
     expect((await site.ask(companionSchema, '/')).features).toContain('protect');
     await name('linkspan');

@@ -46,8 +46,11 @@ final class AccountLookup {
         return $account;
       }
     }
+    // MariaDB takes `á` for `a` as well, which is somebody else.
+    $isSame = fn (UserInterface $account): bool => mb_strtolower($account->get($field)->value ?? '') === mb_strtolower($value);
+    $alike = $ignoresCase ? array_filter($found, $isSame) : [];
     // Two that differ in case only are older than the rule; which of them is meant nobody knows.
-    return $ignoresCase && count($found) === 1 ? reset($found) : NULL;
+    return count($alike) === 1 ? reset($alike) : NULL;
   }
 
 }
