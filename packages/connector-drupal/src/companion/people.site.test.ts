@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { companionSchema } from '@linkspan/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logIn, submitForm } from '../testing/companion/browser.js';
@@ -38,15 +36,11 @@ describe('the companion', () => {
   });
 
   test('has no address that miniOrange would swallow', async () => {
-    const folder = new URL('../../companion/linkspan/', import.meta.url).pathname;
-    const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-    const texts = await Promise.all(names.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')));
-    expect(texts.length).toBeGreaterThan(15);
     const routes = await site.php(`
       $routes = \\Drupal::service('router.route_provider')->getAllRoutes();
       return array_values(array_filter(array_map(fn ($route) => $route->getPath(), iterator_to_array($routes)), fn ($path) => str_contains($path, 'linkspan')));`);
     expect(routes).toHaveLength(8);
-    expect([...texts, String(routes)].filter((text) => text.toLowerCase().includes('/scim'))).toEqual([]);
+    expect(String(routes).toLowerCase()).not.toContain('/scim');
   });
 });
 

@@ -44,13 +44,22 @@ final class ServiceAccount {
    * Its uid; NULL where none is named, or the one that is named does not exist.
    */
   public function uid(): ?int {
-    $named = $this->named();
+    return $this->find($this->named());
+  }
+
+  /**
+   * The uid of the account that goes by a user name or uid.
+   */
+  public function find(string $named): ?int {
     if ($named === '') {
       return NULL;
     }
-    $storage = $this->entityTypeManager->getStorage('user');
-    $found = $storage->loadByProperties(ctype_digit($named) ? ['uid' => (int) $named] : ['name' => $named]);
-    return $found === [] ? NULL : (int) reset($found)->id();
+    $found = $this->entityTypeManager->getStorage('user')->getQuery()
+      ->accessCheck(FALSE)
+      ->condition('uid', 0, '>')
+      ->condition(ctype_digit($named) ? 'uid' : 'name', $named)
+      ->execute();
+    return $found === [] ? NULL : (int) reset($found);
   }
 
   /**

@@ -6,12 +6,28 @@ namespace Drupal\linkspan\Form;
 
 use Drupal\Core\Form\ConfigFormBase;
 use Drupal\Core\Form\FormStateInterface;
-use Drupal\user\Entity\User;
+use Drupal\linkspan\ServiceAccount;
+use Symfony\Component\DependencyInjection\ContainerInterface;
 
 /**
  * The service account and the address of the webhook.
  */
 final class SettingsForm extends ConfigFormBase {
+
+  /**
+   * Who is named in it.
+   */
+  private ServiceAccount $serviceAccount;
+
+  /**
+   * {@inheritdoc}
+   */
+  public static function create(ContainerInterface $container): static {
+    // The parent's constructor differs between versions of Drupal.
+    $form = parent::create($container);
+    $form->serviceAccount = $container->get('linkspan.service_account');
+    return $form;
+  }
 
   /**
    * {@inheritdoc}
@@ -52,8 +68,7 @@ final class SettingsForm extends ConfigFormBase {
   public function validateForm(array &$form, FormStateInterface $form_state): void {
     parent::validateForm($form, $form_state);
     $named = trim((string) $form_state->getValue('service_account'));
-    $found = ctype_digit($named) ? User::load($named) : user_load_by_name($named);
-    if ($named !== '' && (!$found || $found->isAnonymous())) {
+    if ($named !== '' && $this->serviceAccount->find($named) === NULL) {
       $form_state->setErrorByName('service_account', $this->t('There is no account %name. Make it first, or leave this empty.', ['%name' => $named]));
     }
   }
