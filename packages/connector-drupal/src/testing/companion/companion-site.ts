@@ -64,6 +64,15 @@ export async function startCompanionSite() {
     patch(id: string, attributes: Record<string, unknown>, as?: string | null): Promise<Answer> {
       return request('PATCH', `/jsonapi/user/user/${id}`, { data: { type: 'user--user', id, attributes } }, as);
     },
+    /** Does something while each save of an account takes half a second longer: what is done at once then overlaps. */
+    async slowly<T>(act: () => Promise<T>): Promise<T> {
+      await drupal.php("\\Drupal::state()->set('linkspan_test.pause', 500000);");
+      try {
+        return await act();
+      } finally {
+        await drupal.php("\\Drupal::state()->delete('linkspan_test.pause');");
+      }
+    },
     /** The id of a role, by its machine name. */
     async roleId(name: string): Promise<string> {
       return String(await drupal.php(`return \\Drupal\\user\\Entity\\Role::load('${name}')->uuid();`));

@@ -33,3 +33,6 @@ export const errorsSchema = z.object({
 export const rolesSchema = z.strictObject({
   items: z.array(z.strictObject({ key: z.string(), name: z.string(), id: z.uuid(), privileged: z.boolean() })),
 });
+
+/** Whether an account is active, and its roles. */
+export const stateSchema = z.tuple([z.boolean(), z.array(z.string())]);
