@@ -34,6 +34,20 @@ describe('a request', () => {
     });
   });
 
+  test('with a form is sent as one', async () => {
+    const baseUrl = await startServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      response.end(JSON.stringify({ body, type: request.headers['content-type'] }));
+    });
+    const form = { grant_type: 'client_credentials', scope: 'read & write' };
+    const { json } = await makeClient({ baseUrl }).client.request({ method: 'POST', path: '/token', form }, never);
+    expect(json).toEqual({
+      body: 'grant_type=client_credentials&scope=read+%26+write',
+      type: 'application/x-www-form-urlencoded',
+    });
+  });
+
   test('whose answer is no JSON has its text alone', async () => {
     const baseUrl = await startServer((_, response) => response.end('<h1>Élan</h1>'));
     const response = await makeClient({ baseUrl }).client.request(read, never);

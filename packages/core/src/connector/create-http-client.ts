@@ -76,9 +76,9 @@ export function createHttpClient(options: HttpClientOptions, dependencies: HttpC
       request = after;
     }
     const url = resolveUrl(base, request, prefix);
-    const content = request.json === undefined ? undefined : { 'content-type': 'application/json' };
-    const headers = buildHeaders(prefix, defaults, content, request.headers);
-    const body = request.json === undefined ? undefined : JSON.stringify(request.json);
+    const content = contentOf(request);
+    const headers = buildHeaders(prefix, defaults, content && { 'content-type': content.type }, request.headers);
+    const body = content?.body;
     return { request, url, headers, body, dispatcher, timeout, quirks, changedBy, prefix, now };
   }
 
@@ -136,4 +136,10 @@ export function createHttpClient(options: HttpClientOptions, dependencies: HttpC
       }
     },
   };
+}
+
+function contentOf({ json, form }: HttpRequest): { readonly type: string; readonly body: string } | undefined {
+  if (form !== undefined)
+    return { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(form).toString() };
+  return json === undefined ? undefined : { type: 'application/json', body: JSON.stringify(json) };
 }

@@ -30,6 +30,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
+  /** Sent as a form, as OAuth wants it, in the place of `json`. */
+  readonly form?: Readonly<Record<string, string>>;
   /** False: a read that is redirected is answered with the redirect. */
   readonly follow?: boolean;
 }
