@@ -2,13 +2,16 @@ import { fileURLToPath } from 'node:url';
 import { startBackgroundProcess } from './background-process.mjs';
 import { waitUntil } from './wait-until.mjs';
 
-const router = fileURLToPath(new URL('php/router.php', import.meta.url));
+const wordpress = fileURLToPath(new URL('php/router.php', import.meta.url));
 
-/** PHP's own web server on a port of the loopback, with three workers, so that a site can call itself. */
-export async function startPhpServer({ root, port, env }) {
+/**
+ * PHP's own web server on a port of the loopback, with three workers, so that a site can call itself. `page` is any file that it serves,
+ * `prepend` a PHP file that is run before every request.
+ */
+export async function startPhpServer({ root, port, env, router = wordpress, page = 'readme.html', prepend = '' }) {
   const server = startBackgroundProcess(
     'php',
-    ['-d', 'display_errors=0', '-S', `127.0.0.1:${port}`, '-t', root, router],
+    ['-d', 'display_errors=0', '-d', `auto_prepend_file=${prepend}`, '-S', `127.0.0.1:${port}`, '-t', root, router],
     {
       cwd: root,
       env: { ...env, PHP_CLI_SERVER_WORKERS: '3' },
@@ -17,7 +20,7 @@ export async function startPhpServer({ root, port, env }) {
   await waitUntil(
     async () => {
       if (!server.alive) throw new Error(`php -S did not start on port ${port}: ${server.said}`);
-      return await answers(`http://127.0.0.1:${port}/readme.html`);
+      return await answers(`http://127.0.0.1:${port}/${page}`);
     },
     { describe: () => `php -S did not answer on port ${port}` },
   );
