@@ -7,8 +7,8 @@ export interface StartDrupal {
   readonly username?: string;
   /** Modules to copy and install, each with the folder that it comes from. */
   readonly modules?: readonly { readonly name: string; readonly folder: string }[];
-  /** A PHP file that is run before every request. */
-  readonly prepend?: string;
+  /** For PHP's web server, in the place of Drupal's own `.ht.router.php`, which it can require from the present folder. */
+  readonly router?: string;
   /** For the server and for `php`. */
   readonly env?: Readonly<Record<string, string>>;
 }

@@ -19,7 +19,7 @@ export async function startDrupal({
   port,
   username = 'linkspan',
   modules = [],
-  prepend,
+  router = '.ht.router.php',
   env = {},
 } = {}) {
   const missing = whyNoDrupal(root);
@@ -53,8 +53,7 @@ export async function startDrupal({
         root: served,
         port: listening,
         env,
-        router: '.ht.router.php',
-        prepend,
+        router,
         page: 'core/misc/favicon.ico',
       });
     let server = await serve();

@@ -5,13 +5,12 @@ import { waitUntil } from './wait-until.mjs';
 const wordpress = fileURLToPath(new URL('php/router.php', import.meta.url));
 
 /**
- * PHP's own web server on a port of the loopback, with three workers, so that a site can call itself. `page` is any file that it serves,
- * `prepend` a PHP file that is run before every request.
+ * PHP's own web server on a port of the loopback, with three workers, so that a site can call itself. `page` is any file that it serves.
  */
-export async function startPhpServer({ root, port, env, router = wordpress, page = 'readme.html', prepend = '' }) {
+export async function startPhpServer({ root, port, env, router = wordpress, page = 'readme.html' }) {
   const server = startBackgroundProcess(
     'php',
-    ['-d', 'display_errors=0', '-d', `auto_prepend_file=${prepend}`, '-S', `127.0.0.1:${port}`, '-t', root, router],
+    ['-d', 'display_errors=0', '-S', `127.0.0.1:${port}`, '-t', root, router],
     {
       cwd: root,
       env: { ...env, PHP_CLI_SERVER_WORKERS: '3' },

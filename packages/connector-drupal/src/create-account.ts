@@ -14,6 +14,7 @@ export async function createAccount(
   const id = randomUUID();
   const roles = { data: roleIds.map((role) => ({ type: 'user_role--user_role', id: role })) };
   await inLanguage(attributes, (some) => {
+    // Without a word about it an account is made blocked (D5).
     const data = { type: 'user--user', id, attributes: { ...some, status: true }, relationships: { roles } };
     return send(
       api,

@@ -70,7 +70,7 @@ function judge({ said, field }: Refusal, { status }: HttpResponse, { to, write }
   if (field === 'roles' && (status === 404 || status === 400)) return new ConnectorError('invalid', text, about);
   if (status === 404) return new ConnectorError('not-found', text);
   if (status === 409) return new ConnectorError('conflict', text);
-  if (status === 422 && /is already taken/.test(said)) {
+  if (status === 422 && /already (taken|exists)/.test(said)) {
     return new ConnectorError('conflict', `${text} Change one of the two.`, about);
   }
   if (status === 422 && /^The attribute \w+ does not exist/.test(said)) {

@@ -11,16 +11,6 @@ export const quirks: readonly Quirk<HttpRequest, HttpResponse>[] = [
         : request,
   },
   {
-    name: 'born-blocked',
-    reason: 'An account that is made without a word about its status is made blocked (D5).',
-    request: (request) => {
-      if (request.method !== 'POST' || !/\/jsonapi\/user\/user$/.test(request.path)) return request;
-      const { data } = request.json as Document;
-      const attributes = { status: true, ...data?.attributes };
-      return data === undefined ? request : { ...request, json: { data: { ...data, attributes } } };
-    },
-  },
-  {
     name: 'id-is-repeated',
     reason:
       'A change must name in its body the account that its address names already, else it is answered with 400 (D17).',
@@ -46,7 +36,7 @@ export const quirks: readonly Quirk<HttpRequest, HttpResponse>[] = [
 ];
 
 interface Document {
-  readonly data?: { readonly id?: string; readonly attributes?: Readonly<Record<string, unknown>> };
+  readonly data?: { readonly id?: string };
 }
 
 function isAboutJsonApi({ path }: HttpRequest): boolean {

@@ -7,13 +7,13 @@ import { ask } from './ask.js';
 import { connectTo } from './connect-to.js';
 import { isWrite, type TestSite } from './test-site.js';
 
-const prepend = fileURLToPath(new URL('log-requests.php', import.meta.url));
+const router = fileURLToPath(new URL('log-requests.php', import.meta.url));
 
 export async function startRealTestSite(options: StartDrupal = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'linkspan-drupal-log-'));
   const log = join(folder, 'requests');
   await writeFile(log, '');
-  const real = await startDrupal({ ...options, prepend, env: { LINKSPAN_REQUEST_LOG: log } });
+  const real = await startDrupal({ ...options, router, env: { LINKSPAN_REQUEST_LOG: log } });
   const { url, username, password, serviceId, admin } = real;
   const first = await real.snapshot();
   const configure = (name: string, key: string, value: unknown) =>
