@@ -1,6 +1,6 @@
 import { type Check, type CheckOutcome, ConnectorError, type HttpResponse } from '@linkspan/core';
 import type { Api } from './api.js';
-import { findCompanion, has } from './companion.js';
+import type { CompanionClient } from './companion.js';
 import type { JsonApiConfig } from './config.js';
 import { toConnectorError, withoutQuery } from './errors.js';
 import { findSiteFields } from './find-site-fields.js';
@@ -18,7 +18,12 @@ const companionGives: Readonly<Record<string, string>> = {
 const mayAdminister = 'Give its role the permission "Administer users" under People > Permissions.';
 
 /** Test-connection, each step standing on the one before. Writes nothing. */
-export function createChecks(api: Api, config: JsonApiConfig, now: () => number): readonly Check[] {
+export function createChecks(
+  api: Api,
+  companion: CompanionClient,
+  config: JsonApiConfig,
+  now: () => number,
+): readonly Check[] {
   let attempt: HttpResponse | undefined;
 
   /** A create that lacks what every account must have: refused for that alone (422) where we may write. */
@@ -105,12 +110,12 @@ export function createChecks(api: Api, config: JsonApiConfig, now: () => number)
       id: 'roles',
       title: 'See roles',
       async run(signal) {
-        const count = await createRoles(api, now).count(signal);
+        const count = await createRoles(api, companion, now).count(signal);
         if (count > 0) return { ok: true, detail: `${count} roles` };
         const warning =
           'A role can be given only once an account has it, and only "administrator" counts as privileged. Give the service account the ' +
           'permission "Administer permissions", or install the companion.';
-        const byCompanion = has(await findCompanion(api, signal), 'roles');
+        const byCompanion = await companion.has('roles', signal);
         return { ok: true, detail: 'the service account may not see roles', ...(!byCompanion && { warning }) };
       },
     },
@@ -131,11 +136,15 @@ export function createChecks(api: Api, config: JsonApiConfig, now: () => number)
       id: 'companion',
       title: 'Look for the companion',
       async run(signal) {
-        const companion = await findCompanion(api, signal);
-        const lacking = Object.entries(companionGives).filter(([feature]) => !has(companion, feature));
+        const { companion: found, obstacle } = await companion.look(signal);
+        const lacking = Object.entries(companionGives).filter(
+          ([feature]) => found?.features.includes(feature) !== true,
+        );
         const missing = lacking.map(([, without]) => without).join('; ');
-        if (companion === undefined) return { ok: true, detail: 'not installed', warning: `Without it ${missing}.` };
-        const detail = `version ${companion.version}: ${companion.features.join(', ')}`;
+        if (obstacle !== undefined)
+          return { ok: true, detail: 'installed, but of no use', warning: `${obstacle} Without it ${missing}.` };
+        if (found === undefined) return { ok: true, detail: 'not installed', warning: `Without it ${missing}.` };
+        const detail = `version ${found.version}: ${found.features.join(', ')}`;
         return { ok: true, detail, ...(lacking.length > 0 && { warning: `What it does not do: ${missing}.` }) };
       },
     },

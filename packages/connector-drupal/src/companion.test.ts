@@ -1,3 +1,4 @@
+import { runChecks } from '@linkspan/core';
 import { testConnector } from '@linkspan/core/conformance';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import connector from './index.js';
@@ -47,4 +48,24 @@ test('only a connection that knows the secret takes the companion’s webhooks',
   expect(site.connect().webhook).toBeUndefined();
   const { webhook } = site.connect({ companion: { webhookSecret: 'shared' } });
   expect(webhook?.receive({ headers: {}, body: new Uint8Array() })).toBeUndefined();
+});
+
+test('a companion whose permission the service account lacks is told by the checks, and everything else goes on', async () => {
+  const plain = await startFakeTestSite();
+  const refusal = '{"message":"The following permissions are required: \'use linkspan companion\'."}';
+  const headers = { 'content-type': 'application/json' };
+  plain.fake.inject({
+    trouble: { kind: 'instead', status: 403, body: refusal, headers },
+    when: ({ url }) => url.pathname.startsWith('/linkspan'),
+    times: 100,
+  });
+  const results = await runChecks(plain.site.connect().checks, { signal });
+  expect(results.at(-1)).toMatchObject({
+    id: 'companion',
+    status: 'warning',
+    hint: expect.stringContaining('use linkspan companion'),
+  });
+  const { create } = usersOf(plain.site.connect());
+  expect((await create({ name: 'anna', linkspan_external_id: 'x' }, signal)).fields.name).toBe('anna');
+  await plain.site.stop();
 });

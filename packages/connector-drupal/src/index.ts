@@ -2,6 +2,7 @@ import { createCompanionWebhook, defineConnector } from '@linkspan/core';
 import { createApi } from './api.js';
 import { userRules } from './attributes.js';
 import { createChecks } from './checks.js';
+import { createCompanionClient } from './companion.js';
 import { jsonApiConfig } from './config.js';
 import { guide } from './guide.js';
 import { quirks } from './quirks.js';
@@ -18,11 +19,12 @@ export default defineConnector({
   users: userRules,
   connect(config, context) {
     const api = createApi(config, context);
+    const companion = createCompanionClient(api, context.now);
     return {
-      checks: createChecks(api, config, context.now),
+      checks: createChecks(api, companion, config, context.now),
       site: (signal) => readSite(api, signal),
       openRegistration: (signal) => readRegistration(api, signal),
-      users: createUsers(api, config, context),
+      users: createUsers(api, companion, config, context),
       ...(config.companion && { webhook: createCompanionWebhook(config.companion.webhookSecret) }),
     };
   },

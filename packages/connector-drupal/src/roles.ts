@@ -1,7 +1,7 @@
 import { type ConnectorContext, ConnectorError, type HttpResponse } from '@linkspan/core';
 import { z } from 'zod';
 import type { Api } from './api.js';
-import { type CompanionRole, companionRoles, findCompanion } from './companion.js';
+import type { CompanionClient, CompanionRole } from './companion.js';
 import { parseAnswer } from './parse-answer.js';
 import { type User, userSchema } from './user.js';
 
@@ -39,14 +39,14 @@ export interface Roles {
   count(signal: AbortSignal): Promise<number>;
 }
 
-export function createRoles(api: Api, now: ConnectorContext['now']): Roles {
+export function createRoles(api: Api, companion: CompanionClient, now: ConnectorContext['now']): Roles {
   const ids = new Map<string, string>();
   let known: { readonly roles: readonly CompanionRole[]; readonly at: number } | undefined;
 
   async function read(signal: AbortSignal): Promise<readonly CompanionRole[]> {
     if (known !== undefined && now() - known.at < keepMilliseconds) return known.roles;
     const seen = await listRoles(api, signal);
-    const roles = seen.length > 0 ? seen : await companionRoles(api, await findCompanion(api, signal), signal);
+    const roles = seen.length > 0 ? seen : await companion.roles(signal);
     for (const { key, id } of roles) ids.set(key, id);
     known = { roles, at: now() };
     return roles;

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Api } from './api.js';
 import { changeRoles } from './change-roles.js';
 import { createLanguageChooser } from './choose-language.js';
-import { companionOwned, findCompanion, has } from './companion.js';
+import type { CompanionClient } from './companion.js';
 import type { JsonApiConfig } from './config.js';
 import { createAccount } from './create-account.js';
 import { findUser, type UserKey } from './find-user.js';
@@ -25,8 +25,13 @@ const documentSchema = z.object({ data: z.looseObject({ id: z.string(), attribut
 const findable = ['name', 'mail', 'linkspan_external_id'];
 
 /** The users of one site as accounts. */
-export function createUsers(api: Api, config: JsonApiConfig, context: ConnectorContext): ResourceConnector {
-  const roles = createRoles(api, context.now);
+export function createUsers(
+  api: Api,
+  companion: CompanionClient,
+  config: JsonApiConfig,
+  context: ConnectorContext,
+): ResourceConnector {
+  const roles = createRoles(api, companion, context.now);
   const inLanguage = createLanguageChooser();
   const remove = createRemover(api, config.deletion, context.log);
 
@@ -82,7 +87,7 @@ export function createUsers(api: Api, config: JsonApiConfig, context: ConnectorC
   }
 
   async function hasExternalId(wanted: boolean, signal: AbortSignal): Promise<boolean> {
-    return wanted && has(await findCompanion(api, signal), 'external-id');
+    return wanted && (await companion.has('external-id', signal));
   }
 
   return {
@@ -94,7 +99,7 @@ export function createUsers(api: Api, config: JsonApiConfig, context: ConnectorC
       return { ...page, items: accounts };
     },
 
-    changes: (since, signal) => readChanges(api, since, signal),
+    changes: (since, signal) => readChanges(api, companion, since, signal),
 
     async find({ remote, value }, signal) {
       if (!findable.includes(remote)) {
@@ -156,7 +161,7 @@ export function createUsers(api: Api, config: JsonApiConfig, context: ConnectorC
       return setStatus(ref, true, signal);
     },
 
-    owned: ({ id }, signal) => companionOwned(api, id, signal),
+    owned: ({ id }, signal) => companion.owned(id, signal),
 
     async remove(ref, { reassignTo }, signal) {
       guard(ref);

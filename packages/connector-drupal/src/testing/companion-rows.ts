@@ -101,7 +101,7 @@ export const companionRows: readonly Row[] = [
     },
   },
   {
-    name: 'the companion answers nobody who may not administer accounts, and that is no matter of the password',
+    name: 'a companion that is not for the service account is as good as none',
     async run(site) {
       await site.setServiceRole('powerless');
       expect((await rejection(usersOf(site.connect()).changes(undefined, signal))).kind).toBe('unsupported');

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type StartDrupal, startDrupal } from '../../../../scripts/real-sites/drupal.mjs';
+import { type DrupalSite, type StartDrupal, startDrupal } from '../../../../scripts/real-sites/drupal.mjs';
 import { ask } from './ask.js';
 import { connectTo } from './connect-to.js';
 import { isWrite, type TestSite } from './test-site.js';
@@ -15,6 +15,7 @@ export async function startRealTestSite(options: StartDrupal = {}) {
   await writeFile(log, '');
   const real = await startDrupal({ ...options, router, env: { LINKSPAN_REQUEST_LOG: log } });
   const { url, username, password, serviceId, admin } = real;
+  if (options.modules?.some(({ name }) => name === 'linkspan')) await introduceCompanion(real);
   const first = await real.snapshot();
   const configure = (name: string, key: string, value: unknown) =>
     real.php(
@@ -93,4 +94,13 @@ export async function startRealTestSite(options: StartDrupal = {}) {
     },
   };
   return { site, real };
+}
+
+/** What the companion's README asks for: who the service account is, and the permission to ask it. */
+async function introduceCompanion({ php, username }: DrupalSite): Promise<void> {
+  await php(
+    `\\Drupal::configFactory()->getEditable('linkspan.settings')->set('service_account', '${username}')->save();
+     foreach (['linkspan', 'blind'] as $role) \\Drupal\\user\\Entity\\Role::load($role)->grantPermission('use linkspan companion')->save();
+     return true;`,
+  );
 }
