@@ -30,6 +30,7 @@ function textOf({ title, description }) {
 }
 
 function kindOf(schema) {
+  if (schema.const !== undefined) return `\`${schema.const}\``;
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(', ');
   if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(kindOf))].join(' or ');
   if (schema.type === 'array') return `list of ${kindOf(schema.items)}`;

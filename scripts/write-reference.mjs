@@ -6,6 +6,7 @@ import { configurationJsonSchema } from '../apps/server/dist/config/configuratio
 import { describeKeys } from './describe-keys.mjs';
 
 const docs = fileURLToPath(new URL('../docs/operators/', import.meta.url));
+const { default: drupal } = await import('../packages/connector-drupal/dist/index.js');
 const { default: wordpress } = await import('../packages/connector-wordpress/dist/index.js');
 const { z } = await import('../packages/connector-wordpress/node_modules/zod/index.js');
 
@@ -15,11 +16,12 @@ const tables = {
   clients: host.properties.clients.additionalProperties,
   applications: host.properties.applications.additionalProperties,
   notify: host.properties.notify,
+  drupal: z.toJSONSchema(drupal.config, { io: 'input' }),
   wordpress: z.toJSONSchema(wordpress.config, { io: 'input' }),
 };
 const stale = [];
 
-for (const page of ['configuration.md', 'wordpress.md']) {
+for (const page of ['configuration.md', 'drupal.md', 'wordpress.md']) {
   await put(page, (text) =>
     text.replace(/(<!-- keys: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g, (_, begin, name, end) => {
       return `${begin}${describeKeys(tables[name])}${end}`;

@@ -8,7 +8,7 @@ export const guide: readonly SetupStep[] = [
   },
   {
     title: 'Make a role',
-    text: 'Under People > Roles add "Linkspan", and give it under Permissions: Administer users, View user information, View user email addresses and, so that roles can be seen, Administer permissions.',
+    text: 'Under People > Roles add "Linkspan", and give it under Permissions "Administer users". So that it can see roles, give it "Administer permissions" too, or install the companion.',
   },
   {
     title: 'Make a service account',

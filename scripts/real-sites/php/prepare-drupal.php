@@ -15,10 +15,9 @@ $config->getEditable( 'jsonapi.settings' )->set( 'read_only', false )->save();
 // Mail is kept instead of being sent.
 $config->getEditable( 'system.mail' )->set( 'interface.default', 'test_mail_collector' )->save();
 
-$may   = [ 'administer users', 'access user profiles', 'view user email addresses' ];
 $roles = [
-	'linkspan'      => [ ...$may, 'administer permissions' ],
-	'blind'         => $may,
+	'linkspan'      => [ 'administer users', 'administer permissions' ],
+	'blind'         => [ 'administer users' ],
 	'powerless'     => [ 'access user profiles' ],
 	'editor'        => [],
 	'publisher'     => [],

@@ -32,12 +32,11 @@ export function makeRole(key: string, permissions: readonly string[] = [], isAdm
 }
 
 export function rolesAtFirst(): Map<string, FakeRole> {
-  const may = ['administer users', 'access user profiles', 'view user email addresses'];
   const roles = [
     makeRole('anonymous', ['access content']),
     makeRole('authenticated', ['access content']),
-    makeRole('linkspan', [...may, 'administer permissions']),
-    makeRole('blind', may),
+    makeRole('linkspan', ['administer users', 'administer permissions']),
+    makeRole('blind', ['administer users']),
     makeRole('powerless', ['access user profiles']),
     makeRole('editor'),
     makeRole('publisher'),
