@@ -67,6 +67,25 @@ export function attributesOf({ json }: SiteAnswer): Readonly<Record<string, unkn
   return (json as { data: { attributes: Record<string, unknown> } }).data.attributes;
 }
 
+export interface Shown {
+  readonly id: string;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
+/** The resources of a list. */
+export function dataOf({ json }: SiteAnswer): readonly Shown[] {
+  return (json as { data: readonly Shown[] }).data;
+}
+
+export function namesIn(answer: SiteAnswer): readonly unknown[] {
+  return dataOf(answer).map(({ attributes }) => attributes?.display_name);
+}
+
+/** What a refusal says. */
+export function detailsOf({ json }: SiteAnswer): readonly string[] {
+  return (json as { errors: readonly { detail: string }[] }).errors.map(({ detail }) => detail);
+}
+
 /** A person made by JSON:API itself, active. */
 export async function givePerson(
   site: TestSite,
