@@ -59,7 +59,8 @@ export function createSession(
   }
 
   function refused(then: string): ConnectorError {
-    const advice = 'Correct them, see that the account is active, then test the application.';
+    const advice =
+      'Correct them; where the account was at fault (blocked, or locked), restart Linkspan once that is mended.';
     return new ConnectorError('auth', `drupal: ${what} was refused, ${then}. ${advice}`);
   }
 

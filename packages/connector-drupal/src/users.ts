@@ -32,7 +32,7 @@ export function createUsers(
   context: ConnectorContext,
 ): ResourceConnector {
   const roles = createRoles(api, companion, context.now);
-  const inLanguage = createLanguageChooser();
+  const inLanguage = createLanguageChooser(context.now);
   const remove = createRemover(api, config.deletion, context.log);
 
   async function account(user: User, signal: AbortSignal): Promise<Account> {
