@@ -26,6 +26,14 @@ const commands = {
     build();
     exit(run('vitest', ['run', '--root', 'acceptance', ...rest]));
   },
+  'test:drupal': () => {
+    if (!process.env.DRUPAL_ROOT) {
+      fail(
+        'Set DRUPAL_ROOT to the folder of a Drupal 10 (the one with index.php), as scripts/real-sites/README.md says.',
+      );
+    }
+    exit(run('vitest', ['run', '--root', 'packages/connector-drupal', '-c', 'vitest.site.config.ts', ...rest]));
+  },
   test: () => {
     const lint = run('biome', ['check', '--error-on-warnings', '.']);
     exit(run('turbo', ['run', 'typecheck', 'test', '--continue', '--output-logs=new-only', ...rest]) || lint);

@@ -6,6 +6,7 @@ import { configurationJsonSchema } from '../apps/server/dist/config/configuratio
 import { describeKeys } from './describe-keys.mjs';
 
 const docs = fileURLToPath(new URL('../docs/operators/', import.meta.url));
+const { default: drupal } = await import('../packages/connector-drupal/dist/index.js');
 const { default: jumpcloud } = await import('../packages/connector-jumpcloud/dist/index.js');
 const { default: wordpress } = await import('../packages/connector-wordpress/dist/index.js');
 const { default: scim } = await import('../packages/connector-scim/dist/index.js');
@@ -14,11 +15,14 @@ const { z } = await import('../packages/connector-wordpress/node_modules/zod/ind
 const host = configurationJsonSchema();
 // By its modes: a site's REST API, and the SCIM server of a plugin.
 const { oneOf: wordpressModes } = z.toJSONSchema(wordpress.config, { io: 'input' });
+const { oneOf: drupalModes } = z.toJSONSchema(drupal.config, { io: 'input' });
 const tables = {
   server: host.properties.server,
   clients: host.properties.clients.additionalProperties,
   applications: host.properties.applications.additionalProperties,
   notify: host.properties.notify,
+  drupal: drupalModes[0],
+  drupalScim: drupalModes[1],
   jumpcloud: z.toJSONSchema(jumpcloud.config, { io: 'input' }),
   wordpress: wordpressModes[0],
   wordpressScim: wordpressModes[1],
@@ -26,7 +30,7 @@ const tables = {
 };
 const stale = [];
 
-for (const page of ['configuration.md', 'jumpcloud-by-api.md', 'scim.md', 'wordpress.md']) {
+for (const page of ['configuration.md', 'drupal.md', 'jumpcloud-by-api.md', 'scim.md', 'wordpress.md']) {
   await put(page, (text) =>
     text.replace(/(<!-- keys: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g, (_, begin, name, end) => {
       return `${begin}${describeKeys(tables[name])}${end}`;

@@ -1,1 +1,31 @@
-export {};
+import { createCompanionWebhook, defineConnector } from '@linkspan/core';
+import { createApi } from './api.js';
+import { userRules } from './attributes.js';
+import { createChecks } from './checks.js';
+import { createCompanionClient } from './companion.js';
+import { jsonApiConfig } from './config.js';
+import { guide } from './guide.js';
+import { quirks } from './quirks.js';
+import { readRegistration } from './read-registration.js';
+import { readSite } from './read-site.js';
+import { createUsers } from './users.js';
+
+export default defineConnector({
+  name: 'drupal',
+  title: 'Drupal',
+  config: jsonApiConfig,
+  guide,
+  outbound: quirks,
+  users: userRules,
+  connect(config, context) {
+    const api = createApi(config, context);
+    const companion = createCompanionClient(api, context.now);
+    return {
+      checks: createChecks(api, companion, config, context.now),
+      site: (signal) => readSite(api, signal),
+      openRegistration: (signal) => readRegistration(api, signal),
+      users: createUsers(api, companion, config, context),
+      ...(config.companion && { webhook: createCompanionWebhook(config.companion.webhookSecret) }),
+    };
+  },
+});

@@ -126,6 +126,29 @@ describe('leaving and coming back', () => {
     expect(h.stub.rows.size).toBe(1);
   });
 
+  test('an application that deactivates instead of removing is asked once, and a returner is active again', async () => {
+    const h = await start({ leaving: { onDelete: 'delete' } });
+    const { users } = h.stub.connector;
+    const deactivate = users?.deactivate;
+    if (deactivate === undefined) throw new Error('the stub deactivates nobody');
+    Object.assign(users ?? {}, {
+      remove: async (...[ref, , signal]: Parameters<NonNullable<NonNullable<typeof users>['remove']>>) => ({
+        kind: 'deactivated',
+        account: await deactivate(ref, signal),
+      }),
+    });
+    const anna = await h.addUser(person('anna'), 'ext-1');
+    await h.settled();
+    await h.deleteUser(anna);
+    await h.settled();
+    await h.orchestrator.sync('blog', {});
+    expect(h.stub.calls.filter((call) => call === 'deactivate anna')).toHaveLength(1);
+    expect((await h.link(anna)).reason).toMatch(/^deleted from the directory, .*the application keeps accounts$/);
+    const again = await h.addUser(person('anna'), 'ext-1');
+    await h.settled();
+    expect(await h.link(again)).toMatchObject({ state: 'linked', accountActive: true });
+  });
+
   test('a return before the removal was done leaves nothing to be removed', async () => {
     const h = await start({ leaving: { onDelete: 'delete' } });
     const anna = await h.addUser(person('anna'), 'ext-1');

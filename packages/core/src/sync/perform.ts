@@ -17,6 +17,7 @@ import { imageOf } from './image-of.js';
 import { accountOf, journalLine } from './journal-line.js';
 import { lookForAccount } from './look-for-account.js';
 import { afterLosses, changedFields, isLossOnly, lossesOf, type Plan } from './plan.js';
+import { keptThere } from './plan-leaving.js';
 import type { View } from './read-view.js';
 import { managedPart, type Runtime } from './runtime.js';
 import { answered, lateNow, refusesValue, removed, sendWrite } from './send-write.js';
@@ -309,7 +310,10 @@ async function removeAccount(context: PerformContext, link: Link, reason: string
   const removal = await sendWrite(context, link, { kind: 'remove' }, () =>
     remove(ref, reassignTo === undefined ? {} : { reassignTo }, signal),
   );
-  if (removal.kind === 'deactivated') return deactivated(runtime, link, removal.account, reason);
+  if (removal.kind === 'deactivated') {
+    const step = deactivated(runtime, link, removal.account, reason);
+    return { ...step, facts: { ...step.facts, reason: `${step.facts.reason}${keptThere}` } };
+  }
   return {
     again: true,
     facts: { ...removed(link, runtime.now()), closedAt: runtime.now() },

@@ -56,6 +56,7 @@ function planRemoval(input: PlanInput, why: string): Plan {
   if (!operations.delete && link.accountActive === false && capabilities.remove)
     return { action: 'skip', operation: 'delete', reason: `${closedReason(link, why)}${notDeleted}` };
   if (!operations.delete) return planDeactivation(input, why);
+  if (isKeptThere(link)) return { action: 'none', reason: closedReason(link, why) };
   if (capabilities.remove) return { action: 'remove', reason: why };
   return {
     action: 'park',
@@ -80,6 +81,13 @@ function planDeactivation(input: PlanInput, why: string): Plan {
 
 const notDeleted = ', and not deleted: the operation delete is switched off';
 
+/** What a removal leaves on the link that the application answered by deactivating: asked again, it would answer the same for ever. */
+export const keptThere = ', and not deleted: the application keeps accounts';
+
+function isKeptThere({ accountActive, reason }: PlanInput['link']): boolean {
+  return accountActive === false && reason?.endsWith(keptThere) === true;
+}
+
 /** What the deactivation left open is remembered on the link. */
 function closedReason({ reason }: PlanInput['link'], why: string): string {
   return (reason ?? `${why}, deactivated`).replace(notDeleted, '');
@@ -89,7 +97,7 @@ function closedReason({ reason }: PlanInput['link'], why: string): string {
 function planDeactivated({ link, policy, operations, capabilities, now }: PlanInput, why: string): Plan {
   const { deleteAfter } = policy.leaving;
   const reason = closedReason(link, why);
-  if (deleteAfter === undefined || !capabilities.remove || link.deactivatedAt === undefined)
+  if (deleteAfter === undefined || !capabilities.remove || link.deactivatedAt === undefined || isKeptThere(link))
     return { action: 'none', reason };
   const until = link.deactivatedAt + deleteAfter;
   if (until > now) return { action: 'wait', until, reason };

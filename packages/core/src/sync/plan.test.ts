@@ -5,6 +5,7 @@ import type { ApplicationPolicy, Operations } from './application.js';
 import { defaultPolicy, everyOperation } from './default-policy.js';
 import type { DesiredAccount } from './desired-account.js';
 import { type PlanInput, plan } from './plan.js';
+import { keptThere } from './plan-leaving.js';
 
 const policy = defaultPolicy;
 const every = { create: true, update: true, deactivate: true, reactivate: true, remove: true };
@@ -200,6 +201,32 @@ describe('what is done about a person', () => {
       'deleted, already deactivated, to be deleted',
       { link: { ...linked, accountActive: false }, ...withPolicy({}, { onDelete: 'delete' }) },
       'remove',
+    ],
+    [
+      'deleted, which the application answered by deactivating',
+      {
+        link: { ...linked, accountActive: false, reason: `deleted from the directory, deactivated${keptThere}` },
+        ...withPolicy({}, { onDelete: 'delete' }),
+      },
+      'none',
+      /the application keeps accounts$/,
+    ],
+    [
+      'deleted, deactivated so, and active again by somebody else',
+      {
+        link: { ...adopted, reason: `deleted from the directory, deactivated${keptThere}` },
+        ...withPolicy({}, { onDelete: 'delete' }),
+      },
+      'remove',
+    ],
+    [
+      'inactive, deactivated so, to be deleted after a while',
+      {
+        resource: inactive,
+        link: { ...linked, accountActive: false, deactivatedAt: 1, reason: `inactive, deactivated${keptThere}` },
+        ...withPolicy({}, { deleteAfter: hour }),
+      },
+      'none',
     ],
     ['deleted, answer to the create lost', { link: creating }, 'look'],
   ];

@@ -1,0 +1,43 @@
+import type { ResourceRules } from '@linkspan/core';
+import { fromLangcode, servesLangcode, toLangcode } from './langcode.js';
+import { sameWithoutCase } from './same-value.js';
+import { toName } from './to-name.js';
+
+/**
+ * What every Drupal keeps of a person. First name, title and the like are fields of the site (`field_…`), which the operator's mapping
+ * names; `fields` is therefore absent. What Drupal calls `display_name` is made from the name, and nobody's to write.
+ */
+export const userRules: ResourceRules = {
+  rules: [
+    {
+      scim: 'userName',
+      remote: 'name',
+      flow: 'both',
+      required: true,
+      correlates: 'adopt',
+      same: sameWithoutCase,
+      convert: { toRemote: toName, toScim: (name) => name },
+    },
+    {
+      scim: ['emails[primary eq true].value', 'emails[type eq "work"].value', 'emails.value'],
+      remote: 'mail',
+      flow: 'both',
+      required: true,
+      correlates: 'ask',
+      selfEntered: true,
+      same: sameWithoutCase,
+    },
+    { scim: 'timezone', remote: 'timezone', flow: 'both' },
+    {
+      scim: ['preferredLanguage', 'locale'],
+      remote: 'preferred_langcode',
+      flow: 'both',
+      same: servesLangcode,
+      convert: { toRemote: toLangcode, toScim: fromLangcode },
+    },
+    // The companion's. Where it is not there this is not written, and nobody is found by it.
+    { scim: 'id', remote: 'linkspan_external_id', correlates: 'adopt' },
+  ],
+  roles: { remote: 'roles', privileged: ['administrator'] },
+  reassign: 'unsupported',
+};
