@@ -288,6 +288,17 @@ describe('a deleted account', () => {
     if (expected !== 'here') expect(h.writes()).toHaveLength(writes);
   });
 
+  test.each([{ onDeleted: 'deactivate' }, { onDeleted: 'delete' }] as const)(
+    '%j leaves nothing open that anybody would be told of',
+    async (policy) => {
+      const h = await withAnna({ twoWay: policy });
+      h.stub.edit('anna', null);
+      await h.settled();
+      const { leftAt, closedAt } = await h.link(h.anna);
+      expect([typeof leftAt, typeof closedAt]).toEqual(['number', 'number']);
+    },
+  );
+
   test('a listing that is missing somebody who is there deletes nobody', async () => {
     const h = await withAnna({ twoWay: { onDeleted: 'delete' } }, { feed: false });
     const row = h.stub.byLogin('anna');
