@@ -491,6 +491,21 @@ describe('accounts that come up there', () => {
     expect(await h.orchestrator.inbox()).toMatchObject([{ hold: { reason: expect.stringContaining('out of scope') } }]);
   });
 
+  test('of somebody who came from there no word of a client is told that none has said', async () => {
+    const h = await start({ twoWay: { onNew: 'import', attributes: ['title'] } });
+    await h.settled();
+    place(h, 'dora');
+    await h.settled();
+    for (const title of ['Captain', 'Boss']) {
+      h.stub.edit('dora', { fields: { title } });
+      await h.settled();
+    }
+    const values = await h.orchestrator.provenance('dora');
+    const said = values?.find(({ attribute }) => attribute === 'title');
+    expect(said).toMatchObject({ value: 'Boss', by: 'application:blog' });
+    expect(said).not.toHaveProperty('overrules');
+  });
+
   test('who was deleted from the directory is not imported by their account', async () => {
     const h = await withAnna({ leaving: { onDelete: 'keep' }, twoWay: { onNew: 'import' } });
     await h.deleteUser(h.anna);
