@@ -1,9 +1,14 @@
-import type { SyncOptions, SyncReport } from '@linkspan/core';
+import type { InboxItem, SyncOptions, SyncReport } from '@linkspan/core';
 import { describe, expect, it } from 'vitest';
 import { createTestHost } from '../testing/create-test-host.js';
 import { createTestTerminal } from '../testing/create-test-terminal.js';
 import { syncFrom } from './sync-from.js';
 
+const newAccount: InboxItem = {
+  application: 'intranet',
+  label: 'otto',
+  hold: { guard: 'new-account', action: 'import', reason: 'onNew is report', account: '9', since: 0 },
+};
 const done: SyncReport = { counts: { update: 1 }, unknown: [] };
 
 async function run(
@@ -12,7 +17,8 @@ async function run(
     json = false,
     refused,
     reports = {},
-  }: { json?: boolean; refused?: string; reports?: Record<string, SyncReport> } = {},
+    waiting = 0,
+  }: { json?: boolean; refused?: string; reports?: Record<string, SyncReport>; waiting?: number } = {},
 ) {
   const terminal = createTestTerminal();
   const asked: (readonly [string, unknown])[] = [];
@@ -22,6 +28,7 @@ async function run(
         asked.push([`pull ${given[0]}`, given[1]]);
         return refused === undefined ? {} : { refused };
       },
+      inbox: async () => Array.from({ length: waiting }, () => newAccount),
       async sync(application: string, { userNames, onItem }: SyncOptions) {
         asked.push([`sync ${application}`, userNames]);
         onItem?.({ resourceId: '1', label: 'ada', action: 'update', reason: 'differs', fields: ['title'] });
@@ -63,6 +70,13 @@ describe('linkspan sync --from', () => {
     expect(lines).toContain('  none       eve  agrees');
   });
 
+  it('says how many wait for a person there, and of nobody nothing', async () => {
+    const lastOf = async (waiting: number) => (await run([], { waiting })).lines.at(-1);
+    expect(await lastOf(0)).toBe('Done: update 1.');
+    expect(await lastOf(1)).toBe('Of intranet 1 waits for a person. See "linkspan inbox intranet".');
+    expect(await lastOf(2)).toBe('Of intranet 2 wait for a person. See "linkspan inbox intranet".');
+  });
+
   it('syncs nobody where the application was not asked', async () => {
     const { code, asked, lines } = await run([], { refused: 'intranet is paused' });
     expect([code, asked.length, lines]).toEqual([1, 1, ['! linkspan: intranet was not asked: intranet is paused']]);
@@ -78,6 +92,7 @@ describe('linkspan sync --from', () => {
     const { lines } = await run(['ada'], { json: true });
     expect(JSON.parse(lines.join('\n'))).toMatchObject({
       from: 'intranet',
+      waiting: 0,
       applications: [
         { application: 'intranet', counts: { update: 1 }, items: [{ label: 'ada' }, { label: 'eve' }] },
         { application: 'blog' },

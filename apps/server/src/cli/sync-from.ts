@@ -43,13 +43,19 @@ export async function syncFrom(
       done.push(await syncOne(terminal, host, application, { source, logins, json, signal }));
     }
   });
+  // New accounts there are only told of where nobody may be made of them.
+  const waiting = (await host.orchestrator.inbox(source)).length;
+  if (!json && waiting > 0) {
+    const wait = waiting === 1 ? '1 waits' : `${waiting} wait`;
+    terminal.print(`Of ${source} ${wait} for a person. See "${terminal.command} inbox ${quoteArgument(source)}".`);
+  }
   if (json) {
     const applications = done.map(({ application, report, items }) => ({
       application,
       ...report,
       items: items.map(publishItem),
     }));
-    terminal.print(JSON.stringify({ from: source, applications }, null, 2));
+    terminal.print(JSON.stringify({ from: source, waiting, applications }, null, 2));
   }
   return done.some(({ report }) => judgeReport(report) !== exitCode.ok) ? exitCode.failed : exitCode.ok;
 }
