@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { canLogIn, logIn, sessionLives } from './wordpress.js';
-import { bootSite, personNamed, readAccount, readAccounts, startHub } from './world.js';
+import { acceptsApplicationPassword, bootSite, personNamed, readAccount, readAccounts, startHub } from './world.js';
 
 const soon = { timeout: 20_000, interval: 100 };
 
@@ -69,8 +69,3 @@ test('a deleted person whose account was kept returns to that very account', asy
   await expect.poll(async () => (await readAccount(site, login))?.roles, soon).toEqual(['subscriber']);
   expect((await readAccount(site, login))?.id).toBe(before?.id);
 });
-
-async function acceptsApplicationPassword(url: string, login: string, password: string): Promise<boolean> {
-  const authorization = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
-  return (await fetch(`${url}/?rest_route=/wp/v2/users/me`, { headers: { authorization } })).ok;
-}

@@ -78,3 +78,9 @@ export function personNamed(name: string, externalId = `ext-${name}`) {
   const givenName = name.charAt(0).toUpperCase() + name.slice(1);
   return { userName: `${name}@company.example`, givenName, familyName: 'Example', externalId };
 }
+
+/** Of a person's own, at the site's API. */
+export async function acceptsApplicationPassword(url: string, login: string, password: string): Promise<boolean> {
+  const authorization = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
+  return (await fetch(`${url}/?rest_route=/wp/v2/users/me`, { headers: { authorization } })).ok;
+}

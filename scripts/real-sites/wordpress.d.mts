@@ -59,3 +59,9 @@ export function logIn(site: { readonly url: string }, username: string, password
 export function canLogIn(site: { readonly url: string }, username: string, password: string): Promise<boolean>;
 /** Whether the session of a cookie still counts as signed in. */
 export function sessionLives(site: { readonly url: string }, cookie: string): Promise<boolean>;
+/** Opens a profile page with a session, changes some fields of its form, and saves it, as a browser does. */
+export function submitProfile(
+  address: string,
+  cookie: string,
+  changes: Readonly<Record<string, string>>,
+): Promise<void>;

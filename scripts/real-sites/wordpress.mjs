@@ -14,6 +14,7 @@ import { getWordPressTree } from './wordpress-tree.mjs';
 
 export { missingForWordPress } from './missing-packages.mjs';
 export { canLogIn, logIn, sessionLives } from './wordpress-login.mjs';
+export { submitProfile } from './wordpress-profile.mjs';
 
 const evaluator = fileURLToPath(new URL('php/evaluate.php', import.meta.url));
 const mailPlugin = fileURLToPath(new URL('php/mail-to-file.php', import.meta.url));

@@ -35,6 +35,24 @@ describe('linkspan explain', () => {
   it.each<[string, Partial<Explanation>, readonly string[]]>([
     ['how the account was matched', {}, ['ada at blog: account 7, matched by email', '  scope     in']],
     [
+      'a leaver whose account is gone',
+      {
+        link: { ...link, goneSince: at, leftAt: at, closedAt: at },
+        next: { resourceId: 'r-1', label: 'ada', action: 'deactivate', reason: 'inactive in the directory' },
+      },
+      [
+        'ada at blog: account 7, matched by email, not found since 2026-01-02T00:00:00.000Z',
+        '  scope     in',
+        '  next      deactivate, should the account be there again: inactive in the directory',
+        '  leaver    since 2026-01-02T00:00:00.000Z, closed 2026-01-02T00:00:00.000Z',
+      ],
+    ],
+    [
+      'an account that was there before the person',
+      { link: { ...link, matchedBy: 'imported' } },
+      ['ada at blog: account 7, came up there', '  scope     in'],
+    ],
+    [
       'nobody it has not heard of',
       { link: undefined as never, scope: { kind: 'out', reason: 'in none of Staff' } },
       ['ada at blog: not heard of them yet', '  scope     out: in none of Staff'],

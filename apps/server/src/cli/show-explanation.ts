@@ -23,7 +23,9 @@ export function showExplanation(screen: Screen, person: string, explanation: Exp
   fact('scope', describeScope(explanation));
   if (groups.length > 0) fact('groups', showLine(groups.join(', ')));
   if (next) {
-    fact('next', `${next.action}: ${showLine(next.reason)}${describeDue(explanation, now)}`);
+    const gone = link?.goneSince !== undefined && ['deactivate', 'remove'].includes(next.action);
+    const action = gone ? `${next.action}, should the account be there again` : next.action;
+    fact('next', `${action}: ${showLine(next.reason)}${describeDue(explanation, now)}`);
     for (const line of describeChanges(next.changes)) print(`              ${line}`);
   }
   if (link) showLink(screen, link, { person, next }, fact);
@@ -35,7 +37,9 @@ function describeAccount(link: Link | undefined): string {
   if (link === undefined) return 'not heard of them yet';
   const { accountId, matchedBy, accountActive, goneSince, state } = link;
   if (accountId === undefined) return `no account (${state})`;
-  const how = { created: 'created by us', operator: 'linked by an operator' }[matchedBy ?? ''];
+  const how = { created: 'created by us', operator: 'linked by an operator', imported: 'came up there' }[
+    matchedBy ?? ''
+  ];
   const parts = [
     `account ${showLine(accountId)}`,
     ...(how !== undefined ? [how] : matchedBy === undefined ? [] : [`matched by ${showLine(matchedBy)}`]),

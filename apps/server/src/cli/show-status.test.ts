@@ -58,7 +58,7 @@ it.each<[string, Partial<ApplicationStatus>, readonly string[]]>([
       twoWay: [
         {
           type: 'User',
-          state: { way: 'listing', reason: 'the site has no companion', pulledAt: at },
+          state: { way: 'listing', reason: 'the site has no companion.', pulledAt: at },
           nextAt: Date.UTC(2126, 0, 2),
           conflicts: 2,
           reported: 1,

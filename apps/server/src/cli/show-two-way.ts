@@ -14,7 +14,7 @@ export function showTwoWay({ print, colors, command }: Screen, name: string, lin
   const subject = type === 'User' ? 'comes back' : `comes back of ${type === 'Group' ? 'groups' : showLine(type)}`;
   const how = { feed: 'by the feed of changes', listing: 'by listing everything' };
   const by = way === undefined ? 'not asked yet' : how[way];
-  const why = reason === undefined || way === 'feed' ? '' : ` (${showLine(reason)})`;
+  const why = reason === undefined || way === 'feed' ? '' : ` (${showLine(reason).replace(/\.$/, '')})`;
   const last = pulledAt === undefined ? '' : `, last ${describeTime(pulledAt)}`;
   print(`  ${subject}: ${by}${why}${last}${describeNext(line, now)}`);
   if (failure !== undefined) {

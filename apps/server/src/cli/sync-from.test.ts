@@ -1,9 +1,14 @@
-import type { SyncOptions, SyncReport } from '@linkspan/core';
+import type { InboxItem, SyncOptions, SyncReport } from '@linkspan/core';
 import { describe, expect, it } from 'vitest';
 import { createTestHost } from '../testing/create-test-host.js';
 import { createTestTerminal } from '../testing/create-test-terminal.js';
 import { syncFrom } from './sync-from.js';
 
+const newAccount: InboxItem = {
+  application: 'intranet',
+  label: 'otto',
+  hold: { guard: 'new-account', action: 'import', reason: 'onNew is report', account: '9', since: 0 },
+};
 const done: SyncReport = { counts: { update: 1 }, unknown: [] };
 
 async function run(
@@ -13,7 +18,14 @@ async function run(
     refused,
     reports = {},
     unknown,
-  }: { json?: boolean; refused?: string; reports?: Record<string, SyncReport>; unknown?: readonly string[] } = {},
+    waiting = 0,
+  }: {
+    json?: boolean;
+    refused?: string;
+    reports?: Record<string, SyncReport>;
+    unknown?: readonly string[];
+    waiting?: number;
+  } = {},
 ) {
   const terminal = createTestTerminal();
   const asked: (readonly [string, unknown])[] = [];
@@ -23,6 +35,7 @@ async function run(
         asked.push([`pull ${given[0]}`, given[1]]);
         return { ...(refused !== undefined && { refused }), ...(given[1] !== undefined && unknown && { unknown }) };
       },
+      inbox: async () => Array.from({ length: waiting }, () => newAccount),
       async sync(application: string, { userNames, onItem }: SyncOptions) {
         asked.push([`sync ${application}`, userNames]);
         onItem?.({ resourceId: '1', label: 'ada', action: 'update', reason: 'differs', fields: ['title'] });
@@ -78,13 +91,20 @@ describe('linkspan sync --from', () => {
       ['sync wiki', ['nina']],
     ]);
     expect(code).toBe(1);
-    expect(lines.at(-1)).toBe('! linkspan: a new account of that name may wait for you: linkspan inbox intranet');
+    expect(lines.join('\n')).toContain('nobody');
   });
 
   it('asks no other application where nobody of these names is in the directory', async () => {
     const reports = { intranet: { counts: {}, unknown: ['nobody'] } };
     const { code, asked } = await run(['nobody'], { unknown: ['nobody'], reports });
     expect([code, asked.length]).toEqual([1, 3]);
+  });
+
+  it('says how many wait for a person there, and of nobody nothing', async () => {
+    const lastOf = async (waiting: number) => (await run([], { waiting })).lines.at(-1);
+    expect(await lastOf(0)).toBe('Done: update 1.');
+    expect(await lastOf(1)).toBe('Of intranet 1 waits for a person. See "linkspan inbox intranet".');
+    expect(await lastOf(2)).toBe('Of intranet 2 wait for a person. See "linkspan inbox intranet".');
   });
 
   it('syncs nobody where the application was not asked', async () => {
@@ -102,6 +122,7 @@ describe('linkspan sync --from', () => {
     const { lines } = await run(['ada'], { json: true });
     expect(JSON.parse(lines.join('\n'))).toMatchObject({
       from: 'intranet',
+      waiting: 0,
       applications: [
         { application: 'intranet', counts: { update: 1 }, items: [{ label: 'ada' }, { label: 'eve' }] },
         { application: 'blog' },

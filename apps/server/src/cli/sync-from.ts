@@ -46,18 +46,19 @@ export async function syncFrom(
       known = known.filter((login) => !one.report.unknown.includes(login));
     }
   });
-  const nobody = done[0]?.report.unknown ?? [];
-  if (!json && nobody.length > 0)
-    terminal.complain(
-      `linkspan: a new account of that name may wait for you: ${terminal.command} inbox ${quoteArgument(source)}`,
-    );
+  // New accounts there are only told of where nobody may be made of them.
+  const waiting = (await host.orchestrator.inbox(source)).length;
+  if (!json && waiting > 0) {
+    const wait = waiting === 1 ? '1 waits' : `${waiting} wait`;
+    terminal.print(`Of ${source} ${wait} for a person. See "${terminal.command} inbox ${quoteArgument(source)}".`);
+  }
   if (json) {
     const applications = done.map(({ application, report, items }) => ({
       application,
       ...report,
       items: items.map(publishItem),
     }));
-    terminal.print(JSON.stringify({ from: source, applications }, null, 2));
+    terminal.print(JSON.stringify({ from: source, waiting, applications }, null, 2));
   }
   return done.some(({ report }) => judgeReport(report) !== exitCode.ok) ? exitCode.failed : exitCode.ok;
 }

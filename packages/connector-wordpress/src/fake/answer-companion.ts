@@ -20,7 +20,7 @@ export function answerCompanion(site: FakeSite, actor: FakeUser | undefined, req
   }
   if (actor !== undefined && !companion.callers.includes(actor.id)) companion.callers.push(actor.id);
   if (method === 'GET' && route === '') return { status: 200, body: describe(companion) };
-  if (method === 'GET' && route === '/changes') return { status: 200, body: readFeed(companion, query) };
+  if (method === 'GET' && route === '/changes') return { status: 200, body: readFeed(site, companion, query) };
   if (method === 'GET' && route === '/users') return { status: 200, body: { items: find(site, query) } };
   if (method === 'GET' && route === '/roles') return { status: 200, body: { items: listRoles() } };
   if (method === 'POST' && route === '/flush') return { status: 200, body: { sent: 0 } };
@@ -42,7 +42,7 @@ function describe(companion: FakeCompanion) {
   return { companion: 1, version: '0.1.0', site, features, feed: ends(companion), webhook: false };
 }
 
-function readFeed(companion: FakeCompanion, query: URLSearchParams) {
+function readFeed({ feedPage }: FakeSite, companion: FakeCompanion, query: URLSearchParams) {
   const { id, first, last } = ends(companion);
   const page = { feed: id, next: last, more: false, reset: false, items: [] };
   const given = query.get('since');
@@ -50,7 +50,7 @@ function readFeed(companion: FakeCompanion, query: URLSearchParams) {
   const since = Number(given);
   if ((query.get('feed') ?? id) !== id || since + 1 < first || since > last) return { ...page, reset: true };
   const later = companion.changes.filter(({ seq }) => seq > since);
-  const items = later.slice(0, Number(query.get('limit') ?? 200)).map((change) => ({ ...change }));
+  const items = later.slice(0, Math.min(Number(query.get('limit') ?? 200), feedPage)).map((change) => ({ ...change }));
   return { ...page, items, next: items.at(-1)?.seq ?? since, more: later.length > items.length };
 }
 

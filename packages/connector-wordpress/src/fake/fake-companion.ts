@@ -30,8 +30,8 @@ export function isOurs({ companion }: FakeSite, actor: FakeUser | undefined): bo
   return actor !== undefined && companion?.callers.includes(actor.id) === true;
 }
 
-/** By the names that the connector's rules use. */
-const columns: readonly (readonly [field: string, key: keyof FakeUser])[] = [
+/** What the feed tells of, by the names that the connector's rules use. */
+export const userColumns: readonly (readonly [field: string, key: keyof FakeUser])[] = [
   ['username', 'login'],
   ['email', 'email'],
   ['name', 'displayName'],
@@ -51,7 +51,7 @@ type States = ReadonlyMap<number, Readonly<Record<string, string>>>;
 
 function statesOf({ users }: FakeSite): States {
   const state = (user: FakeUser) =>
-    Object.fromEntries(columns.map(([field, key]) => [field, JSON.stringify([user[key]].flat().sort())]));
+    Object.fromEntries(userColumns.map(([field, key]) => [field, JSON.stringify([user[key]].flat().sort())]));
   return new Map([...users].map(([id, user]) => [id, state(user)]));
 }
 

@@ -10,6 +10,8 @@ export interface FakeSiteOptions {
   /** What WordPress 6.8 brought. */
   readonly searchColumns: boolean;
   readonly applicationPasswords: boolean;
+  /** The most changes on a page of the companion's feed, whatever is asked for. */
+  readonly feedPage: number;
   now(): number;
 }
 

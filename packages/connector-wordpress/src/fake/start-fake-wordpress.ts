@@ -25,6 +25,8 @@ export interface StartFakeWordPress {
   readonly applicationPasswords?: boolean;
   /** True: with our must-use plugin. Default false. */
   readonly companion?: boolean;
+  /** The most changes on a page of its feed, whatever is asked for. Default 500. */
+  readonly feedPage?: number;
   /** Milliseconds since 1970. Default Date.now. */
   now?(): number;
 }
@@ -48,6 +50,8 @@ export interface FakeWordPress {
   readonly changes: readonly FakeChange[];
   /** A change that is not ours, such as an administrator's on a page: what `act` does to `users` gets into the companion's feed. */
   edit(by: string | null, act: () => void): void;
+  /** What 30 days do to the feed: only its last row is left. */
+  forgetChanges(): void;
   /** What a deletion hands on or throws away. */
   readonly posts: Map<number, FakePost>;
   setRegistration(registration: FakeRegistration): void;
@@ -78,6 +82,7 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
     searchColumns = false,
     applicationPasswords = true,
     companion = false,
+    feedPage = 500,
     now = Date.now,
   } = options;
   const site: FakeSite = {
@@ -92,6 +97,7 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
     locales,
     searchColumns,
     applicationPasswords,
+    feedPage,
     now,
   };
   const admin = addUser(site, { login: 'admin', email: 'admin@site.example', roles: ['administrator'] });
@@ -139,6 +145,7 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
     get changes() {
       return site.companion?.changes ?? [];
     },
+    forgetChanges: () => void site.companion?.changes.splice(0, site.companion.changes.length - 1),
     edit: (by, act) => recordChanges(site, by, 'theirs', act),
     setRegistration(registration) {
       site.registration = registration;

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { logIn } from '../../../../scripts/real-sites/wordpress.mjs';
+import { logIn, submitProfile } from '../../../../scripts/real-sites/wordpress.mjs';
 import { readFeed } from './read-feed.js';
 import type { startRealTestSite } from './real-test-site.js';
-import { submitProfile } from './submit-profile.js';
 import { givePerson } from './test-site.js';
 
 /** Whoever changes an account, the feed has it when their request is done. */

@@ -1,9 +1,13 @@
+import { userColumns } from '../fake/fake-companion.js';
 import { type StartFakeWordPress, startFakeWordPress } from '../fake/index.js';
 import { connectTo } from './connect-to.js';
 import { rest } from './rest.js';
 import { isWrite, type TestSite } from './test-site.js';
 
+const columns: Readonly<Record<string, string>> = Object.fromEntries(userColumns);
+
 export async function startFakeTestSite(options: StartFakeWordPress = {}) {
+  const feedPage = options.feedPage ?? 500;
   const fake = await startFakeWordPress(options);
   const { url, username, userId, applicationPassword, admin } = fake;
   const credentials = `${username}:${applicationPassword}`;
@@ -36,6 +40,12 @@ export async function startFakeTestSite(options: StartFakeWordPress = {}) {
       return number;
     },
     authorOf: async (post) => fake.posts.get(post)?.author,
+    async edit(id, fields) {
+      const stored = Object.entries(fields).map(([field, value]) => [columns[field] ?? field, value]);
+      fake.edit('admin', () => Object.assign(fake.users.get(id) ?? {}, Object.fromEntries(stored)));
+    },
+    feedPage,
+    forgetChanges: async () => fake.forgetChanges(),
     reset: async () => fake.restore(first),
     stop: () => fake.stop(),
   };

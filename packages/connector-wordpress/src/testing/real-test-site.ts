@@ -2,24 +2,31 @@ import { fileURLToPath } from 'node:url';
 import { canLogIn, type StartWordPress, startWordPress } from '../../../../scripts/real-sites/wordpress.mjs';
 import { connectTo } from './connect-to.js';
 import { rest } from './rest.js';
+import { webhookSecret } from './sign-delivery.js';
 import { isWrite, type TestSite } from './test-site.js';
 
 const requestLog = fileURLToPath(new URL('log-requests.php', import.meta.url));
-
+const shortPages = fileURLToPath(new URL('short-pages.php', import.meta.url));
 const cronPlugin = fileURLToPath(new URL('rename-by-cron.php', import.meta.url));
 const companionFolder = fileURLToPath(new URL('../../companion', import.meta.url));
+
+/** What wp_update_user calls the fields of the REST API. */
+const columns: Readonly<Record<string, string>> = { email: 'user_email', name: 'display_name', url: 'user_url' };
 
 export interface StartRealTestSite extends StartWordPress {
   /** With our must-use plugin. */
   readonly companion?: boolean;
-  /** What the companion signs with, for the connector. */
-  readonly webhookSecret?: string;
+  /** Where its companion posts to, with `webhookSecret`. */
+  readonly webhookUrl?: string;
 }
 
-export async function startRealTestSite({ companion = false, webhookSecret, ...options }: StartRealTestSite) {
+export async function startRealTestSite({ companion = false, webhookUrl, ...options }: StartRealTestSite) {
   const real = await startWordPress({
     ...options,
-    muPlugins: [requestLog, cronPlugin],
+    muPlugins: [requestLog, cronPlugin, shortPages],
+    ...(webhookUrl !== undefined && {
+      constants: { LINKSPAN_WEBHOOK_URL: webhookUrl, LINKSPAN_WEBHOOK_SECRET: webhookSecret },
+    }),
     ...(companion && { muPluginFolder: companionFolder }),
   });
   const { url, username, userId, applicationPassword, admin } = real;
@@ -44,7 +51,7 @@ export async function startRealTestSite({ companion = false, webhookSecret, ...o
         url,
         username,
         password: applicationPassword,
-        ...(webhookSecret !== undefined && { companion: { webhookSecret } }),
+        ...(webhookUrl !== undefined && { companion: { webhookSecret } }),
         ...overrides,
       }),
     async setServiceRole(role) {
@@ -75,6 +82,18 @@ export async function startRealTestSite({ companion = false, webhookSecret, ...o
         `$post = get_post(${post}); return $post && 'publish' === $post->post_status ? (int) $post->post_author : null;`,
       );
       return typeof author === 'number' ? author : undefined;
+    },
+    async edit(id, fields) {
+      const stored = Object.entries(fields).map(([field, value]) => [columns[field] ?? field, value]);
+      const text = Buffer.from(JSON.stringify(Object.fromEntries(stored))).toString('base64');
+      await real.php(`return wp_update_user(['ID' => ${id}] + json_decode(base64_decode('${text}'), true));`);
+    },
+    feedPage: 5,
+    async forgetChanges() {
+      await real.php(
+        `global $wpdb; return $wpdb->query("UPDATE {$wpdb->prefix}linkspan_changes SET changed_at = '2026-01-02T03:04:05.678Z'");`,
+      );
+      await rest(url, 'POST', '/linkspan/v1/flush', undefined, credentials);
     },
     reset: () => real.restore(first),
     stop: () => real.stop(),

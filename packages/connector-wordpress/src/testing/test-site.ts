@@ -33,6 +33,12 @@ export interface TestSite {
   createPost(author: number, more?: { readonly type?: 'page'; readonly status?: 'draft' | 'private' }): Promise<number>;
   /** Undefined: in the trash, or gone. */
   authorOf(post: number): Promise<number | undefined>;
+  /** Changes fields of an account, by their REST names, as somebody who is not Linkspan. */
+  edit(id: number, fields: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Changes on a page of the companion's feed, as the connector reads it. */
+  readonly feedPage: number;
+  /** All but the last row of the companion's feed goes, as after 30 days. */
+  forgetChanges(): Promise<void>;
   /** Puts the site back to how it was at first. */
   reset(): Promise<void>;
   stop(): Promise<void>;

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createCompanionWebhook, type WebhookReceipt } from '@linkspan/core';
 import { close, listen } from '../fake/http.js';
+import { webhookSecret } from './sign-delivery.js';
 
 export interface ReceivedWebhook {
   /** Undefined: the signature was not right. */
@@ -11,8 +12,7 @@ export interface ReceivedWebhook {
 
 /** Where a site's companion sends its webhook: proves what comes as the host does, and answers as it is told. */
 export async function startWebhookReceiver() {
-  const secret = 'a secret that both sides know';
-  const webhook = createCompanionWebhook(secret);
+  const webhook = createCompanionWebhook(webhookSecret);
   const received: ReceivedWebhook[] = [];
   let status = 202;
   const server = await listen(async (incoming, outgoing) => {
@@ -27,7 +27,6 @@ export async function startWebhookReceiver() {
   const { port } = server.address() as { port: number };
   return {
     url: `http://127.0.0.1:${port}/hooks/blog`,
-    secret,
     /** What came since the last time that this was called. */
     take: (): readonly ReceivedWebhook[] => received.splice(0),
     answerWith(next: number) {

@@ -98,6 +98,7 @@ async function settleGone(
     const gone = {
       goneSince: link.goneSince ?? runtime.now(),
       accountActive: null,
+      ...(link.closedAt === undefined && { closedAt: runtime.now() }),
       doubtful: null,
       state,
       reason,

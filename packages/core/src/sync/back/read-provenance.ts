@@ -23,7 +23,9 @@ export async function setBy(runtime: Pick<Runtime, 'store'>, { id }: ResourceRec
 export async function readProvenance(runtime: Runtime, person: string): Promise<readonly Provenance[] | undefined> {
   const found = await findPerson(runtime, person);
   if (typeof found === 'string') return undefined;
-  const { attributes, overruled = {}, id } = found.resource;
+  const { attributes, id, owner } = found.resource;
+  // Of somebody whom an application has brought no client has said anything.
+  const overruled = (owner.startsWith('application:') ? undefined : found.resource.overruled) ?? {};
   const leaves = leavesOf(attributes);
   const missing = Object.keys(overruled).filter((path) => path !== 'members' && !leaves.has(path));
   const open = new Set([...leaves.keys(), ...missing]);

@@ -47,6 +47,7 @@ export async function settleDeleted(
         ...noError,
         goneSince: link.goneSince ?? runtime.now(),
         accountActive: null,
+        closedAt: runtime.now(),
         doubtful: null,
         state: onDeleted === 'delete' ? 'tombstone' : 'linked',
         reason,

@@ -288,6 +288,17 @@ describe('a deleted account', () => {
     if (expected !== 'here') expect(h.writes()).toHaveLength(writes);
   });
 
+  test.each([{ onDeleted: 'deactivate' }, { onDeleted: 'delete' }] as const)(
+    '%j leaves nothing open that anybody would be told of',
+    async (policy) => {
+      const h = await withAnna({ twoWay: policy });
+      h.stub.edit('anna', null);
+      await h.settled();
+      const { leftAt, closedAt } = await h.link(h.anna);
+      expect([typeof leftAt, typeof closedAt]).toEqual(['number', 'number']);
+    },
+  );
+
   test('a listing that is missing somebody who is there deletes nobody', async () => {
     const h = await withAnna({ twoWay: { onDeleted: 'delete' } }, { feed: false });
     const row = h.stub.byLogin('anna');
@@ -478,6 +489,21 @@ describe('accounts that come up there', () => {
     await h.settled();
     expect(row.active).toBe(true);
     expect(await h.orchestrator.inbox()).toMatchObject([{ hold: { reason: expect.stringContaining('out of scope') } }]);
+  });
+
+  test('of somebody who came from there no word of a client is told that none has said', async () => {
+    const h = await start({ twoWay: { onNew: 'import', attributes: ['title'] } });
+    await h.settled();
+    place(h, 'dora');
+    await h.settled();
+    for (const title of ['Captain', 'Boss']) {
+      h.stub.edit('dora', { fields: { title } });
+      await h.settled();
+    }
+    const values = await h.orchestrator.provenance('dora');
+    const said = values?.find(({ attribute }) => attribute === 'title');
+    expect(said).toMatchObject({ value: 'Boss', by: 'application:blog' });
+    expect(said).not.toHaveProperty('overrules');
   });
 
   test('who was deleted from the directory is not imported by their account', async () => {

@@ -1,9 +1,7 @@
-/** Opens a profile page with a session, changes some fields of its form, and saves it, as a browser does. */
-export async function submitProfile(
-  address: string,
-  cookie: string,
-  changes: Readonly<Record<string, string>>,
-): Promise<void> {
+// What a person does with the page of a profile, by its form.
+
+/** @param {string} address @param {string} cookie @param {Readonly<Record<string, string>>} changes */
+export async function submitProfile(address, cookie, changes) {
   const page = await (await fetch(address, { headers: { cookie } })).text();
   const form = /<form id="your-profile"[\s\S]*?<\/form>/.exec(page)?.[0];
   if (form === undefined) throw new Error(`${address} shows no profile`);
@@ -19,8 +17,8 @@ export async function submitProfile(
   for (const [, name = '', options = ''] of form.matchAll(
     /<select\b[^>]*\bname="([^"]+)"[^>]*>([\s\S]*?)<\/select>/g,
   )) {
-    const chosen = /<option\b[^>]*\bselected[^>]*>/.exec(options)?.[0];
-    fields.set(name, chosen === undefined ? '' : (attribute(chosen, 'value') ?? ''));
+    const [chosen = '', text = ''] = /<option\b[^>]*\bselected[^>]*>([^<]*)/.exec(options) ?? [];
+    fields.set(name, attribute(chosen, 'value') ?? decode(text.trim()));
   }
   for (const [name, value] of Object.entries(changes)) fields.set(name, value);
   const saved = await fetch(address, { method: 'POST', redirect: 'manual', headers: { cookie }, body: fields });
@@ -28,6 +26,13 @@ export async function submitProfile(
   if (saved.status !== 302) throw new Error(`${address} did not save: ${saved.status} ${text.slice(0, 500)}`);
 }
 
-function attribute(tag: string, name: string): string | undefined {
-  return new RegExp(`\\b${name}=["']([^"']*)["']`).exec(tag)?.[1]?.replaceAll('&#039;', "'").replaceAll('&amp;', '&');
+/** @param {string} tag @param {string} name */
+function attribute(tag, name) {
+  const value = new RegExp(`\\b${name}=["']([^"']*)["']`).exec(tag)?.[1];
+  return value === undefined ? undefined : decode(value);
+}
+
+/** @param {string} text */
+function decode(text) {
+  return text.replaceAll('&#039;', "'").replaceAll('&amp;', '&');
 }
