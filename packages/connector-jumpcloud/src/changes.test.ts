@@ -1,6 +1,6 @@
 import type { Changes } from '@linkspan/core';
+import { groupsOf, rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { groupsOf, rejection, signal, usersOf } from './testing/accounts.js';
 import { startTestJumpCloud } from './testing/start-test-jumpcloud.js';
 
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { runChecks } from '@linkspan/core';
+import { signal } from '@linkspan/core/conformance';
 import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { FakeRequest, Trouble } from './fake/index.js';
-import { signal } from './testing/accounts.js';
 import { startTestJumpCloud } from './testing/start-test-jumpcloud.js';
 
 const now = Date.UTC(2026, 10, 25);

@@ -1,7 +1,7 @@
 import { runChecks } from '@linkspan/core';
+import { rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { StartFakeJumpCloud } from './fake/index.js';
-import { rejection, signal, usersOf } from './testing/accounts.js';
 import { startTestJumpCloud, type TestJumpCloud } from './testing/start-test-jumpcloud.js';
 
 let site: TestJumpCloud | undefined;

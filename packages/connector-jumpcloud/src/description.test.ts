@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { change, groupsOf, refer, signal, usersOf } from '@linkspan/core/conformance';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { FakeExchange } from './fake/index.js';
-import { change, groupsOf, refer, signal, usersOf } from './testing/accounts.js';
 import { descriptionsFolder, readApiDescriptions } from './testing/api-descriptions.js';
 import { createDescriptionCheck } from './testing/create-description-check.js';
 import { descriptionQuirks } from './testing/description-quirks.js';

@@ -1,6 +1,6 @@
+import { refer, rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FakeRequest, Trouble } from './fake/index.js';
-import { refer, rejection, signal, usersOf } from './testing/accounts.js';
 import { startTestJumpCloud } from './testing/start-test-jumpcloud.js';
 
 const site = await startTestJumpCloud();

@@ -1,7 +1,8 @@
 import type { MemberRef } from '@linkspan/core';
+import { change, groupsOf, refer, rejection, signal } from '@linkspan/core/conformance';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FakeGroup, FakeUser } from './fake/index.js';
-import { change, groupsOf, ids, refer, rejection, signal } from './testing/accounts.js';
+import { ids } from './testing/ids.js';
 import { startTestJumpCloud } from './testing/start-test-jumpcloud.js';
 
 const site = await startTestJumpCloud();

@@ -1,6 +1,7 @@
 import type { Account, Page } from '@linkspan/core';
+import { signal, usersOf } from '@linkspan/core/conformance';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { ids, signal, usersOf } from './testing/accounts.js';
+import { ids } from './testing/ids.js';
 import { startTestJumpCloud } from './testing/start-test-jumpcloud.js';
 
 const site = await startTestJumpCloud();

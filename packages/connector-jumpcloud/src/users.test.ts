@@ -1,6 +1,6 @@
+import { change, refer, rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FakeUser } from './fake/index.js';
-import { change, refer, rejection, signal, usersOf } from './testing/accounts.js';
 import { startTestJumpCloud } from './testing/start-test-jumpcloud.js';
 
 const site = await startTestJumpCloud();

@@ -1,7 +1,7 @@
 import { runChecks } from '@linkspan/core';
+import { signal, usersOf } from '@linkspan/core/conformance';
 import { expect, onTestFinished, test } from 'vitest';
 import { type FakeOptions, startFakeScim } from './fake/index.js';
-import { signal, usersOf } from './testing/calls.js';
 import { connectTo } from './testing/connect-to.js';
 import { personFields } from './testing/people.js';
 

@@ -1,6 +1,6 @@
+import { change, groupsOf, refer, rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { expect, onTestFinished, test } from 'vitest';
 import { type FakeOptions, startFakeScim } from './fake/index.js';
-import { change, groupsOf, refer, rejection, signal, usersOf } from './testing/calls.js';
 import { connectTo } from './testing/connect-to.js';
 import { groupFields, personFields } from './testing/people.js';
 

@@ -1,7 +1,6 @@
-import { testConnector } from '@linkspan/core/conformance';
+import { change, groupsOf, refer, signal, testConnector, usersOf } from '@linkspan/core/conformance';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import connector from './index.js';
-import { change, groupsOf, refer, signal, usersOf } from './testing/calls.js';
 import { connectTo } from './testing/connect-to.js';
 import { notInScim } from './testing/not-in-scim.js';
 import { groupFields, personFields } from './testing/people.js';

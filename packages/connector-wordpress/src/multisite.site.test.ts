@@ -1,5 +1,5 @@
+import { rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { afterAll, describe, expect, test } from 'vitest';
-import { rejection, signal, usersOf } from './testing/people.js';
 import { startRealTestSite } from './testing/real-test-site.js';
 
 const { site, real } = await startRealTestSite({ flavour: 'sqlite', network: true, companion: true });

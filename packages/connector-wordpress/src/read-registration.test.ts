@@ -1,7 +1,7 @@
+import { signal } from '@linkspan/core/conformance';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type FakeRequest, startFakeWordPress } from './fake/index.js';
 import { connectTo } from './testing/connect-to.js';
-import { signal } from './testing/people.js';
 
 const fake = await startFakeWordPress();
 const first = fake.snapshot();

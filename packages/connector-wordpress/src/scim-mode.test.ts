@@ -1,11 +1,10 @@
 import { connectMiniOrange, createConnectorContext, miniOrangeConfig, runChecks } from '@linkspan/core';
-import { testConnector } from '@linkspan/core/conformance';
+import { change, refer, rejection, signal, testConnector, usersOf } from '@linkspan/core/conformance';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeMiniOrange } from './fake/index.js';
 import { addMiniOrangeUser } from './fake/mini-orange/mini-orange-site.js';
 import connector from './index.js';
 import { connectScimModeTo } from './testing/connect-scim-mode.js';
-import { change, refer, rejection, signal, usersOf } from './testing/people.js';
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {} };
 

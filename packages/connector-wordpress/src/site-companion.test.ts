@@ -1,10 +1,10 @@
 import { createConnectorContext } from '@linkspan/core';
+import { refer, rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createApi } from './api.js';
 import { config } from './config.js';
 import { createSiteCompanion } from './site-companion.js';
 import { startFakeTestSite } from './testing/fake-test-site.js';
-import { refer, rejection, signal, usersOf } from './testing/people.js';
 import { givePerson } from './testing/test-site.js';
 
 const { site, fake } = await startFakeTestSite({ companion: true });

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Json } from '@linkspan/core';
+import { close, type Fault, listen, takeFault } from '@linkspan/core/fake';
 import { admit, type FakeAccess, serveToken } from './fake-access.js';
 import { type FakeAnswer, type FakeRequest, notFound, ok } from './fake-answer.js';
 import type { FakeActor, FakeEvent, FakeGroup, FakeOrganization, FakeUser } from './fake-organization.js';
 import { newId, record } from './fake-organization.js';
-import { type Fault, takeFault } from './fault.js';
-import { close, listen, readRequest, send } from './http.js';
+import { readRequest, send } from './http.js';
 import { serveEvents } from './serve-events.js';
 import { serveGroups } from './serve-groups.js';
 import { serveUsers } from './serve-users.js';
@@ -56,7 +56,7 @@ export interface FakeJumpCloud {
   revokeTokens(): void;
   /** An event as it may arrive late, or be about something else. Gives its id. */
   addEvent(type: string, event: Readonly<Record<string, Json>>): string;
-  inject(fault: Fault): void;
+  inject(fault: Fault<FakeRequest>): void;
   /** Throws away what there is. */
   reset(): void;
   stop(): Promise<void>;
@@ -88,7 +88,7 @@ export async function startFakeJumpCloud(options: StartFakeJumpCloud = {}): Prom
   };
   const requests: FakeRequest[] = [];
   let [atOnce, mostAtOnce] = [0, 0];
-  const faults: { fault: Fault; left: number }[] = [];
+  const faults: { fault: Fault<FakeRequest>; left: number }[] = [];
 
   function answer(request: FakeRequest): FakeAnswer {
     if (request.path === '/') return { status: 302, headers: { location: '/login' } };
@@ -117,6 +117,8 @@ export async function startFakeJumpCloud(options: StartFakeJumpCloud = {}): Prom
     // Others that came at the same time are seen before this one is answered.
     await pause(1);
     const trouble = takeFault(faults, request);
+    if (trouble?.kind === 'lost-request') return void outgoing.destroy();
+    if (trouble?.kind === 'slow') await pause(trouble.milliseconds);
     if (trouble?.kind === 'instead') return send(outgoing, trouble);
     const given = structuredClone(answer(request));
     options.onExchange?.({ request, answer: given });
@@ -124,7 +126,7 @@ export async function startFakeJumpCloud(options: StartFakeJumpCloud = {}): Prom
     send(outgoing, { ...given, headers: { date: new Date(now()).toUTCString(), ...given.headers } });
   }
 
-  const server = await listen(serve);
+  const server = await listen(serve, 0);
   const { port } = server.address() as { port: number };
   const { users, groups, members, events, mails } = organization;
   return {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { close, type Fault, listen, takeFault } from '@linkspan/core/fake';
 import { answer, type FakeRequest } from './answer.js';
 import { createFakeCompanion, type FakeChange, type FakeCompanion, recordChanges } from './fake-companion.js';
 import {
@@ -12,8 +13,7 @@ import {
   type NewFakeUser,
 } from './fake-site.js';
 import type { FakeUser } from './fake-user.js';
-import { type Fault, takeFault } from './fault.js';
-import { close, listen, readRequest, send } from './http.js';
+import { readRequest, send } from './http.js';
 import { showPage } from './show-page.js';
 
 export interface StartFakeWordPress {
@@ -59,7 +59,7 @@ export interface FakeWordPress {
   addPlugin(namespace: string): void;
   /** By the log-in form. */
   canLogIn(login: string, password: string): boolean;
-  inject(fault: Fault): void;
+  inject(fault: Fault<FakeRequest>): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
   snapshot(): string;
@@ -105,7 +105,7 @@ export async function startFakeWordPress(options: StartFakeWordPress = {}): Prom
   const applicationPassword = addApplicationPassword(service, 'Linkspan');
   if (companion) site.companion = createFakeCompanion();
   const requests: FakeRequest[] = [];
-  const faults: { fault: Fault; left: number }[] = [];
+  const faults: { fault: Fault<FakeRequest>; left: number }[] = [];
   let url = '';
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

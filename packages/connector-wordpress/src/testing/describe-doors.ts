@@ -1,6 +1,6 @@
+import { change, refer, rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { logIn, sessionLives } from '../../../../scripts/real-sites/wordpress.mjs';
-import { change, refer, rejection, signal, usersOf } from './people.js';
 import type { startRealTestSite } from './real-test-site.js';
 import { givePerson } from './test-site.js';
 

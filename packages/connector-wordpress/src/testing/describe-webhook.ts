@@ -1,6 +1,6 @@
 import { runChecks } from '@linkspan/core';
+import { signal, usersOf } from '@linkspan/core/conformance';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { signal, usersOf } from './people.js';
 import type { startRealTestSite } from './real-test-site.js';
 import { webhookSecret } from './sign-delivery.js';
 import { givePerson } from './test-site.js';

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createCompanionWebhook, type WebhookReceipt } from '@linkspan/core';
-import { close, listen } from '../fake/http.js';
+import { close, listen } from '@linkspan/core/fake';
 import { webhookSecret } from './sign-delivery.js';
 
 export interface ReceivedWebhook {

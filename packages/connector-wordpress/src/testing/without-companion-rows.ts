@@ -1,6 +1,6 @@
 import { runChecks } from '@linkspan/core';
+import { rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { expect } from 'vitest';
-import { rejection, signal, usersOf } from './people.js';
 import type { Row } from './row.js';
 
 export const withoutCompanionRows: readonly Row[] = [

@@ -1,3 +1,4 @@
+export * from './connector/calls.js';
 export type {
   ChangesHarness,
   ConnectorHarness,

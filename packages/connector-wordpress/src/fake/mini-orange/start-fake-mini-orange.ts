@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { close, listen } from '../http.js';
+import { close, listen } from '@linkspan/core/fake';
 import { parseJson } from '../parse-json.js';
 import { answerFree } from './answer-free.js';
 import { answerPremium } from './answer-premium.js';

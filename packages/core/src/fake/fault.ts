@@ -1,13 +1,11 @@
-import type { FakeRequest } from './answer.js';
-
-/** A trouble on the way, as sites have them. */
+/** A trouble on the way, as vendors' servers have them. */
 export type Trouble =
-  /** The connection ends before the site has seen the request. */
+  /** The connection ends before the server has seen the request. */
   | { readonly kind: 'lost-request' }
-  /** The site has done what it was asked; the answer never arrives. */
+  /** The server has done what it was asked; the answer never arrives. */
   | { readonly kind: 'lost-answer' }
   | { readonly kind: 'slow'; readonly milliseconds: number }
-  /** Something in front of the site answers in its place. */
+  /** Something in front of the server answers in its place. */
   | {
       readonly kind: 'instead';
       readonly status: number;
@@ -15,16 +13,22 @@ export type Trouble =
       readonly headers?: Readonly<Record<string, string>>;
     };
 
-export interface Fault {
+export interface Fault<Request> {
   readonly trouble: Trouble;
   /** Default: every request. */
-  when?(request: FakeRequest): boolean;
+  when?(request: Request): boolean;
   /** Default: 1. */
   readonly times?: number;
 }
 
+/** A fault that is waiting, and how often it still comes. */
+export interface WaitingFault<Request> {
+  readonly fault: Fault<Request>;
+  left: number;
+}
+
 /** Takes the first fault that is meant for a request, and counts it down. */
-export function takeFault(faults: { fault: Fault; left: number }[], request: FakeRequest): Trouble | undefined {
+export function takeFault<Request>(faults: WaitingFault<Request>[], request: Request): Trouble | undefined {
   const index = faults.findIndex(({ fault }) => fault.when?.(request) ?? true);
   const found = faults[index];
   if (found === undefined) return undefined;
