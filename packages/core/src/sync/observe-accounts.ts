@@ -56,17 +56,23 @@ function observe(runtime: Runtime, link: Link, account: Account | undefined): Ob
   };
 }
 
-/** By remote name: what the account shows where something else was agreed. */
+/** By remote name: what the account shows where something else was agreed. Of what comes back that is no drift, but for the merge to judge. */
 function driftOf(runtime: Runtime, link: Link, account: Account): Record<string, unknown> {
   if (link.accountActive === false) return {};
-  const withheld = Object.keys(link.withheld ?? {});
+  const passedOver = [...Object.keys(link.withheld ?? {}), ...namesThatComeBack(runtime)];
   const drift = Object.entries(link.sent ?? {}).flatMap(([name, agreed]) => {
     const there = managedPart(runtime, name, account.fields[name]);
     const rule = runtime.rules.find((one) => one.remote === name);
     const same = runtime.sets.includes(name)
       ? isDeepStrictEqual(managedPart(runtime, name, agreed), there ?? [])
       : sameValue(rule, agreed, there);
-    return there === undefined || withheld.includes(name) || same ? [] : [[name, there] as const];
+    return there === undefined || passedOver.includes(name) || same ? [] : [[name, there] as const];
   });
   return Object.fromEntries(drift);
+}
+
+function namesThatComeBack({ back, rolesField }: Runtime): readonly string[] {
+  if (back === undefined) return [];
+  const roles = back.roles && rolesField !== undefined ? [rolesField] : [];
+  return [...back.rules.map(({ remote }) => remote), ...roles];
 }

@@ -221,6 +221,30 @@ describe('both sides have spoken', () => {
   });
 });
 
+describe('a full pass that enforces what was agreed', () => {
+  const quiet = { drift: 'enforce', twoWay: { attributes: ['title', 'roles'], poll: 3_600_000 } } as const;
+
+  test('does not take what somebody changed there for a drift', async () => {
+    const h = await withAnna(quiet, { feed: false });
+    h.stub.edit('anna', { fields: { title: 'Boss' } });
+    await h.orchestrator.sync('blog', { full: true });
+    await h.settled();
+    expect(await h.attributes(h.anna)).toMatchObject({ title: 'Boss' });
+    expect(await h.conflicts(h.anna)).toEqual({});
+    expect(h.writes()).toEqual([]);
+  });
+
+  test('leaves a role that waits for a person', async () => {
+    const h = await withAnna(quiet, { feed: false });
+    await h.addGroup('Editors');
+    h.stub.edit('anna', { roles: ['subscriber', 'editor'] });
+    await h.settled();
+    await h.orchestrator.sync('blog', { full: true });
+    expect(await h.conflicts(h.anna)).toHaveProperty('roles');
+    expect(h.stub.byLogin('anna')?.roles).toContain('editor');
+  });
+});
+
 test('an identity provider that repeats itself does not undo what came back', async () => {
   const h = await start({ twoWay: { authority: { title: 'application' } } });
   const body = person('anna', { title: 'Captain' });
