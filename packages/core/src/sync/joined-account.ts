@@ -24,7 +24,7 @@ export function joined(
 ): Step {
   switch (correlation.kind) {
     case 'ours':
-      return linked(context, link, correlation.account, sent);
+      return foundAgain(context, link, correlation.account, sent);
     case 'adopt':
       return adopted(context.runtime, link, view.desired, correlation.account, correlation.by);
     case 'ask':
@@ -55,6 +55,35 @@ function asked(runtime: Runtime, link: Link, { account, by, reason }: Extract<Co
     since: runtime.now(),
     digest: decision,
     account: account.id,
+  };
+}
+
+/** Since it was made somebody may have worked on it: of what comes back, what differs from what was sent is news. */
+function foundAgain(
+  context: PerformContext,
+  link: Link,
+  account: Account,
+  sent: Readonly<Record<string, unknown>>,
+): Step {
+  const { runtime } = context;
+  const { back, rolesField } = runtime;
+  const step = linked(context, link, account, sent);
+  if (back === undefined) return step;
+  const names = [
+    ...back.rules
+      .filter((rule) => !sameValue(rule, sent[rule.remote], account.fields[rule.remote]))
+      .map(({ remote }) => remote),
+    ...(back.roles && rolesField !== undefined ? [rolesField] : []),
+  ];
+  const made = toJson(Object.fromEntries(names.map((name) => [name, sent[name] ?? (name === rolesField ? [] : '')])));
+  return {
+    ...step,
+    look: { at: runtime.now() },
+    facts: {
+      ...step.facts,
+      readBack: { ...step.facts.readBack, ...made },
+      ...(back.active && { accountActive: true }),
+    },
   };
 }
 

@@ -106,6 +106,8 @@ function stepOf(taking: Taking, merged: Readonly<Record<string, Conflict>>, part
   });
   const back: BackFacts = {
     ...(link.back?.released && { released: true }),
+    // One that was lost may still be done.
+    ...(link.back?.ours && link.late && { ours: link.back.ours }),
     ...(Object.keys(conflicts).length > 0 && { conflicts }),
   };
   return {

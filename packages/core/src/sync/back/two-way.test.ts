@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { ConnectorError } from '../../connector/connector-error.js';
 import type { Json, JsonObject } from '../../scim/json.js';
 import { type Harness, type PolicyChange, person, startHarness } from '../__fixtures__/harness.js';
 import { createStubSite, type StubEdit, type StubSite } from '../__fixtures__/stub-site.js';
@@ -221,6 +222,86 @@ describe('both sides have spoken', () => {
   });
 });
 
+test.each([
+  ['where that does not come back', {}],
+  ['where that waits for a person', { attributes: ['title', 'active'] }],
+] as const)('who was closed out there still gets what the directory says, %s', async (_, twoWay) => {
+  const guards = { window: 86_400_000, deactivate: { count: 0 }, delete: {}, privileged: {}, wipe: {}, emptied: {} };
+  const h = await withAnna({ guards, twoWay });
+  h.stub.edit('anna', { active: false });
+  await h.settled();
+  await h.setUser(h.anna, person('anna', { title: 'Major' }));
+  await h.settled();
+  expect(h.stub.byLogin('anna')).toMatchObject({ active: false, fields: { title: 'Major' } });
+  expect((await h.link(h.anna)).attempts).toBe(0);
+});
+
+describe('what others do between our reading and our writing', () => {
+  const changes: [what: string, change: StubEdit, expected: JsonObject][] = [
+    ['another field', { fields: { name: 'Anna B.' } }, { displayName: 'Anna B.', title: 'Major' }],
+    ['a role', { roles: ['subscriber', 'editor'] }, { title: 'Major' }],
+  ];
+  test.each(changes)('comes back: %s', async (what, change, expected) => {
+    const h = await start({
+      twoWay: { poll: 3_600_000, attributes: ['displayName', 'title', 'roles'], authority: { roles: 'application' } },
+    });
+    const anna = await h.addUser(person('anna', { title: 'Captain' }));
+    const group = await h.addGroup('Editors');
+    await h.settled();
+    h.stub.before = (call) => {
+      if (call !== 'update') return;
+      h.stub.before = () => undefined;
+      h.stub.edit('anna', change);
+    };
+    await h.setUser(anna, person('anna', { title: 'Major' }));
+    await h.settled();
+    expect(await h.attributes(anna)).toMatchObject(expected);
+    const [member] = await h.store.resources.listMembers({ directory: 'main', client: 'idp' }, { group, limit: 10 });
+    expect(member !== undefined).toBe(what === 'a role');
+  });
+
+  test('of the same field our own lost write is told from theirs', async () => {
+    const h = await withAnna({ twoWay: { conflict: 'application' } });
+    h.stub.after = async (call) => {
+      if (call !== 'update') return;
+      h.stub.after = () => undefined;
+      await h.setUser(h.anna, person('anna', { title: 'Colonel' }));
+      throw new ConnectorError('unavailable', 'stub: the answer is lost', { outcomeUnknown: true });
+    };
+    await h.setUser(h.anna, person('anna', { title: 'Major' }));
+    await expect.poll(() => h.stub.byLogin('anna')?.fields.title, { timeout: 5_000 }).toBe('Colonel');
+    await h.settled();
+    expect(await h.attributes(h.anna)).toMatchObject({ title: 'Colonel' });
+  });
+
+  test('is found on an account whose create was lost', async () => {
+    const h = await start({ twoWay: { poll: 3_600_000 } });
+    h.stub.after = (call) => {
+      if (call !== 'create') return;
+      h.stub.after = () => undefined;
+      h.stub.edit('anna', { fields: { title: 'Boss' } });
+      throw new ConnectorError('unavailable', 'stub: the answer is lost', { outcomeUnknown: true });
+    };
+    const anna = await h.addUser(person('anna', { title: 'Captain' }));
+    await expect.poll(() => h.attributes(anna), { timeout: 5_000 }).toMatchObject({ title: 'Boss' });
+    await h.settled();
+    expect(h.stub.byLogin('anna')?.fields.title).toBe('Boss');
+  });
+
+  test('is no less theirs where a write of ours was lost: who was closed out stays so', async () => {
+    const h = await withAnna({ twoWay: { attributes: ['title', 'active'] } });
+    h.stub.after = (call) => {
+      if (call !== 'update') return;
+      h.stub.after = () => undefined;
+      h.stub.edit('anna', { active: false });
+      throw new ConnectorError('unavailable', 'stub: the answer is lost', { outcomeUnknown: true });
+    };
+    await h.setUser(h.anna, person('anna', { title: 'Major' }));
+    await expect.poll(() => h.attributes(h.anna), { timeout: 5_000 }).toMatchObject({ active: false });
+    expect(h.stub.byLogin('anna')?.active).toBe(false);
+  });
+});
+
 describe('a full pass that enforces what was agreed', () => {
   const quiet = { drift: 'enforce', twoWay: { attributes: ['title', 'roles'], poll: 3_600_000 } } as const;
 
@@ -333,6 +414,21 @@ describe('a deleted account', () => {
     const left = await Promise.all(people.map((id) => h.attributes(id)));
     expect(left.filter((one) => one === undefined)).toHaveLength(1);
     expect((await h.orchestrator.inbox()).map(({ hold }) => hold.guard)).toEqual(['gone', 'gone']);
+  });
+
+  test('that was let go of is made anew where an operator asks for it, and keeps no old conflict', async () => {
+    const h = await withAnna({ automatic: false, twoWay: { onDeleted: 'unlink' } });
+    h.stub.edit('anna', { fields: { title: 'Boss' } });
+    await h.setUser(h.anna, person('anna', { title: 'Major' }));
+    await h.settled();
+    expect(await h.conflicts(h.anna)).toHaveProperty('title');
+    h.stub.edit('anna', null);
+    await h.settled();
+    await h.orchestrator.sync('blog', {});
+    expect(h.stub.byLogin('anna')).toBeUndefined();
+    await h.orchestrator.sync('blog', { userNames: ['anna'] });
+    expect(h.stub.byLogin('anna')?.fields.title).toBe('Major');
+    expect(await h.conflicts(h.anna)).toEqual({});
   });
 
   test.each([
