@@ -59,7 +59,9 @@ function observe(runtime: Runtime, link: Link, account: Account | undefined): Ob
 /** By remote name: what the account shows where something else was agreed. Of what comes back that is no drift, but for the merge to judge. */
 function driftOf(runtime: Runtime, link: Link, account: Account): Record<string, unknown> {
   if (link.accountActive === false) return {};
-  const passedOver = [...Object.keys(link.withheld ?? {}), ...namesThatComeBack(runtime)];
+  // Of an account that somebody has closed, roles are no word: vendors take them with the closing, and a grant would be taken again.
+  const rolesGone = account.active === false ? runtime.sets : [];
+  const passedOver = [...Object.keys(link.withheld ?? {}), ...namesThatComeBack(runtime), ...rolesGone];
   const drift = Object.entries(link.sent ?? {}).flatMap(([name, agreed]) => {
     const there = managedPart(runtime, name, account.fields[name]);
     const rule = runtime.rules.find((one) => one.remote === name);

@@ -4,6 +4,7 @@ import type { Newcomer } from '../../store/newcomer-store.js';
 import type { Runtime } from '../runtime.js';
 import { type Listing, takeListing } from '../take-listing.js';
 import { hasNews } from './has-news.js';
+import { listReported } from './list-reported.js';
 
 const linksAtOnce = 500;
 
@@ -19,6 +20,7 @@ export async function compareListing(
   try {
     for await (const page of listing.pages()) await comparePage(runtime, page, listing.begunAt, first);
     await findGone(runtime, listing);
+    await findWithdrawn(runtime, listing);
   } finally {
     await listing.end();
   }
@@ -91,6 +93,15 @@ async function findGone(runtime: Runtime, listing: Listing): Promise<void> {
     );
     after = links.at(-1)?.id;
     if (links.length < linksAtOnce) return;
+  }
+}
+
+/** Told to a person, and not in the listing: judged once more, which asks for each. */
+async function findWithdrawn(runtime: Runtime, listing: Listing): Promise<void> {
+  const { name, type, store, now } = runtime;
+  for (const newcomer of await listReported(runtime)) {
+    if (newcomer.since >= listing.begunAt || (await listing.getMany([newcomer.accountId])).size > 0) continue;
+    await store.newcomers.put(name, type, { ...newcomer, state: 'new', dueAt: now() });
   }
 }
 

@@ -50,7 +50,8 @@ async function judge(runtime: Runtime, newcomer: Newcomer, signal: AbortSignal):
   }
 }
 
-async function findAccount(runtime: Runtime, id: string, signal: AbortSignal): Promise<Account | undefined> {
+/** Undefined: it is gone again. */
+export async function findAccount(runtime: Runtime, id: string, signal: AbortSignal): Promise<Account | undefined> {
   try {
     return await runtime.accounts.get(id, signal);
   } catch (error) {

@@ -315,6 +315,16 @@ describe('a full pass that enforces what was agreed', () => {
     expect(h.writes()).toEqual([]);
   });
 
+  test('gives nobody a role again and again who was closed out there', async () => {
+    const h = await withAnna({ ...quiet, twoWay: { ...quiet.twoWay, attributes: ['title'] } }, { feed: false });
+    await h.addGroup('Editors', [h.anna]);
+    await h.settled();
+    h.stub.calls.length = 0;
+    h.stub.edit('anna', { active: false, roles: [] });
+    await h.orchestrator.sync('blog', { full: true });
+    expect(h.writes()).toEqual([]);
+  });
+
   test('leaves a role that waits for a person', async () => {
     const h = await withAnna(quiet, { feed: false });
     await h.addGroup('Editors');
@@ -538,6 +548,23 @@ describe('accounts that come up there', () => {
       active: true,
     });
     expect(h.writes()).toEqual([]);
+    expect(await h.orchestrator.inbox()).toEqual([]);
+  });
+
+  test.each([
+    ['by the feed', {}, 1],
+    ['by listing', { feed: false }, 1],
+    ['by an approval, where nobody has looked since', { feed: false }, 0],
+  ] as const)('one that is gone again is not asked about, %s', async (_, given, looks) => {
+    const h = await start({ twoWay: { onNew: 'report', poll: 3_600_000 } }, given);
+    await h.settled();
+    place(h, 'dora');
+    await h.settled();
+    expect(await h.orchestrator.inbox()).toHaveLength(1);
+    h.stub.edit('dora', null);
+    for (let look = 0; look < looks; look += 1) await h.settled();
+    expect(await h.orchestrator.inbox()).toHaveLength(1 - looks);
+    expect(await h.orchestrator.approve('blog', {})).toBe(0);
     expect(await h.orchestrator.inbox()).toEqual([]);
   });
 
