@@ -396,6 +396,7 @@ describe('a deleted account', () => {
     expect(there === undefined ? 'gone' : there.active === false ? 'inactive' : 'here').toBe(expected);
     expect(h.stub.byLogin('anna') !== undefined).toBe(account);
     expect((await h.link(h.anna)).state).toBe(state);
+    expect(await h.link(h.anna)).not.toHaveProperty('look');
     const writes = h.writes().length;
     if (expected === 'here') await h.setUser(h.anna, person('anna', { title: 'Major' }));
     await h.settled();
