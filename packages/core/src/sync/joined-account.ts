@@ -1,5 +1,6 @@
 import type { Account } from '../connector/account.js';
 import { sameValue } from '../connector/difference.js';
+import type { JsonObject } from '../scim/json.js';
 import type { Hold, Link, LinkFacts } from '../store/link.js';
 import type { Correlation } from './correlate.js';
 import type { DesiredAccount } from './desired-account.js';
@@ -143,14 +144,22 @@ export function adopted(
     doubtful: null,
     reason: null,
     sent: toJson(sent),
+    readBack: { ...toJson(account.fields), ...unsaid(runtime, wanted) },
     withheld: Object.keys(withheld).length === 0 ? null : toJson(withheld),
   };
   return {
     again: true,
     facts,
+    ...(runtime.back && { look: { at: runtime.now() } }),
     journal: journalLine(runtime, link, 'adopted', {
       reason: by === 'operator' ? 'joined by an operator' : `${by} matches exactly`,
       changes: { ...accountOf(account), agreed: shownFields(sent), withheld: Object.keys(withheld) },
     }),
   };
+}
+
+/** What comes back and the directory says nothing of is news, as if there had been nothing. */
+function unsaid({ back }: Runtime, wanted: Readonly<Record<string, unknown>>): JsonObject {
+  const names = back?.rules.map(({ remote }) => remote) ?? [];
+  return Object.fromEntries(names.filter((name) => wanted[name] === undefined).map((name) => [name, '']));
 }

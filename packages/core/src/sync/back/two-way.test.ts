@@ -599,6 +599,16 @@ describe('accounts that come up there', () => {
     expect(await other.orchestrator.inbox()).toEqual([]);
   });
 
+  test('of one that is joined to a person of the same name, what the directory says nothing of comes back', async () => {
+    const h = await start({ twoWay: { poll: 3_600_000 } });
+    await h.settled();
+    h.stub.place(born('dora'));
+    const dora = await h.addUser(person('dora'));
+    await h.settled();
+    expect(await h.attributes(dora)).toMatchObject({ title: 'New' });
+    expect(h.stub.byLogin('dora')?.fields.title).toBe('New');
+  });
+
   const refused: [what: string, login: string, options: object, change: JsonObject, reason: string][] = [
     ['an administrator', 'root', { roles: ['administrator'] }, {}, 'administrator'],
     ['somebody of the same name', 'anna', {}, { email: 'x@example.org' }, 'userName'],
