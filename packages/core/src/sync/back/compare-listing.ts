@@ -46,7 +46,10 @@ async function comparePage(
     changed.map(({ id }) => id),
   );
   const strangers = accountIds.filter((id) => !held.has(id));
-  const known = await store.newcomers.known(name, type, strangers);
+  const known = await store.newcomers.known(name, type, accountIds);
+  // Come up while our own create was in doubt, and somebody's by now.
+  const owned = accountIds.filter((id) => held.has(id) && known.has(id));
+  if (owned.length > 0) await store.newcomers.remove(name, type, owned);
   const added = strangers
     .filter((id) => !known.has(id))
     .map((accountId): Newcomer => {

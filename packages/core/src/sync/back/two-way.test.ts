@@ -599,6 +599,16 @@ describe('accounts that come up there', () => {
     expect(await other.orchestrator.inbox()).toEqual([]);
   });
 
+  test('one that turned out to be somebody’s is not asked about once they have another', async () => {
+    const h = await withAnna();
+    const { accountId = '' } = await h.link(h.anna);
+    const newcomer = { accountId, state: 'reported', since: 0, attempts: 0 } as const;
+    await h.store.newcomers.put('blog', 'User', newcomer);
+    await h.settled();
+    await h.orchestrator.unlink('blog', 'anna');
+    expect(await h.orchestrator.inbox()).toEqual([]);
+  });
+
   test('of one that is joined to a person of the same name, what the directory says nothing of comes back', async () => {
     const h = await start({ twoWay: { poll: 3_600_000 } });
     await h.settled();
