@@ -5,6 +5,7 @@ import type { JsonObject } from '../scim/json.js';
 import type { Hold, Link, LinkFacts, LinkState } from '../store/link.js';
 import type { MembershipResult } from '../store/membership-store.js';
 import type { JournalEntry } from '../store/resource.js';
+import { endConflicts } from './back/end-conflicts.js';
 import { hasNews } from './back/has-news.js';
 import { forgetOurs, isOurs, noteOurs, readBackAfter, shownAfter } from './back/note-ours.js';
 import { takeAccount } from './back/take-account.js';
@@ -85,7 +86,9 @@ function rest(state: LinkState, reason: string | null, { runtime }: PerformConte
 
 /** What was lost may still be done there after it was done again: then the account is looked at once more. */
 function restForNow(context: PerformContext, link: Link, view: View, reason: string | null): Step {
-  const step: Step = { ...rest(restingState(link, view), reason, context), ...settledMembers(link, view) };
+  const resting = rest(restingState(link, view), reason, context);
+  const ended = endConflicts(context.runtime, link, view);
+  const step: Step = { ...resting, ...settledMembers(link, view), facts: { ...resting.facts, ...ended } };
   if (link.late === undefined) return step;
   const late = lateNow(link, context.runtime.now());
   if (late === undefined) return { ...step, facts: { ...step.facts, late: null } };

@@ -79,7 +79,15 @@ async function checkPerson(
   assert.notEqual(link.state, 'parked', `${name} is parked: ${link.reason}`);
   for (const attribute of attributes) {
     const remote = fields[attribute];
-    if (link.withheld?.[remote] !== undefined || open(remote)) continue;
+    if (link.withheld?.[remote] !== undefined) continue;
+    if (open(remote)) {
+      assert.notEqual(
+        shown(attribute, row),
+        here[attribute],
+        `${name} agrees in ${attribute}, which waits for a person`,
+      );
+      continue;
+    }
     assert.equal(shown(attribute, row), here[attribute], `${name} differs in ${attribute}`);
     settleValue(attribute, here[attribute]);
   }

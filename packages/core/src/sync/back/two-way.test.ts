@@ -104,6 +104,23 @@ describe.each([
     expect(h.writes()).toEqual([]);
   });
 
+  test.each([
+    ['who has left by the word of both', 'left'],
+    ['whom it deleted', 'deleted'],
+  ] as const)('%s stays out, also when somebody there lets them in again', async (_, how) => {
+    const h = await withAnna({ twoWay: { attributes: ['active'] } }, given);
+    h.stub.edit('anna', { active: false });
+    await h.settled();
+    if (how === 'left') await h.put(h.anna, person('anna', { title: 'Captain', active: false }));
+    else await h.deleteUser(h.anna);
+    await h.settled();
+    h.stub.edit('anna', { active: true });
+    await h.settled();
+    await h.settled();
+    expect(h.stub.byLogin('anna')?.active).toBe(false);
+    expect((await h.attributes(h.anna))?.active ?? false).toBe(false);
+  });
+
   test('who is let in there against the identity provider’s word is closed out again', async () => {
     const h = await withAnna({ twoWay: { attributes: ['active'] } }, given);
     await h.setUser(h.anna, person('anna', { title: 'Captain', active: false }));
@@ -211,6 +228,15 @@ describe('both sides have spoken', () => {
     h.stub.edit('anna', { fields: { name: 'A.' } });
     await h.settled();
     expect(await h.conflicts(h.anna)).toEqual({});
+  });
+
+  test('nor has anybody to look there for that', async () => {
+    const h = await bothSpeak({ conflict: 'hold' });
+    await h.setUser(h.anna, person('anna', { title: 'Boss' }));
+    await h.orchestrator.sync('blog', {});
+    expect(await h.conflicts(h.anna)).toEqual({});
+    expect(await h.orchestrator.inbox()).toEqual([]);
+    expect(await h.title()).toEqual(['Boss', 'Boss']);
   });
 
   test('a change that nobody has told of yet is found before it would be written over', async () => {
@@ -353,6 +379,15 @@ test('an identity provider that repeats itself does not undo what came back', as
     by: 'application:blog',
     overrules: 'Captain',
   });
+});
+
+test('nothing comes back from an account that is another one by now: the application halts', async () => {
+  const h = await withAnna();
+  const row = h.stub.byLogin('anna');
+  if (row) row.born += 1;
+  h.stub.edit('anna', { fields: { title: 'Stranger' } });
+  await expect.poll(async () => (await h.store.applications.get('blog')).halted?.kind).toBe('identity');
+  expect(await h.attributes(h.anna)).toMatchObject({ title: 'Captain' });
 });
 
 test('what the directory refuses waits for a person, and the rest comes back', async () => {
@@ -647,6 +682,27 @@ describe('accounts that come up there', () => {
     expect(await h.attributes(h.anna)).toBeUndefined();
     expect(await h.store.newcomers.list('blog', 'User', { state: 'new', limit: 9 })).toEqual([]);
     expect(await h.orchestrator.inbox()).toEqual([]);
+  });
+
+  test('nobody is imported whose account our own create may have made, for somebody who has left since', async () => {
+    const h = await start({ leaving: { onDelete: 'deactivate' }, twoWay: { onNew: 'import' } });
+    await h.settled();
+    let deleted = '';
+    h.stub.after = async (call, subject) => {
+      if (call !== 'create') return;
+      h.stub.after = () => undefined;
+      h.stub.edit('dora', {});
+      await h.deleteUser(deleted);
+      await h.orchestrator.pull('blog');
+      throw new ConnectorError('unavailable', `stub: the answer about ${subject} is lost`, { outcomeUnknown: true });
+    };
+    deleted = await h.addUser(person('dora'));
+    await expect.poll(() => h.stub.byLogin('dora')?.active, { timeout: 8_000 }).toBe(false);
+    const page = await h.store.resources.query(
+      { directory: 'main', client: '' },
+      { type: 'User', startIndex: 1, count: 9 },
+    );
+    expect(page.resources).toEqual([]);
   });
 
   test('the same system’s own push is the same person: nobody is made twice, whichever comes first', async () => {
