@@ -58,6 +58,8 @@ export interface BackFacts {
   readonly conflicts?: Readonly<Record<string, Conflict>>;
   /** Its account was deleted there and `onDeleted` is `unlink`: no other is made until an operator asks for it. */
   readonly released?: true;
+  /** What writes whose answers were lost would have the account show, by remote name (`active` for its state): not somebody else's doing. */
+  readonly ours?: Readonly<Record<string, readonly Json[]>>;
 }
 
 /** (application, resource) → account, and what is due there. Times are milliseconds since 1970. */

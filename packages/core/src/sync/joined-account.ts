@@ -1,5 +1,6 @@
 import type { Account } from '../connector/account.js';
 import { sameValue } from '../connector/difference.js';
+import type { JsonObject } from '../scim/json.js';
 import type { Hold, Link, LinkFacts } from '../store/link.js';
 import type { Correlation } from './correlate.js';
 import type { DesiredAccount } from './desired-account.js';
@@ -24,7 +25,7 @@ export function joined(
 ): Step {
   switch (correlation.kind) {
     case 'ours':
-      return linked(context, link, correlation.account, sent);
+      return foundAgain(context, link, correlation.account, sent);
     case 'adopt':
       return adopted(context.runtime, link, view.desired, correlation.account, correlation.by);
     case 'ask':
@@ -55,6 +56,35 @@ function asked(runtime: Runtime, link: Link, { account, by, reason }: Extract<Co
     since: runtime.now(),
     digest: decision,
     account: account.id,
+  };
+}
+
+/** Since it was made somebody may have worked on it: of what comes back, what differs from what was sent is news. */
+function foundAgain(
+  context: PerformContext,
+  link: Link,
+  account: Account,
+  sent: Readonly<Record<string, unknown>>,
+): Step {
+  const { runtime } = context;
+  const { back, rolesField } = runtime;
+  const step = linked(context, link, account, sent);
+  if (back === undefined) return step;
+  const names = [
+    ...back.rules
+      .filter((rule) => !sameValue(rule, sent[rule.remote], account.fields[rule.remote]))
+      .map(({ remote }) => remote),
+    ...(back.roles && rolesField !== undefined ? [rolesField] : []),
+  ];
+  const made = toJson(Object.fromEntries(names.map((name) => [name, sent[name] ?? (name === rolesField ? [] : '')])));
+  return {
+    ...step,
+    look: { at: runtime.now() },
+    facts: {
+      ...step.facts,
+      readBack: { ...step.facts.readBack, ...made },
+      ...(back.active && { accountActive: true }),
+    },
   };
 }
 
@@ -115,14 +145,22 @@ export function adopted(
     doubtful: null,
     reason: null,
     sent: toJson(sent),
+    readBack: { ...toJson(account.fields), ...unsaid(runtime, wanted) },
     withheld: Object.keys(withheld).length === 0 ? null : toJson(withheld),
   };
   return {
     again: true,
     facts,
+    ...(runtime.back && { look: { at: runtime.now() } }),
     journal: journalLine(runtime, link, 'adopted', {
       reason: by === 'operator' ? 'joined by an operator' : `${by} matches exactly`,
       changes: { ...accountOf(account), agreed: shownFields(sent), withheld: Object.keys(withheld) },
     }),
   };
+}
+
+/** What comes back and the directory says nothing of is news, as if there had been nothing. */
+function unsaid({ back }: Runtime, wanted: Readonly<Record<string, unknown>>): JsonObject {
+  const names = back?.rules.map(({ remote }) => remote) ?? [];
+  return Object.fromEntries(names.filter((name) => wanted[name] === undefined).map((name) => [name, '']));
 }

@@ -56,23 +56,25 @@ function observe(runtime: Runtime, link: Link, account: Account | undefined): Ob
   };
 }
 
-function backNames({ back, rolesField }: Runtime): readonly string[] {
-  const roles = back?.roles === true && rolesField !== undefined ? [rolesField] : [];
-  return [...(back?.rules.map(({ remote }) => remote) ?? []), ...roles];
-}
-
-/** By remote name: what the account shows where something else was agreed. */
+/** By remote name: what the account shows where something else was agreed. Of what comes back that is no drift, but for the merge to judge. */
 function driftOf(runtime: Runtime, link: Link, account: Account): Record<string, unknown> {
   if (link.accountActive === false) return {};
-  // What comes back is no drift: it is looked into.
-  const left = [...Object.keys(link.withheld ?? {}), ...backNames(runtime)];
+  // Of an account that somebody has closed, roles are no word: vendors take them with the closing, and a grant would be taken again.
+  const rolesGone = account.active === false ? runtime.sets : [];
+  const passedOver = [...Object.keys(link.withheld ?? {}), ...namesThatComeBack(runtime), ...rolesGone];
   const drift = Object.entries(link.sent ?? {}).flatMap(([name, agreed]) => {
     const there = managedPart(runtime, name, account.fields[name]);
     const rule = runtime.rules.find((one) => one.remote === name);
     const same = runtime.sets.includes(name)
       ? isDeepStrictEqual(managedPart(runtime, name, agreed), there ?? [])
       : sameValue(rule, agreed, there);
-    return there === undefined || left.includes(name) || same ? [] : [[name, there] as const];
+    return there === undefined || passedOver.includes(name) || same ? [] : [[name, there] as const];
   });
   return Object.fromEntries(drift);
+}
+
+function namesThatComeBack({ back, rolesField }: Runtime): readonly string[] {
+  if (back === undefined) return [];
+  const roles = back.roles && rolesField !== undefined ? [rolesField] : [];
+  return [...back.rules.map(({ remote }) => remote), ...roles];
 }

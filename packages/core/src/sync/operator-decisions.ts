@@ -1,7 +1,8 @@
 import { ConnectorError } from '../connector/connector-error.js';
 import type { Hold, Link, LinkFacts } from '../store/link.js';
 import { importReported, passOverReported } from './back/decide-newcomers.js';
-import { backItem, listReported, reportedItem } from './back/list-waiting.js';
+import { listReported } from './back/list-reported.js';
+import { backItem, reportedItem } from './back/list-waiting.js';
 import { decide } from './decide.js';
 import { everyOperation } from './default-policy.js';
 import { digestOfPlan } from './describe-plan.js';

@@ -5,7 +5,9 @@ import type { JsonObject } from '../scim/json.js';
 import type { Hold, Link, LinkFacts, LinkState } from '../store/link.js';
 import type { MembershipResult } from '../store/membership-store.js';
 import type { JournalEntry } from '../store/resource.js';
+import { endConflicts } from './back/end-conflicts.js';
 import { hasNews } from './back/has-news.js';
+import { forgetOurs, isOurs, noteOurs, readBackAfter, shownAfter } from './back/note-ours.js';
 import { takeAccount } from './back/take-account.js';
 import { changeMembers } from './change-members.js';
 import { createAccount } from './create-account.js';
@@ -85,7 +87,9 @@ function rest(state: LinkState, reason: string | null, { runtime }: PerformConte
 
 /** What was lost may still be done there after it was done again: then the account is looked at once more. */
 function restForNow(context: PerformContext, link: Link, view: View, reason: string | null): Step {
-  const step: Step = { ...rest(restingState(link, view), reason, context), ...settledMembers(link, view) };
+  const resting = rest(restingState(link, view), reason, context);
+  const ended = endConflicts(context.runtime, link, view);
+  const step: Step = { ...resting, ...settledMembers(link, view), facts: { ...resting.facts, ...ended } };
   if (link.late === undefined) return step;
   const late = lateNow(link, context.runtime.now());
   if (late === undefined) return { ...step, facts: { ...step.facts, late: null } };
@@ -143,7 +147,11 @@ async function rereadAccount({ runtime, signal }: PerformContext, link: Link, vi
   const leaver = view.resource === undefined || view.resource.attributes.active === false;
   const withheld = withheldPart(link);
   const sent: Record<string, unknown> = {};
-  const comesBack = runtime.back?.rules.map(({ remote }) => remote) ?? [];
+  const { back, rolesField } = runtime;
+  const roles = back?.roles && rolesField !== undefined ? [rolesField] : [];
+  const comesBack = [...(back?.rules.map(({ remote }) => remote) ?? []), ...roles];
+  const stateComesBack = back?.active === true && !leaver && link.accountActive !== undefined;
+  const theirs = stateComesBack && !isOurs(link, 'active', current.active);
   const names = Object.keys({ ...link.sent, ...view.desired?.fields });
   for (const name of names.filter((one) => !comesBack.includes(one))) {
     const there = managedPart(runtime, name, current.fields[name]);
@@ -152,14 +160,14 @@ async function rereadAccount({ runtime, signal }: PerformContext, link: Link, vi
   return {
     again: true,
     // Of what comes back it is the merge that tells a write of ours from a change of theirs.
-    ...(comesBack.length > 0 && { look: { at: runtime.now() } }),
+    ...((comesBack.length > 0 || stateComesBack) && { look: { at: runtime.now() } }),
     facts: {
       ...accountFacts(current),
       doubtful: null,
       late: late ?? null,
       sent: toJson({ ...sent, ...keptBase(link.sent, comesBack), ...withheld }),
       readBack: { ...toJson(current.fields), ...keptBase(link.readBack, comesBack) },
-      accountActive: leaver ? null : (current.active ?? null),
+      ...(!theirs && { accountActive: leaver ? null : (current.active ?? null) }),
       // Of an active account the next leaving remembers anew.
       ...(!leaver && current.active === true && { memo: null }),
     },
@@ -180,14 +188,21 @@ async function updateAccount(context: PerformContext, link: Link, plan: Plan & {
   const ref = await verifyAccount(runtime, link, signal);
   if (hasNews(runtime, link, ref.current)) return newsFirst(runtime);
   const update = capability(runtime.accounts.update);
-  const send = (change: Change) => sendWrite(context, link, { kind: 'update' }, () => update(ref, change, signal));
+  const send = async (
+    change: Change,
+  ): Promise<Pick<Step, 'look'> & { readonly account: Account; facts: LinkFacts }> => {
+    const shown = shownAfter(runtime, ref.current, change);
+    const write = { kind: 'update', facts: noteOurs(runtime, link, shown) } as const;
+    const account = await sendWrite(context, link, write, () => update(ref, change, signal));
+    return { account, ...writtenFacts(runtime, link, account, shown) };
+  };
   try {
-    const account = await send(plan.change);
+    const { account, look, facts } = await send(plan.change);
     return {
       again: true,
+      ...(look && { look }),
       facts: {
-        ...accountFacts(account),
-        ...answered(link),
+        ...facts,
         sent: toJson({ ...withheldPart(link), ...plan.agreed }),
         flips: noteWritten(link.flips, plan.change, runtime.now()),
       },
@@ -202,15 +217,29 @@ async function updateAccount(context: PerformContext, link: Link, plan: Plan & {
     if (!ConnectorError.is(error) || !refusesValue(error) || isEmptyChange(losses) || isLossOnly(plan.change))
       throw error;
     // A value that the vendor refuses must not keep somebody in a role: what is only taken goes by itself.
-    const account = await send(losses);
+    const { facts } = await send(losses);
     const sent = toJson({ ...link.sent, ...afterLosses(link.sent ?? {}, losses) });
     const journal = journalLine(runtime, link, 'updated', {
       reason: `taken by itself, since the rest was refused: ${plan.reason}`,
       changes: changesOf(link.sent, losses),
     });
-    await context.save({ ...accountFacts(account), ...answered(link), sent }, journal);
+    await context.save({ ...facts, sent }, journal);
     throw error;
   }
+}
+
+/** What somebody else changed between our reading and our writing comes back next. */
+function writtenFacts(
+  runtime: Runtime,
+  link: Link,
+  account: Account,
+  shown: JsonObject,
+): Pick<Step, 'look'> & { readonly facts: LinkFacts } {
+  const readBack = readBackAfter(runtime, link, account, shown);
+  return {
+    ...(hasNews(runtime, { ...link, readBack }, account) && { look: { at: runtime.now() } }),
+    facts: { ...accountFacts(account), ...answered(link), ...forgetOurs(runtime, link), readBack },
+  };
 }
 
 async function deactivateAccount(context: PerformContext, link: Link, reason: string): Promise<Step> {
@@ -221,7 +250,8 @@ async function deactivateAccount(context: PerformContext, link: Link, reason: st
   // What reactivation will need is durable before the call that destroys it at the vendor's side.
   const remembered = memo === undefined ? {} : { memo };
   const deactivate = capability(runtime.accounts.deactivate);
-  const account = await sendWrite(context, link, { kind: 'deactivate', facts: remembered }, () =>
+  const facts = { ...remembered, ...noteOurs(runtime, link, { active: false }) };
+  const account = await sendWrite(context, link, { kind: 'deactivate', facts }, () =>
     deactivate({ ...ref, ...remembered }, signal),
   );
   return deactivated(runtime, link, account, reason);
@@ -238,8 +268,7 @@ function deactivated(runtime: Runtime, link: Link, account: Account, reason: str
   return {
     again: true,
     facts: {
-      ...accountFacts(account),
-      ...answered(link),
+      ...writtenFacts(runtime, link, account, {}).facts,
       accountActive: false,
       deactivatedAt: runtime.now(),
       closedAt: runtime.now(),
@@ -264,7 +293,8 @@ async function reactivateAccount(
   const ref = await verifyAccount(runtime, link, signal);
   const without = revokedRoles(runtime, desired);
   const reactivate = capability(runtime.accounts.reactivate);
-  const account = await sendWrite(context, link, { kind: 'reactivate' }, () =>
+  const write = { kind: 'reactivate', facts: noteOurs(runtime, link, { active: true }) } as const;
+  const account = await sendWrite(context, link, write, () =>
     reactivate({ ...ref, ...(without && { without }) }, signal),
   );
   if (account.active === false) {
@@ -275,11 +305,12 @@ async function reactivateAccount(
   }
   const sets = runtime.sets.map((name) => [name, managedPart(runtime, name, account.fields[name]) ?? []]);
   const sent = { ...link.sent, ...Object.fromEntries(sets), ...withheldPart(link) };
+  const { look, facts } = writtenFacts(runtime, link, account, toJson(Object.fromEntries(sets)));
   return {
     again: true,
+    ...(look && { look }),
     facts: {
-      ...accountFacts(account),
-      ...answered(link),
+      ...facts,
       accountActive: true,
       sent: toJson(sent),
       memo: null,

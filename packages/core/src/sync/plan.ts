@@ -90,10 +90,11 @@ export function plan(input: PlanInput): Plan {
   return planMembers(input) ?? planUpdate(input);
 }
 
-/** Of whoever is gone from the directory nothing comes back. */
+/** Of whoever is gone from the directory only that their account has been opened again. */
 function mayHaveNews({ link, resource, comesBack }: PlanInput): boolean {
   const isThere = link.accountId !== undefined && link.goneSince === undefined;
-  return comesBack === true && link.look !== undefined && resource !== undefined && isThere;
+  const isAsked = resource !== undefined || link.accountActive === false;
+  return comesBack === true && link.look !== undefined && isAsked && isThere;
 }
 
 /** A create was lost, looked for in vain, and not sent again: it may still be done. */

@@ -101,6 +101,7 @@ async function settle(runtime: Runtime, claimed: Link, options: ReconcileOptions
   };
   try {
     if (options.observed !== undefined) await save({ facts: options.observed });
+    if (options.recreate === true && link.back?.released) await save({ facts: { back: null } });
     for (let count = 0; count < mostSteps; ) {
       const view = await readView(runtime, link, options.context, after);
       const clock = await leaverClock(runtime, link, view);

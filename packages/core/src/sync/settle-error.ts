@@ -59,8 +59,10 @@ export async function settleError(
     case 'halt':
       await haltApplication(runtime, 'auth', message);
       return settled(link, { again: false, facts, dueAt: now }, link.attempts, 'halted', message);
-    case 'gone':
-      return settleGone(context, link, view, facts, recreate);
+    case 'gone': {
+      const { step, ...rest } = await settleGone(context, link, view, facts, recreate);
+      return { ...rest, step: { look: 'seen', ...step } };
+    }
     case 'correlate':
       return parked(context, link, facts, keepsAccess(view, `${message} ${await whoHolds(context, link, view)}`));
     case 'park':

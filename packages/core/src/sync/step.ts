@@ -37,6 +37,7 @@ export const noAccount = {
   doubtful: null,
   late: null,
   goneSince: null,
+  back: null,
 } as const satisfies LinkFacts;
 
 export const noError = { errorKind: null, lastError: null, lastErrorAt: null } as const satisfies LinkFacts;

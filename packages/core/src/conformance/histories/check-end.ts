@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Store } from '../../store/store.js';
+import { application } from './begin-process.js';
 import { editors, type IdentityProvider, type MemberName } from './create-identity-provider.js';
 import type { FaultySite } from './faulty-site.js';
 import { type History, names } from './history.js';
-import { application } from './start-process.js';
 
 /** The application equals the directory: nobody twice, nobody open who left, everything else as it was last said. */
 export function checkPeople(

@@ -1,7 +1,7 @@
 import type { Store } from '../../store/store.js';
 import type { Orchestrator } from '../../sync/orchestrator.js';
+import { application, type Process } from './begin-process.js';
 import type { Name } from './history.js';
-import { application, type Process } from './start-process.js';
 
 /** Starts commands and does not wait for them: they go on while other things happen. */
 export interface Operator {

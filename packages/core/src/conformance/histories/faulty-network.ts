@@ -1,8 +1,15 @@
 import { Dispatcher } from 'undici';
 import type { JsonObject } from '../../scim/json.js';
 import { type Fault, type FaultName, faults } from './fault.js';
-import type { FaultySite, SiteAnswer, SiteRequest } from './faulty-site.js';
+import type { SiteAnswer, SiteRequest } from './faulty-site.js';
 import type { HistoryEvent } from './history.js';
+
+/** What stands at the other end. */
+export interface ReachedSite {
+  readonly rows: { readonly size: number };
+  readonly groups: { readonly size: number };
+  answer(request: SiteRequest): SiteAnswer;
+}
 
 export interface FaultyNetwork {
   readonly dispatcher: Dispatcher;
@@ -32,7 +39,7 @@ interface Awaited extends Fault {
 
 /** Stands between the HTTP client and the site, without a socket; its time is that of `setTimeout`. */
 export function createFaultyNetwork(
-  site: FaultySite,
+  site: ReachedSite,
   { refusesDuplicates }: { readonly refusesDuplicates: boolean },
   onFault: OnFault,
 ) {

@@ -1,14 +1,16 @@
 import type { Store } from '../../store/store.js';
+import type { Process } from './begin-process.js';
 import { checkEnd, checkGroups, checkMemberships, checkPeople } from './check-end.js';
 import { createDriver, type Driver } from './create-driver.js';
 import { createIdentityProvider, editors } from './create-identity-provider.js';
 import { createOperator } from './create-operator.js';
+import { createRandom } from './create-random.js';
 import { type FakeTimers, fakedTimers } from './fake-timers.js';
 import { createFaultyNetwork, type OnFault } from './faulty-network.js';
 import { createFaultySite } from './faulty-site.js';
 import type { History, HistoryEvent } from './history.js';
 import { settle } from './settle.js';
-import { type Process, startProcess } from './start-process.js';
+import { startProcess } from './start-process.js';
 import { allowStoreTime } from './store-time.js';
 
 /** Empty, and one for each process on the same database. */
@@ -137,15 +139,4 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
   const alarmed = processes.flatMap((process) => process.alarms);
   broken.push(...operator.failures, ...alarms, ...alarmed);
   if (broken.length > 0) throw new Error(broken.join('\n'));
-}
-
-/** mulberry32: small, and good enough for jitter. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,10 +1,10 @@
 import type { Link } from '../../store/link.js';
 import type { Store } from '../../store/store.js';
+import { application } from './begin-process.js';
 import type { Driver } from './create-driver.js';
 import type { Operator } from './create-operator.js';
 import type { FaultyNetwork } from './faulty-network.js';
 import type { History } from './history.js';
-import { application } from './start-process.js';
 
 const look = 3_000;
 /** Waits that are longer than this are leapt over. */
@@ -23,7 +23,7 @@ export async function settle({
   readonly store: Store;
   readonly driver: Driver;
   readonly network: FaultyNetwork;
-  readonly operator: Operator;
+  readonly operator: Pick<Operator, 'isAtWork'>;
   readonly way: History['way'];
 }): Promise<void> {
   const end = Date.now() + most;

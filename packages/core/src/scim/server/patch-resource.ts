@@ -21,6 +21,9 @@ export async function patchResource(call: Call, type: ResourceType, id: string):
     return {
       action: 'patch',
       attributes,
+      ...(current.overruled?.active && {
+        leaves: applyPatch(type, { ...current.attributes, active: true }, body).attributes.active === false,
+      }),
       ...(externalId !== undefined && { externalId }),
       ...(members !== undefined && { members }),
     };

@@ -15,6 +15,8 @@ export interface Intention {
   /** Absent: as it is. */
   readonly externalId?: string | null;
   readonly members?: Exclude<Commit['members'], undefined>;
+  /** The request itself says that the person is inactive, and does not only leave it so. */
+  readonly leaves?: boolean;
   /** With `create`: of whom an application has an account already. */
   readonly link?: NonNullable<Commit['link']>;
 }

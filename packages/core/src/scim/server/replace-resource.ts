@@ -46,6 +46,7 @@ function replacement(
       'keep',
     ),
     externalId: externalId ?? keptId ?? null,
+    leaves: attributes.active === false,
     ...(members !== undefined && !keepsMembers && { members: { replace: members } }),
   };
 }

@@ -69,6 +69,8 @@ function hear(overruled: Standing, current: ResourceRecord, intention: Intention
   const after = leavesOf(attributes);
   for (const [path, word] of Object.entries(ofAttributes)) {
     const [was, is] = [valueAt(before, path), valueAt(after, path)];
+    // Closed by the application before: from now on the client says so, too.
+    if (path === 'active' && intention.leaves === true) continue;
     if (isSameJson(was, is)) {
       // Whole and the same: the client has taken the value over, and what it says next is new. `active` may have been left out.
       if (intention.action !== 'replace' || path === 'active' || is === null) standing[path] = word;

@@ -4,6 +4,7 @@ import type { Newcomer } from '../../store/newcomer-store.js';
 import type { Runtime } from '../runtime.js';
 import { type Listing, takeListing } from '../take-listing.js';
 import { hasNews } from './has-news.js';
+import { listReported } from './list-reported.js';
 
 const linksAtOnce = 500;
 
@@ -27,6 +28,7 @@ export async function compareListing(
 export async function compareWith(runtime: Runtime, listing: Listing, first: boolean): Promise<void> {
   for await (const page of listing.pages()) await comparePage(runtime, page, listing.begunAt, first);
   await findGone(runtime, listing);
+  await findWithdrawn(runtime, listing);
 }
 
 async function comparePage(
@@ -49,7 +51,10 @@ async function comparePage(
     changed.map(({ id }) => id),
   );
   const strangers = accountIds.filter((id) => !held.has(id));
-  const known = await store.newcomers.known(name, type, strangers);
+  const known = await store.newcomers.known(name, type, accountIds);
+  // Come up while our own create was in doubt, and somebody's by now.
+  const owned = accountIds.filter((id) => held.has(id) && known.has(id));
+  if (owned.length > 0) await store.newcomers.remove(name, type, owned);
   const added = strangers
     .filter((id) => !known.has(id))
     .map((accountId): Newcomer => {
@@ -96,6 +101,15 @@ async function findGone(runtime: Runtime, listing: Listing): Promise<void> {
     );
     after = links.at(-1)?.id;
     if (links.length < linksAtOnce) return;
+  }
+}
+
+/** Told to a person, and not in the listing: judged once more, which asks for each. */
+async function findWithdrawn(runtime: Runtime, listing: Listing): Promise<void> {
+  const { name, type, store, now } = runtime;
+  for (const newcomer of await listReported(runtime)) {
+    if (newcomer.since >= listing.begunAt || (await listing.getMany([newcomer.accountId])).size > 0) continue;
+    await store.newcomers.put(name, type, { ...newcomer, state: 'new', dueAt: now() });
   }
 }
 

@@ -2,7 +2,8 @@ import type { Newcomer } from '../../store/newcomer-store.js';
 import type { Decision } from '../orchestrator.js';
 import type { Runtime } from '../runtime.js';
 import { importAccount } from './import-account.js';
-import { listReported } from './list-waiting.js';
+import { findAccount } from './judge-newcomers.js';
+import { listReported } from './list-reported.js';
 
 /** Imports accounts that came up there, by an operator's word. Resolves with how many; what is refused stays, with the reason. */
 export async function importReported(runtime: Runtime, decision: Decision, signal: AbortSignal): Promise<number> {
@@ -10,7 +11,11 @@ export async function importReported(runtime: Runtime, decision: Decision, signa
   let imported = 0;
   for (const newcomer of await chosen(runtime, decision)) {
     await runtime.site.require(signal, 0);
-    const account = await runtime.accounts.get(newcomer.accountId, signal);
+    const account = await findAccount(runtime, newcomer.accountId, signal);
+    if (account === undefined) {
+      await store.newcomers.remove(name, type, [newcomer.accountId]);
+      continue;
+    }
     const reason = account.protected ?? (await importAccount(runtime, account));
     if (reason === undefined) {
       await store.newcomers.remove(name, type, [newcomer.accountId]);

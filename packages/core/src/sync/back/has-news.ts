@@ -13,11 +13,15 @@ export function hasNews(runtime: Runtime, link: Link, account: Account): boolean
     const isKnown = there !== undefined && before !== undefined;
     return isKnown && !isDeepStrictEqual(there, before) && !sameValue(rule, there, before);
   });
-  return moved || activeMoved(link, account) || rolesMoved(runtime, link, account).length > 0;
+  return moved || activeMoved(runtime, link, account) || rolesMoved(runtime, link, account).length > 0;
 }
 
-function activeMoved(link: Link, account: Account): boolean {
-  return account.active !== undefined && link.accountActive !== undefined && account.active !== link.accountActive;
+/** Only what the merge would do something about, and no person has in hand: else there would be news for ever. */
+function activeMoved({ back, application }: Runtime, link: Link, { active }: Account): boolean {
+  if (active === undefined || link.accountActive === undefined || active === link.accountActive) return false;
+  const standing = link.back?.conflicts?.active;
+  if (standing !== undefined && standing.take === undefined && standing.account === active) return false;
+  return back?.active === true || (active && application.policy.drift === 'enforce');
 }
 
 /** The managed roles that the account has and had not, or has not and had. What a deactivation took is no word about roles. */

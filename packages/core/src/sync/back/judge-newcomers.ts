@@ -1,5 +1,6 @@
 import type { Account } from '../../connector/account.js';
 import { ConnectorError } from '../../connector/connector-error.js';
+import { sameValue } from '../../connector/difference.js';
 import type { Newcomer } from '../../store/newcomer-store.js';
 import { recover } from '../recover.js';
 import type { Runtime } from '../runtime.js';
@@ -7,6 +8,9 @@ import { importAccount, labelOfAccount } from './import-account.js';
 import { joinPushed } from './join-pushed.js';
 
 const atOnce = 50;
+/** Milliseconds after which an account that a create of ours may have made is looked at once more. */
+const untilCreated = 10_000;
+const mostCreating = 1_000;
 
 /** Says of each account that came up what becomes of it. */
 export async function judgeNewcomers(runtime: Runtime, signal: AbortSignal): Promise<void> {
@@ -30,6 +34,8 @@ async function judge(runtime: Runtime, newcomer: Newcomer, signal: AbortSignal):
     const account = await findAccount(runtime, accountId, signal);
     if (account === undefined) return await store.newcomers.remove(name, type, [accountId]);
     const verdict = await verdictOn(runtime, account);
+    if (verdict === 'later')
+      return await store.newcomers.put(name, type, { ...newcomer, dueAt: runtime.now() + untilCreated });
     if (verdict === 'settled') return await store.newcomers.remove(name, type, [accountId]);
     const { dueAt: _, ...waiting } = newcomer;
     await store.newcomers.put(name, type, { ...waiting, ...verdict, label: labelOfAccount(runtime, account) });
@@ -50,7 +56,8 @@ async function judge(runtime: Runtime, newcomer: Newcomer, signal: AbortSignal):
   }
 }
 
-async function findAccount(runtime: Runtime, id: string, signal: AbortSignal): Promise<Account | undefined> {
+/** Undefined: it is gone again. */
+export async function findAccount(runtime: Runtime, id: string, signal: AbortSignal): Promise<Account | undefined> {
   try {
     return await runtime.accounts.get(id, signal);
   } catch (error) {
@@ -59,7 +66,7 @@ async function findAccount(runtime: Runtime, id: string, signal: AbortSignal): P
   }
 }
 
-type Verdict = 'settled' | Pick<Newcomer, 'state' | 'reason'>;
+type Verdict = 'settled' | 'later' | Pick<Newcomer, 'state' | 'reason'>;
 
 async function verdictOn(runtime: Runtime, account: Account): Promise<Verdict> {
   const { name, type, store, back, now } = runtime;
@@ -71,6 +78,7 @@ async function verdictOn(runtime: Runtime, account: Account): Promise<Verdict> {
   }
   if (account.protected !== undefined) return { state: 'known', reason: account.protected };
   if (await joinPushed(runtime, account)) return 'settled';
+  if (await mayBeOurs(runtime, account)) return 'later';
   switch (back?.policy.onNew) {
     case 'import': {
       const reason = account.privileged
@@ -83,4 +91,16 @@ async function verdictOn(runtime: Runtime, account: Account): Promise<Verdict> {
     default:
       return { state: 'known' };
   }
+}
+
+/** A create whose answer is not there yet may have made it: perhaps for somebody who has left since. */
+async function mayBeOurs({ name, type, store, rules }: Runtime, account: Account): Promise<boolean> {
+  const creating = await store.links.list({ application: name, type, states: ['creating'], limit: mostCreating });
+  const foundBy = rules.filter(({ correlates }) => correlates !== undefined);
+  return creating.some(({ sent, late }) =>
+    foundBy.some((rule) => {
+      const value = (late?.create ?? sent)?.[rule.remote];
+      return value !== undefined && sameValue(rule, value, account.fields[rule.remote]);
+    }),
+  );
 }

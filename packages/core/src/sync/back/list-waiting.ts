@@ -5,9 +5,8 @@ import type { InboxItem, TwoWayStatus } from '../orchestrator.js';
 import type { Runtime } from '../runtime.js';
 import { toJson } from '../step.js';
 import { nextPull } from './create-puller.js';
+import { listReported } from './list-reported.js';
 import { readBackState } from './pull-changes.js';
-
-const atOnce = 500;
 
 /** What two-way sync leaves to a person on one link. */
 export function backItem(link: Link): InboxItem['hold'] | undefined {
@@ -36,22 +35,6 @@ export function backItem(link: Link): InboxItem['hold'] | undefined {
     account: accountId,
     ...(lastErrorAt !== undefined && { since: lastErrorAt }),
   };
-}
-
-/** Accounts that came up there and wait for a person. */
-export async function listReported(runtime: Runtime): Promise<readonly Newcomer[]> {
-  const { store, name, type } = runtime;
-  const reported: Newcomer[] = [];
-  for (let after: string | undefined; ; ) {
-    const query = { state: 'reported', limit: atOnce, ...(after !== undefined && { after }) } as const;
-    const page = await store.newcomers.list(name, type, query);
-    const accountIds = page.map(({ accountId }) => accountId);
-    const held = await store.links.list({ application: name, type, accountIds, limit: atOnce });
-    const owned = new Set(held.map(({ accountId }) => accountId));
-    reported.push(...page.filter(({ accountId }) => !owned.has(accountId)));
-    after = page.at(-1)?.accountId;
-    if (page.length < atOnce) return reported;
-  }
 }
 
 export function reportedItem({ name }: Runtime, newcomer: Newcomer): InboxItem {

@@ -7,6 +7,7 @@ import type { Conflict, Link } from '../../store/link.js';
 import { findFlip } from '../find-flip.js';
 import { toJson } from '../step.js';
 import { authorityOf, type Back } from './back.js';
+import { isOurs } from './note-ours.js';
 
 /** Who set a value last, and when (milliseconds). */
 export interface SetBy {
@@ -70,6 +71,7 @@ async function judge(input: MergeInput, rule: AttributeRule): Promise<'leave' | 
   if (standing?.take !== undefined) return standing.take === 'application' ? 'take' : 'keep';
   if (standing !== undefined) return hold(input, rule, standing.reason, standing);
   if (!moved) return 'leave';
+  if (!isRead && isOurs(link, remote, there, rule)) return 'keep';
   if (findFlip(link.flips, asSet(remote, there), input.now) !== undefined)
     return hold(input, rule, 'it goes back and forth between the same values: something else writes it, too');
   return directoryMoved ? decide(input, rule) : 'take';

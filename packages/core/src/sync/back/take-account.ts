@@ -14,6 +14,7 @@ import type { Runtime } from '../runtime.js';
 import { accountFacts, type Step, toJson } from '../step.js';
 import { requireSame } from '../verify-account.js';
 import type { Back } from './back.js';
+import { hasNews } from './has-news.js';
 import { type Merge, mergeAccount } from './merge-account.js';
 import { setBy } from './read-provenance.js';
 import { takeActive } from './take-active.js';
@@ -52,10 +53,10 @@ export async function takeAccount(context: PerformContext, link: Link, view: Vie
   const { runtime, signal } = context;
   const { back } = runtime;
   const { resource } = view;
-  if (back === undefined || resource === undefined || link.accountId === undefined)
-    return { again: true, facts: {}, look: 'seen' };
+  if (back === undefined || link.accountId === undefined) return { again: true, facts: {}, look: 'seen' };
   const account = await runtime.accounts.get(link.accountId, signal);
   requireSame(runtime, link, account);
+  if (resource === undefined) return leftOpen(runtime, link, account);
   const taking = { context, runtime, back, link, view, resource, account, requestId: `back-${randomUUID()}` };
   // Of a rule that fails for this person nobody knows what the directory says.
   const failed = new Set(view.desired?.failed.map(({ remote }) => remote));
@@ -80,6 +81,12 @@ export async function takeAccount(context: PerformContext, link: Link, view: Vie
   ];
   const step = stepOf(taking, { ...written.conflicts, ...merge.conflicts }, parts);
   return { ...step, ...(members.memberships && { memberships: members.memberships }) };
+}
+
+/** Of somebody who is gone from the directory: an account that was opened again is closed again, where that is watched. */
+function leftOpen(runtime: Runtime, link: Link, account: Account): Step {
+  const reopened = account.active === true && hasNews(runtime, link, account);
+  return { again: true, look: 'seen', facts: reopened ? { accountActive: null } : {} };
 }
 
 /** What the directory says now counts as sent of what it took; of what it refused to take, what is there, so that it is written over. */
@@ -108,6 +115,8 @@ function stepOf(taking: Taking, merged: Readonly<Record<string, Conflict>>, part
   });
   const back: BackFacts = {
     ...(link.back?.released && { released: true }),
+    // One that was lost may still be done.
+    ...(link.back?.ours && link.late && { ours: link.back.ours }),
     ...(Object.keys(conflicts).length > 0 && { conflicts }),
   };
   return {

@@ -1,6 +1,7 @@
 import { ScimError } from '../../scim/scim-error.js';
 import type { Conflict } from '../../store/link.js';
 import { authorityOf } from './back.js';
+import { isOurs } from './note-ours.js';
 import type { Taken, Taking } from './take-account.js';
 import { writerOf } from './write-back.js';
 
@@ -19,6 +20,7 @@ export async function takeActive(taking: Taking): Promise<Taken> {
   if (standing?.take === 'directory') return { facts: { accountActive: null } };
   if (standing !== undefined && standing.take === undefined) return { conflicts: { active: standing } };
   if (!moved && standing === undefined) return {};
+  if (isOurs(link, 'active', active)) return { facts: opened(active) };
   if (!back.active) return closedAgain(taking, active);
   if (active && isClientsWord(taking)) return closedAgain(taking, active);
   const reason = (await excess(taking, active)) ?? (await write(taking, active));

@@ -2,6 +2,7 @@ import { ScimError } from '../../scim/scim-error.js';
 import type { Conflict } from '../../store/link.js';
 import { managedPart } from '../runtime.js';
 import { rolesMoved } from './has-news.js';
+import { isOurs } from './note-ours.js';
 import { ownedByClient } from './owned-by-client.js';
 import type { Taken, Taking } from './take-account.js';
 import { writerOf } from './write-back.js';
@@ -18,7 +19,8 @@ export async function takeRoles(taking: Taking): Promise<Taken> {
   if (rolesField === undefined) return {};
   if (moved.length === 0) return standing === undefined ? {} : stillOpen(taking, standing);
   const there = rolesOf(managedPart(runtime, rolesField, account.fields[rolesField]));
-  if (standing?.take === 'directory') return { sent: { [rolesField]: [...there] } };
+  if (standing?.take === 'directory' || isOurs(link, rolesField, there.toSorted()))
+    return { sent: { [rolesField]: [...there] } };
   const wanted = rolesOf(view.desired?.fields[rolesField]);
   const refused: string[] = [];
   const taken: string[] = [];

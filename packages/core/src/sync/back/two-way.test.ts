@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { ConnectorError } from '../../connector/connector-error.js';
 import type { Json, JsonObject } from '../../scim/json.js';
 import { type Harness, type PolicyChange, person, startHarness } from '../__fixtures__/harness.js';
 import { createStubSite, type StubEdit, type StubSite } from '../__fixtures__/stub-site.js';
@@ -101,6 +102,23 @@ describe.each([
     await h.settled();
     expect(await h.attributes(h.anna)).toMatchObject({ active: true });
     expect(h.writes()).toEqual([]);
+  });
+
+  test.each([
+    ['who has left by the word of both', 'left'],
+    ['whom it deleted', 'deleted'],
+  ] as const)('%s stays out, also when somebody there lets them in again', async (_, how) => {
+    const h = await withAnna({ twoWay: { attributes: ['active'] } }, given);
+    h.stub.edit('anna', { active: false });
+    await h.settled();
+    if (how === 'left') await h.put(h.anna, person('anna', { title: 'Captain', active: false }));
+    else await h.deleteUser(h.anna);
+    await h.settled();
+    h.stub.edit('anna', { active: true });
+    await h.settled();
+    await h.settled();
+    expect(h.stub.byLogin('anna')?.active).toBe(false);
+    expect((await h.attributes(h.anna))?.active ?? false).toBe(false);
   });
 
   test('who is let in there against the identity provider’s word is closed out again', async () => {
@@ -212,12 +230,135 @@ describe('both sides have spoken', () => {
     expect(await h.conflicts(h.anna)).toEqual({});
   });
 
+  test('nor has anybody to look there for that', async () => {
+    const h = await bothSpeak({ conflict: 'hold' });
+    await h.setUser(h.anna, person('anna', { title: 'Boss' }));
+    await h.orchestrator.sync('blog', {});
+    expect(await h.conflicts(h.anna)).toEqual({});
+    expect(await h.orchestrator.inbox()).toEqual([]);
+    expect(await h.title()).toEqual(['Boss', 'Boss']);
+  });
+
   test('a change that nobody has told of yet is found before it would be written over', async () => {
     const h = await withAnna({ twoWay: { poll: 3_600_000, source: ['poll'] } }, { feed: false });
     h.stub.edit('anna', { fields: { title: 'Boss' } });
     await h.setUser(h.anna, person('anna', { title: 'Major' }));
     await expect.poll(() => h.conflicts(h.anna)).toHaveProperty('title');
     expect(h.stub.byLogin('anna')?.fields.title).toBe('Boss');
+  });
+});
+
+test.each([
+  ['where that does not come back', {}],
+  ['where that waits for a person', { attributes: ['title', 'active'] }],
+] as const)('who was closed out there still gets what the directory says, %s', async (_, twoWay) => {
+  const guards = { window: 86_400_000, deactivate: { count: 0 }, delete: {}, privileged: {}, wipe: {}, emptied: {} };
+  const h = await withAnna({ guards, twoWay });
+  h.stub.edit('anna', { active: false });
+  await h.settled();
+  await h.setUser(h.anna, person('anna', { title: 'Major' }));
+  await h.settled();
+  expect(h.stub.byLogin('anna')).toMatchObject({ active: false, fields: { title: 'Major' } });
+  expect((await h.link(h.anna)).attempts).toBe(0);
+});
+
+describe('what others do between our reading and our writing', () => {
+  const changes: [what: string, change: StubEdit, expected: JsonObject][] = [
+    ['another field', { fields: { name: 'Anna B.' } }, { displayName: 'Anna B.', title: 'Major' }],
+    ['a role', { roles: ['subscriber', 'editor'] }, { title: 'Major' }],
+  ];
+  test.each(changes)('comes back: %s', async (what, change, expected) => {
+    const h = await start({
+      twoWay: { poll: 3_600_000, attributes: ['displayName', 'title', 'roles'], authority: { roles: 'application' } },
+    });
+    const anna = await h.addUser(person('anna', { title: 'Captain' }));
+    const group = await h.addGroup('Editors');
+    await h.settled();
+    h.stub.before = (call) => {
+      if (call !== 'update') return;
+      h.stub.before = () => undefined;
+      h.stub.edit('anna', change);
+    };
+    await h.setUser(anna, person('anna', { title: 'Major' }));
+    await h.settled();
+    expect(await h.attributes(anna)).toMatchObject(expected);
+    const [member] = await h.store.resources.listMembers({ directory: 'main', client: 'idp' }, { group, limit: 10 });
+    expect(member !== undefined).toBe(what === 'a role');
+  });
+
+  test('of the same field our own lost write is told from theirs', async () => {
+    const h = await withAnna({ twoWay: { conflict: 'application' } });
+    h.stub.after = async (call) => {
+      if (call !== 'update') return;
+      h.stub.after = () => undefined;
+      await h.setUser(h.anna, person('anna', { title: 'Colonel' }));
+      throw new ConnectorError('unavailable', 'stub: the answer is lost', { outcomeUnknown: true });
+    };
+    await h.setUser(h.anna, person('anna', { title: 'Major' }));
+    await expect.poll(() => h.stub.byLogin('anna')?.fields.title, { timeout: 5_000 }).toBe('Colonel');
+    await h.settled();
+    expect(await h.attributes(h.anna)).toMatchObject({ title: 'Colonel' });
+  });
+
+  test('is found on an account whose create was lost', async () => {
+    const h = await start({ twoWay: { poll: 3_600_000 } });
+    h.stub.after = (call) => {
+      if (call !== 'create') return;
+      h.stub.after = () => undefined;
+      h.stub.edit('anna', { fields: { title: 'Boss' } });
+      throw new ConnectorError('unavailable', 'stub: the answer is lost', { outcomeUnknown: true });
+    };
+    const anna = await h.addUser(person('anna', { title: 'Captain' }));
+    await expect.poll(() => h.attributes(anna), { timeout: 5_000 }).toMatchObject({ title: 'Boss' });
+    await h.settled();
+    expect(h.stub.byLogin('anna')?.fields.title).toBe('Boss');
+  });
+
+  test('is no less theirs where a write of ours was lost: who was closed out stays so', async () => {
+    const h = await withAnna({ twoWay: { attributes: ['title', 'active'] } });
+    h.stub.after = (call) => {
+      if (call !== 'update') return;
+      h.stub.after = () => undefined;
+      h.stub.edit('anna', { active: false });
+      throw new ConnectorError('unavailable', 'stub: the answer is lost', { outcomeUnknown: true });
+    };
+    await h.setUser(h.anna, person('anna', { title: 'Major' }));
+    await expect.poll(() => h.attributes(h.anna), { timeout: 5_000 }).toMatchObject({ active: false });
+    expect(h.stub.byLogin('anna')?.active).toBe(false);
+  });
+});
+
+describe('a full pass that enforces what was agreed', () => {
+  const quiet = { drift: 'enforce', twoWay: { attributes: ['title', 'roles'], poll: 3_600_000 } } as const;
+
+  test('does not take what somebody changed there for a drift', async () => {
+    const h = await withAnna(quiet, { feed: false });
+    h.stub.edit('anna', { fields: { title: 'Boss' } });
+    await h.orchestrator.sync('blog', { full: true });
+    await h.settled();
+    expect(await h.attributes(h.anna)).toMatchObject({ title: 'Boss' });
+    expect(await h.conflicts(h.anna)).toEqual({});
+    expect(h.writes()).toEqual([]);
+  });
+
+  test('gives nobody a role again and again who was closed out there', async () => {
+    const h = await withAnna({ ...quiet, twoWay: { ...quiet.twoWay, attributes: ['title'] } }, { feed: false });
+    await h.addGroup('Editors', [h.anna]);
+    await h.settled();
+    h.stub.calls.length = 0;
+    h.stub.edit('anna', { active: false, roles: [] });
+    await h.orchestrator.sync('blog', { full: true });
+    expect(h.writes()).toEqual([]);
+  });
+
+  test('leaves a role that waits for a person', async () => {
+    const h = await withAnna(quiet, { feed: false });
+    await h.addGroup('Editors');
+    h.stub.edit('anna', { roles: ['subscriber', 'editor'] });
+    await h.settled();
+    await h.orchestrator.sync('blog', { full: true });
+    expect(await h.conflicts(h.anna)).toHaveProperty('roles');
+    expect(h.stub.byLogin('anna')?.roles).toContain('editor');
   });
 });
 
@@ -238,6 +379,15 @@ test('an identity provider that repeats itself does not undo what came back', as
     by: 'application:blog',
     overrules: 'Captain',
   });
+});
+
+test('nothing comes back from an account that is another one by now: the application halts', async () => {
+  const h = await withAnna();
+  const row = h.stub.byLogin('anna');
+  if (row) row.born += 1;
+  h.stub.edit('anna', { fields: { title: 'Stranger' } });
+  await expect.poll(async () => (await h.store.applications.get('blog')).halted?.kind).toBe('identity');
+  expect(await h.attributes(h.anna)).toMatchObject({ title: 'Captain' });
 });
 
 test('what the directory refuses waits for a person, and the rest comes back', async () => {
@@ -281,6 +431,7 @@ describe('a deleted account', () => {
     expect(there === undefined ? 'gone' : there.active === false ? 'inactive' : 'here').toBe(expected);
     expect(h.stub.byLogin('anna') !== undefined).toBe(account);
     expect((await h.link(h.anna)).state).toBe(state);
+    expect(await h.link(h.anna)).not.toHaveProperty('look');
     const writes = h.writes().length;
     if (expected === 'here') await h.setUser(h.anna, person('anna', { title: 'Major' }));
     await h.settled();
@@ -320,6 +471,21 @@ describe('a deleted account', () => {
     const left = await Promise.all(people.map((id) => h.attributes(id)));
     expect(left.filter((one) => one === undefined)).toHaveLength(1);
     expect((await h.orchestrator.inbox()).map(({ hold }) => hold.guard)).toEqual(['gone', 'gone']);
+  });
+
+  test('that was let go of is made anew where an operator asks for it, and keeps no old conflict', async () => {
+    const h = await withAnna({ automatic: false, twoWay: { onDeleted: 'unlink' } });
+    h.stub.edit('anna', { fields: { title: 'Boss' } });
+    await h.setUser(h.anna, person('anna', { title: 'Major' }));
+    await h.settled();
+    expect(await h.conflicts(h.anna)).toHaveProperty('title');
+    h.stub.edit('anna', null);
+    await h.settled();
+    await h.orchestrator.sync('blog', {});
+    expect(h.stub.byLogin('anna')).toBeUndefined();
+    await h.orchestrator.sync('blog', { userNames: ['anna'] });
+    expect(h.stub.byLogin('anna')?.fields.title).toBe('Major');
+    expect(await h.conflicts(h.anna)).toEqual({});
   });
 
   test.each([
@@ -432,6 +598,23 @@ describe('accounts that come up there', () => {
     expect(await h.orchestrator.inbox()).toEqual([]);
   });
 
+  test.each([
+    ['by the feed', {}, 1],
+    ['by listing', { feed: false }, 1],
+    ['by an approval, where nobody has looked since', { feed: false }, 0],
+  ] as const)('one that is gone again is not asked about, %s', async (_, given, looks) => {
+    const h = await start({ twoWay: { onNew: 'report', poll: 3_600_000 } }, given);
+    await h.settled();
+    place(h, 'dora');
+    await h.settled();
+    expect(await h.orchestrator.inbox()).toHaveLength(1);
+    h.stub.edit('dora', null);
+    for (let look = 0; look < looks; look += 1) await h.settled();
+    expect(await h.orchestrator.inbox()).toHaveLength(1 - looks);
+    expect(await h.orchestrator.approve('blog', {})).toBe(0);
+    expect(await h.orchestrator.inbox()).toEqual([]);
+  });
+
   test('rejected it is never spoken of again', async () => {
     const h = await start({ twoWay: { onNew: 'report' } });
     await h.settled();
@@ -460,6 +643,26 @@ describe('accounts that come up there', () => {
     place(other, 'dora');
     await other.settled();
     expect(await other.orchestrator.inbox()).toEqual([]);
+  });
+
+  test('one that turned out to be somebody’s is not asked about once they have another', async () => {
+    const h = await withAnna();
+    const { accountId = '' } = await h.link(h.anna);
+    const newcomer = { accountId, state: 'reported', since: 0, attempts: 0 } as const;
+    await h.store.newcomers.put('blog', 'User', newcomer);
+    await h.settled();
+    await h.orchestrator.unlink('blog', 'anna');
+    expect(await h.orchestrator.inbox()).toEqual([]);
+  });
+
+  test('of one that is joined to a person of the same name, what the directory says nothing of comes back', async () => {
+    const h = await start({ twoWay: { poll: 3_600_000 } });
+    await h.settled();
+    h.stub.place(born('dora'));
+    const dora = await h.addUser(person('dora'));
+    await h.settled();
+    expect(await h.attributes(dora)).toMatchObject({ title: 'New' });
+    expect(h.stub.byLogin('dora')?.fields.title).toBe('New');
   });
 
   const refused: [what: string, login: string, options: object, change: JsonObject, reason: string][] = [
@@ -515,6 +718,27 @@ describe('accounts that come up there', () => {
     expect(await h.attributes(h.anna)).toBeUndefined();
     expect(await h.store.newcomers.list('blog', 'User', { state: 'new', limit: 9 })).toEqual([]);
     expect(await h.orchestrator.inbox()).toEqual([]);
+  });
+
+  test('nobody is imported whose account our own create may have made, for somebody who has left since', async () => {
+    const h = await start({ leaving: { onDelete: 'deactivate' }, twoWay: { onNew: 'import' } });
+    await h.settled();
+    let deleted = '';
+    h.stub.after = async (call, subject) => {
+      if (call !== 'create') return;
+      h.stub.after = () => undefined;
+      h.stub.edit('dora', {});
+      await h.deleteUser(deleted);
+      await h.orchestrator.pull('blog');
+      throw new ConnectorError('unavailable', `stub: the answer about ${subject} is lost`, { outcomeUnknown: true });
+    };
+    deleted = await h.addUser(person('dora'));
+    await expect.poll(() => h.stub.byLogin('dora')?.active, { timeout: 8_000 }).toBe(false);
+    const page = await h.store.resources.query(
+      { directory: 'main', client: '' },
+      { type: 'User', startIndex: 1, count: 9 },
+    );
+    expect(page.resources).toEqual([]);
   });
 
   test('the same system’s own push is the same person: nobody is made twice, whichever comes first', async () => {

@@ -1,0 +1,79 @@
+export type Side = 'directory' | 'application';
+export type Value = string | boolean;
+
+/** What a value in which both sides agree has to be. */
+export interface Ledger {
+  /** Somebody on a side changed it to this. */
+  say(subject: string, side: Side, value: Value): void;
+  /** What the application said last was written over before anybody could see it. */
+  lose(subject: string): void;
+  /** A person decided. */
+  decide(subject: string, side: Side): void;
+  /** Made, deleted or joined with something else: until the next agreement any value may stand. */
+  loosen(subject: string): void;
+  /**
+   * Why this value should not stand on both sides; `favoured`: whose value counts when both have spoken, `refused`: who may say what they
+   * like and be passed over.
+   */
+  findFault(
+    subject: string,
+    value: Value,
+    given: { readonly favoured?: Side | undefined; readonly refused?: Side | undefined },
+  ): string | undefined;
+  /** Both sides have it: whatever was said before is settled. */
+  agree(subject: string, value: Value): void;
+}
+
+function other(side: Side): Side {
+  return side === 'directory' ? 'application' : 'directory';
+}
+
+interface Account {
+  readonly base?: Value;
+  readonly words: { readonly side: Side; readonly value: Value; lost?: true }[];
+  readonly decided: Set<Side>;
+  loose: boolean;
+}
+
+/**
+ * Who said what since both sides agreed last. When one side alone spoke, its last word stands. When both did, it is the later one, as it is
+ * where the first was known before the second was said; or the one that is favoured, by the policy or a person.
+ */
+export function createLedger(): Ledger {
+  const accounts = new Map<string, Account>();
+
+  function of(subject: string): Account {
+    const present = accounts.get(subject) ?? { words: [], decided: new Set<Side>(), loose: true };
+    accounts.set(subject, present);
+    return present;
+  }
+
+  return {
+    say: (subject, side, value) => void of(subject).words.push({ side, value }),
+    lose(subject) {
+      const last = of(subject).words.findLast(({ side }) => side === 'application');
+      if (last) last.lost = true;
+    },
+    decide: (subject, side) => void of(subject).decided.add(side),
+    loosen(subject) {
+      of(subject).loose = true;
+    },
+    findFault(subject, value, { favoured, refused }) {
+      const { base, words, decided, loose } = of(subject);
+      if (loose) return undefined;
+      const lastOf = (side: Side) => words.findLast((word) => word.side === side);
+      const last = words.at(-1);
+      const mayStand = [last?.value ?? base];
+      for (const side of ['directory', 'application'] as const) {
+        const word = lastOf(side);
+        const wins = favoured === side || (side === 'directory' && lastOf('application')?.lost === true);
+        if (wins && word !== undefined) mayStand.push(word.value);
+        if (decided.has(side) || refused === other(side)) mayStand.push(word?.value ?? base);
+      }
+      if (mayStand.includes(value)) return undefined;
+      const told = words.map((word) => `${word.side} ${JSON.stringify(word.value)}${word.lost ? ' (lost)' : ''}`);
+      return `it was ${JSON.stringify(base)}, and what was said since is: ${told.join(', ') || 'nothing'}`;
+    },
+    agree: (subject, base) => void accounts.set(subject, { base, words: [], decided: new Set(), loose: false }),
+  };
+}
