@@ -20,13 +20,16 @@ function companionAt(now: () => number) {
   return createSiteCompanion(createApi(config.parse({ url, username, password }), context), now);
 }
 
-function probesSince(start: number): number {
-  return fake.requests.slice(start).filter(({ route }) => route === '/linkspan/v1').length;
-}
-
-test('a companion is asked for once in five minutes, and so is whether there is one', async () => {
+test('a companion is asked for once in five minutes, and so is whether there is one, without credentials', async () => {
   let now = 0;
   for (const installed of [true, false]) {
+    const probesSince = (start: number) => {
+      const isProbe = ({ route, query }: (typeof fake.requests)[number]) =>
+        installed ? route === '/linkspan/v1' : route === '/' && query.get('_fields')?.includes('home');
+      const asked = fake.requests.slice(start).filter(isProbe);
+      if (!installed) expect(asked.every(({ authorization }) => authorization === undefined)).toBe(true);
+      return asked.length;
+    };
     fake.setCompanion(installed);
     const companion = companionAt(() => now);
     const start = fake.requests.length;

@@ -47,7 +47,10 @@ export function createSiteCompanion(api: Api, now: () => number): SiteCompanion 
   async function describe(signal: AbortSignal): Promise<Companion | undefined> {
     if (known !== undefined && now() - known.at < keepMilliseconds) return known.companion;
     const to = 'ask for its companion';
-    const json = await api.callIfThere({ method: 'GET', route: '/linkspan/v1', to }, signal);
+    // The site tells everybody whether it has one: with a wrong password nothing is asked that tells nothing about it.
+    const { namespaces } = await api.index(signal);
+    const mayBeThere = namespaces.length === 0 || namespaces.includes('linkspan/v1');
+    const json = mayBeThere ? await api.callIfThere({ method: 'GET', route: '/linkspan/v1', to }, signal) : undefined;
     known = { companion: json === undefined ? undefined : parseAnswer(companionSchema, json, to), at: now() };
     return known.companion;
   }
