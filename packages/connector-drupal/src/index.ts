@@ -4,6 +4,7 @@ import { userRules } from './attributes.js';
 import { createChecks } from './checks.js';
 import { createCompanionClient } from './companion.js';
 import { guide } from './guide.js';
+import { pushed } from './pushed.js';
 import { quirks } from './quirks.js';
 import { readRegistration } from './read-registration.js';
 import { readSite } from './read-site.js';
@@ -16,6 +17,7 @@ export default defineConnector({
   title: 'Drupal',
   config: configByMode,
   guide,
+  pushed,
   outbound: quirks,
   users: userRules,
   connect(config, context) {
