@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createMemoryStore, createOrchestrator, defaultPolicy } from '@linkspan/core';
+import { type ApplicationPolicy, createMemoryStore, createOrchestrator, defaultPolicy } from '@linkspan/core';
 import { expect, onTestFinished, test } from 'vitest';
 import connector from './index.js';
 import { startFakeTestSite } from './testing/fake-test-site.js';
@@ -8,14 +8,14 @@ import { usersPath } from './testing/test-site.js';
 const log = { debug() {}, info() {}, warn() {} };
 const scope = { directory: 'main', client: 'idp' };
 
-async function start(options: { readonly companion: boolean }) {
+async function start(options: { readonly companion: boolean }, policy: Partial<ApplicationPolicy> = {}) {
   const { site, fake } = await startFakeTestSite(options);
   const store = createMemoryStore();
   const application = { name: 'intranet', directory: 'main', module: connector, connector: site.connect() };
   const orchestrator = createOrchestrator({
     store,
     log,
-    applications: [{ ...application, credentials: 'first', policy: { ...defaultPolicy, automatic: false } }],
+    applications: [{ ...application, credentials: 'first', policy: { ...defaultPolicy, automatic: false, ...policy } }],
   });
   await orchestrator.start();
   onTestFinished(async () => {
@@ -48,3 +48,11 @@ test.each([{ companion: false }, { companion: true }])(
     expect(made.map(({ externalId }) => externalId)).toEqual([options.companion ? id : null]);
   },
 );
+
+test('with the companion an operator may have an account found by its external id, whatever its name is now', async () => {
+  const correlation = [{ scim: 'id', remote: 'linkspan_external_id', onMatch: 'adopt' as const }];
+  const { fake, orchestrator, id, link } = await start({ companion: true }, { correlation });
+  const { id: account } = fake.addUser({ name: 'countess', mail: 'ada@old.example', status: true, externalId: id });
+  await orchestrator.sync('intranet', { full: true });
+  expect(await link()).toMatchObject({ state: 'linked', accountId: account, matchedBy: 'linkspan_external_id' });
+});
