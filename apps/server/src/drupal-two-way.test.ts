@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FakeDrupal, startFakeDrupal } from '@linkspan/connector-drupal/fake';
+import { miniOrangeCases } from '@linkspan/connector-drupal/replay';
 import { startFakeWordPress } from '@linkspan/connector-wordpress/fake';
 import { expect, it, onTestFinished } from 'vitest';
 import { syncFrom } from './cli/sync-from.js';
@@ -104,7 +105,7 @@ it(
     await inDrupal(drupal, 'PATCH', anna, { roles: ['editor'] });
     await pull();
     await until(() => there('anna')?.roles).toEqual(['editor']);
-    expect((await person('annika'))?.userName).toBe('annika');
+    await until(() => person('annika')).toMatchObject({ userName: 'annika' });
 
     await inDrupal(drupal, 'PATCH', anna, { status: false });
     await pull();
@@ -119,6 +120,28 @@ it(
     await until(() => there('anna')?.roles).toEqual([]);
   },
 );
+
+it('whom miniOrange’s module has pushed as well is one person, of that very account', limit, async () => {
+  const { drupal, there, person, server, pull } = await start();
+  await inDrupal(drupal, 'POST', anna, newcomer('anna'));
+  const [create] = miniOrangeCases.filter(({ id }) => id === 'C1a');
+  const body = { ...(create?.request.body as object), externalId: anna, userName: 'anna', displayName: 'anna' };
+  const pushed = await fetch(`${server.url}/scim/intranet/v2/Users`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${testToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const { id } = (await pushed.json()) as { readonly id: string };
+  await pull();
+  const { links } = server.host.parts.store;
+  await until(() => links.find('intranet', id)).toMatchObject({ state: 'linked', accountId: anna });
+  await until(() => there('anna')?.roles).toEqual(['editor']);
+  await inDrupal(drupal, 'PATCH', anna, { name: 'annika' });
+  await pull();
+  await until(() => person('annika')).toMatchObject({ userName: 'annika' });
+  expect(await person('anna')).toBeUndefined();
+  expect(drupal.users.get(anna)?.roles).toEqual(['editor']);
+});
 
 it('by hand it is done for the people who are named, and for nobody else', limit, async () => {
   const { drupal, there, server, environment } = await start();
