@@ -35,8 +35,9 @@ export const userRules: ResourceRules = {
       same: servesLangcode,
       convert: { toRemote: toLangcode, toScim: fromLangcode },
     },
-    // The companion's. Where it is not there this is not written, and nobody is found by it.
-    { scim: 'id', remote: 'linkspan_external_id', correlates: 'adopt' },
+    // The companion's; where it is not there this is not written. It joins nobody by itself: what our own lost create made is known by
+    // everything that correlates, and without the companion this could not be among it. An operator may name it in `correlation`.
+    { scim: 'id', remote: 'linkspan_external_id' },
   ],
   roles: { remote: 'roles', privileged: ['administrator'] },
   reassign: 'unsupported',

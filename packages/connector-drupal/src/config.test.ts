@@ -5,7 +5,7 @@ import { jsonApiConfig } from './config.js';
 const valid = { url: 'https://intranet.example.com', username: 'linkspan', password: 'a b c' };
 
 test('what is optional has the careful choice', () => {
-  expect(jsonApiConfig.parse(valid)).toEqual({ ...valid, mode: 'jsonapi', deletion: 'block', siteFields: [] });
+  expect(jsonApiConfig.parse(valid)).toEqual({ ...valid, deletion: 'block', siteFields: [] });
 });
 
 test.each(['https://i.example.com/', 'https://i.example.com/?a=1#b', 'https://i.example.com//'])(

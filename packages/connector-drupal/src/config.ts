@@ -13,7 +13,10 @@ export const cancelMethods = [
 /** What an operator says about one site that is reached by JSON:API. */
 export const jsonApiConfig = z
   .strictObject({
-    mode: z.literal('jsonapi').default('jsonapi').meta({ title: 'How the site is reached' }),
+    mode: z
+      .literal('jsonapi')
+      .exactOptional()
+      .meta({ title: 'How the site is reached', description: 'Default jsonapi.' }),
     url: z
       .url({ protocol: /^https?$/, error: 'must be the address of the site, such as https://intranet.example.com' })
       .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), {

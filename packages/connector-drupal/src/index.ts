@@ -3,21 +3,25 @@ import { createApi } from './api.js';
 import { userRules } from './attributes.js';
 import { createChecks } from './checks.js';
 import { createCompanionClient } from './companion.js';
-import { jsonApiConfig } from './config.js';
 import { guide } from './guide.js';
+import { pushed } from './pushed.js';
 import { quirks } from './quirks.js';
 import { readRegistration } from './read-registration.js';
 import { readSite } from './read-site.js';
+import { connectScimMode } from './scim-mode.js';
+import { configByMode } from './scim-mode-config.js';
 import { createUsers } from './users.js';
 
 export default defineConnector({
   name: 'drupal',
   title: 'Drupal',
-  config: jsonApiConfig,
+  config: configByMode,
   guide,
+  pushed,
   outbound: quirks,
   users: userRules,
   connect(config, context) {
+    if (config.mode === 'scim') return connectScimMode(config, context);
     const api = createApi(config, context);
     const companion = createCompanionClient(api, context.now);
     return {

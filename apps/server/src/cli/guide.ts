@@ -18,7 +18,10 @@ export function guide(terminal: Terminal, client: string, { json = false }): Pro
         .replaceAll('{baseUrl}', baseUrl)
         .replaceAll('{token}', `make one with "linkspan token create ${client}"`)
         .replaceAll('<client>', client);
-    const steps = (module?.guide ?? plainGuide).map(({ title, text }) => ({ title, text: fill(text) }));
+    const steps = (module?.pushed?.guide ?? module?.guide ?? plainGuide).map(({ title, text }) => ({
+      title,
+      text: fill(text),
+    }));
     const pushed = module?.connect === undefined ? (module?.pushed ?? module) : module.pushed;
     const sent = { users: listSent(pushed?.users), groups: listSent(pushed?.groups) };
     if (json) {

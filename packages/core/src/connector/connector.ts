@@ -26,6 +26,7 @@ export interface ConnectorModule<Config extends z.ZodType = z.ZodType> {
   readonly title: string;
   /** `z.toJSONSchema(config)` makes the form and the docs; mark secrets with `.meta({ secret: true })`. */
   readonly config: Config;
+  /** What is done at the vendor's side so that it can be provisioned to, or so that it pushes; of one that does both, `pushed` has the other. */
   readonly guide?: readonly SetupStep[];
   /** How this vendor speaks SCIM to us. */
   readonly inbound?: readonly Quirk<ParsedRequest, ScimResponse>[];
@@ -34,8 +35,13 @@ export interface ConnectorModule<Config extends z.ZodType = z.ZodType> {
   /** Its fields. Without `connect`: what it pushes, by rules that read. */
   readonly users?: ResourceRules;
   readonly groups?: ResourceRules;
-  /** What it pushes, by rules that read, where it is an application too: one vendor may name one thing in two ways. */
-  readonly pushed?: { readonly users?: ResourceRules; readonly groups?: ResourceRules };
+  /** Where it is an application too: how it is made to push, and what, by rules that read. One vendor may name one thing in two ways. */
+  readonly pushed?: {
+    /** Absent: `guide` is about pushing. */
+    readonly guide?: readonly SetupStep[];
+    readonly users?: ResourceRules;
+    readonly groups?: ResourceRules;
+  };
   /** Why this resource, pushed by this vendor, must not reach an application yet (a vendor's test user); undefined: it may. */
   quarantine?(resource: ResourceRecord): string | undefined;
   /** What has been seen from this vendor so far, as checks over its requests. */

@@ -11,9 +11,10 @@ import type { PerformContext } from '../perform.js';
 import { readView, readViewContext, type View } from '../read-view.js';
 import { recordStep } from '../record-step.js';
 import type { Runtime } from '../runtime.js';
-import { noError, type Step } from '../step.js';
+import { noError, type Step, toJson } from '../step.js';
 import { stillDue } from '../still-due.js';
 import { touch, touched } from '../touch.js';
+import { authorityOf } from './back.js';
 
 /** The same system has pushed this person as a client, under the account's id as externalId: they are one, and nothing is made twice. */
 export async function joinPushed(runtime: Runtime, account: Account): Promise<boolean> {
@@ -80,10 +81,22 @@ export async function findPushedAccount(
   }
 }
 
-/** Nobody has to say who it is, and nothing is withheld from it: the system itself did. */
+/**
+ * Nobody has to say who it is, and nothing is withheld from it: the system itself did. Roles that are the application's to say are news then, as
+ * of an account that is imported, since a push has no word of them; else the account would lose them for want of a membership.
+ */
 export function joinedByExternalId(runtime: Runtime, link: Link, view: Pick<View, 'desired'>, account: Account): Step {
   const step = adopted(runtime, link, view.desired, account, 'externalId');
-  return { ...step, facts: { ...step.facts, withheld: null } };
+  const { back, rolesField } = runtime;
+  const isNews = back?.roles === true && authorityOf(back.policy, 'roles') === 'application';
+  return {
+    ...step,
+    facts: {
+      ...step.facts,
+      withheld: null,
+      ...(isNews && rolesField !== undefined && { readBack: { ...toJson(account.fields), [rolesField]: [] } }),
+    },
+  };
 }
 
 const externalId = {

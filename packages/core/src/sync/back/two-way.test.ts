@@ -755,6 +755,19 @@ describe('accounts that come up there', () => {
     expect(await h.link(bob)).toMatchObject({ accountId: other.id, matchedBy: 'externalId' });
     expect(h.stub.byLogin('bob')).toBeUndefined();
   });
+
+  test('roles that the pushed account has are memberships, where they are the application’s to say, and not taken from it', async () => {
+    const authority = { roles: 'application' } as const;
+    const h = await start({ twoWay: { attributes: ['roles'], authority } }, { client: 'idp' });
+    const group = await h.addGroup('Editors');
+    await h.settled();
+    const row = h.stub.place({ ...born('bob'), login: 'bob.b' }, { roles: ['editor'] });
+    const bob = await h.addUser(person('bob'), row.id);
+    await h.settled();
+    const members = await h.store.resources.listMembers({ directory: 'main', client: 'idp' }, { group, limit: 10 });
+    expect(members.map(({ value }) => value)).toEqual([bob]);
+    expect(row.roles).toEqual(['editor']);
+  });
 });
 
 describe('nothing is lost, and nothing goes in a circle', () => {
