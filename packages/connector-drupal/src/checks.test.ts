@@ -1,8 +1,8 @@
 import { runChecks } from '@linkspan/core';
+import { signal } from '@linkspan/core/conformance';
+import { close, listen } from '@linkspan/core/fake';
 import { afterEach, expect, test } from 'vitest';
-import { close, listen } from './fake/http.js';
 import { startFakeTestSite } from './testing/fake-test-site.js';
-import { signal } from './testing/people.js';
 
 type Started = Awaited<ReturnType<typeof startFakeTestSite>>;
 

@@ -1,5 +1,5 @@
 import { runChecks } from '@linkspan/core';
-import { testConnector } from '@linkspan/core/conformance';
+import { rejection, signal, testConnector, usersOf } from '@linkspan/core/conformance';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import connector from './index.js';
 import { companionHarnessFor } from './testing/companion-harness.js';
@@ -7,7 +7,6 @@ import { companionRows } from './testing/companion-rows.js';
 import { connectorRows } from './testing/connector-rows.js';
 import { startFakeTestSite } from './testing/fake-test-site.js';
 import { leftOut } from './testing/harness.js';
-import { rejection, signal, usersOf } from './testing/people.js';
 
 const { site, fake } = await startFakeTestSite({ companion: true });
 const { cases, skipped } = await testConnector(connector, companionHarnessFor(site, fake));

@@ -1,8 +1,8 @@
 import { runChecks } from '@linkspan/core';
+import { rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { connectTo } from './testing/connect-to.js';
 import { startFakeTestSite } from './testing/fake-test-site.js';
-import { rejection, signal, usersOf } from './testing/people.js';
 import { givePerson } from './testing/test-site.js';
 
 // On the fake alone: Simple OAuth is in no registry that this project reaches.

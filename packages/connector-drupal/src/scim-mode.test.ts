@@ -1,8 +1,8 @@
 import { createConnectorContext, runChecks } from '@linkspan/core';
+import { change, refer, rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import connector from './index.js';
 import { configByMode } from './scim-mode-config.js';
-import { change, refer, rejection, signal, usersOf } from './testing/people.js';
 import { startScimServer } from './testing/start-scim-server.js';
 
 const server = await startScimServer();

@@ -1,7 +1,7 @@
+import { change, refer, rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FakeRequest, Trouble } from './fake/index.js';
 import { startFakeTestSite } from './testing/fake-test-site.js';
-import { change, refer, rejection, signal, usersOf } from './testing/people.js';
 import { givePerson, usersPath } from './testing/test-site.js';
 
 const { site, fake } = await startFakeTestSite();

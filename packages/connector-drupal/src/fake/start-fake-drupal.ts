@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { close, type Fault, listen, takeFault } from '@linkspan/core/fake';
 import { answer, type FakeRequest } from './answer.js';
 import { forgetChanges, makeFakeCompanion } from './fake-companion.js';
 import { addUser, type FakeSettings, type FakeSite, makeFakeSite, type NewFakeUser } from './fake-site.js';
 import { type FakeRole, type FakeUser, makeRole, rolesAtFirst } from './fake-user.js';
-import { type Fault, takeFault } from './fault.js';
-import { close, listen, readRequest, send } from './http.js';
+import { readRequest, send } from './http.js';
 
 export interface StartFakeDrupal {
   /** Whether the companion is installed. Default false. */
@@ -42,7 +42,7 @@ export interface FakeDrupal {
   forgetChanges(): void;
   /** Ends all tokens. */
   expireTokens(): void;
-  inject(fault: Fault): void;
+  inject(fault: Fault<FakeRequest>): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Puts the site back to how it was at first. */
@@ -73,7 +73,7 @@ export async function startFakeDrupal({
   });
   const first = structuredClone({ users: [...site.users.values()], settings: site.settings });
   const requests: FakeRequest[] = [];
-  const faults: { fault: Fault; left: number }[] = [];
+  const faults: { fault: Fault<FakeRequest>; left: number }[] = [];
   let url = '';
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

@@ -1,5 +1,5 @@
+import { rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { expect } from 'vitest';
-import { rejection, signal, usersOf } from './people.js';
 import type { Row } from './row.js';
 import { attributesOf, givePerson, usersPath } from './test-site.js';
 

@@ -1,6 +1,6 @@
 import { runChecks } from '@linkspan/core';
+import { change, refer, rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { expect } from 'vitest';
-import { change, refer, rejection, signal, usersOf } from './people.js';
 import type { Row } from './row.js';
 import { givePerson, type TestSite } from './test-site.js';
 

@@ -1,6 +1,6 @@
+import { refer, rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { expect } from 'vitest';
 import { logIn, sessionLives } from './log-in.js';
-import { refer, rejection, signal, usersOf } from './people.js';
 import type { Row } from './row.js';
 import { givePerson, usersPath } from './test-site.js';
 
