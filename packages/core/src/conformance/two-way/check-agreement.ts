@@ -106,7 +106,11 @@ async function checkPerson(
   function settleValue(subject: string, value: Value): void {
     // An account that is opened against the identity provider's word is closed again.
     const refused = subject === 'active' && !value ? 'application' : undefined;
-    const fault = ledger.findFault(`${name} ${subject}`, value, { favoured: favoured(subject), refused });
+    const fault = ledger.findFault(`${name} ${subject}`, value, {
+      favoured: favoured(subject),
+      refused,
+      laterCounts: policy.conflict === 'newest' && history.feed,
+    });
     assert.equal(fault, undefined, `${name} ends with ${subject} ${JSON.stringify(value)}; ${fault}`);
     ledger.agree(`${name} ${subject}`, value);
   }

@@ -5,6 +5,8 @@ export type Value = string | boolean;
 export interface Ledger {
   /** Somebody on a side changed it to this. */
   say(subject: string, side: Side, value: Value): void;
+  /** What both sides say meanwhile neither can have known of. */
+  atOnce(say: () => Promise<void>): Promise<void>;
   /** What the application said last was written over before anybody could see it. */
   lose(subject: string): void;
   /** A person decided. */
@@ -13,12 +15,16 @@ export interface Ledger {
   loosen(subject: string): void;
   /**
    * Why this value should not stand on both sides; `favoured`: whose value counts when both have spoken, `refused`: who may say what they
-   * like and be passed over.
+   * like and be passed over; `laterCounts`: also of what both said at once.
    */
   findFault(
     subject: string,
     value: Value,
-    given: { readonly favoured?: Side | undefined; readonly refused?: Side | undefined },
+    given: {
+      readonly favoured?: Side | undefined;
+      readonly refused?: Side | undefined;
+      readonly laterCounts?: boolean;
+    },
   ): string | undefined;
   /** Both sides have it: whatever was said before is settled. */
   agree(subject: string, value: Value): void;
@@ -30,17 +36,19 @@ function other(side: Side): Side {
 
 interface Account {
   readonly base?: Value;
-  readonly words: { readonly side: Side; readonly value: Value; lost?: true }[];
+  readonly words: { readonly side: Side; readonly value: Value; readonly clash?: number | undefined; lost?: true }[];
   readonly decided: Set<Side>;
   loose: boolean;
 }
 
 /**
  * Who said what since both sides agreed last. When one side alone spoke, its last word stands. When both did, it is the later one, as it is
- * where the first was known before the second was said; or the one that is favoured, by the policy or a person.
+ * where the first was known before the second was said; or the one that is favoured, by the policy or a person. Of what both said at once only that.
  */
 export function createLedger(): Ledger {
   const accounts = new Map<string, Account>();
+  let clashes = 0;
+  let clash: number | undefined;
 
   function of(subject: string): Account {
     const present = accounts.get(subject) ?? { words: [], decided: new Set<Side>(), loose: true };
@@ -49,7 +57,13 @@ export function createLedger(): Ledger {
   }
 
   return {
-    say: (subject, side, value) => void of(subject).words.push({ side, value }),
+    say: (subject, side, value) => void of(subject).words.push({ side, value, clash }),
+    async atOnce(say) {
+      clashes += 1;
+      clash = clashes;
+      await say();
+      clash = undefined;
+    },
     lose(subject) {
       const last = of(subject).words.findLast(({ side }) => side === 'application');
       if (last) last.lost = true;
@@ -58,12 +72,16 @@ export function createLedger(): Ledger {
     loosen(subject) {
       of(subject).loose = true;
     },
-    findFault(subject, value, { favoured, refused }) {
+    findFault(subject, value, { favoured, refused, laterCounts }) {
       const { base, words, decided, loose } = of(subject);
       if (loose) return undefined;
       const lastOf = (side: Side) => words.findLast((word) => word.side === side);
       const last = words.at(-1);
-      const mayStand = [last?.value ?? base];
+      const before = words.at(-2);
+      const clashed = last?.clash !== undefined && last.clash === before?.clash;
+      const mayStand = clashed ? [] : [last?.value ?? base];
+      // To the millisecond, perhaps: then neither is later.
+      if (clashed && laterCounts) mayStand.push(last.value, before?.value);
       for (const side of ['directory', 'application'] as const) {
         const word = lastOf(side);
         const wins = favoured === side || (side === 'directory' && lastOf('application')?.lost === true);

@@ -67,6 +67,8 @@ export function createTwoWayOperator(ledger: Ledger): TwoWayOperator {
     async decideAll({ orchestrator }, driver, random) {
       const choose = () => (random() < 0.5 ? 'directory' : 'application');
       const resolved = await driver.during(resolveAll(orchestrator, choose), 60_000);
+      // Whatever that made due is leased for a moment.
+      await driver.drive(5_000);
       if (random() < 0.5) return resolved + (await driver.during(orchestrator.approve(application, {}), 60_000));
       const before = await countOthers(orchestrator);
       await driver.during(orchestrator.reject(application, {}), 60_000);

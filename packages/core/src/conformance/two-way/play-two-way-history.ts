@@ -104,6 +104,15 @@ async function play(
         return provider.setMember(event.name, event.joins);
       case 'members':
         return provider.putGroup();
+      case 'clash': {
+        const here = () => provider.patch(event.name, event.says, false);
+        const there = () => colleagues.act({ ...event, kind: 'edit', clear: false, between: false });
+        return ledger.atOnce(async () => {
+          if (event.first === 'application') there();
+          await here();
+          if (event.first === 'directory') there();
+        });
+      }
       case 'edit':
       case 'role':
       case 'state':

@@ -22,6 +22,15 @@ const events: readonly fc.WeightedArbitrary<TwoWayEvent>[] = [
   { weight: 2, arbitrary: fc.record({ kind: of('member'), name, joins: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: of('members') }) },
   { weight: 8, arbitrary: fc.record({ kind: of('edit'), name, says, clear: seldom, between: seldom }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: of('clash'),
+      name,
+      says,
+      first: fc.constantFrom('directory' as const, 'application' as const),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: of('role'), name, given: fc.boolean(), between: seldom }) },
   { weight: 3, arbitrary: fc.record({ kind: of('state'), name, active: fc.boolean(), between: seldom }) },
   { weight: 1, arbitrary: fc.record({ kind: of('account gone'), name }) },

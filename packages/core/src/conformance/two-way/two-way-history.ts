@@ -33,6 +33,13 @@ export type TwoWayEvent =
       readonly clear: boolean;
       readonly between: boolean;
     }
+  /** Both sides at once. */
+  | {
+      readonly kind: 'clash';
+      readonly name: PersonName;
+      readonly says: Attribute;
+      readonly first: 'directory' | 'application';
+    }
   | { readonly kind: 'role'; readonly name: PersonName; readonly given: boolean; readonly between: boolean }
   | { readonly kind: 'state'; readonly name: PersonName; readonly active: boolean; readonly between: boolean }
   | { readonly kind: 'account gone'; readonly name: PersonName }

@@ -9,29 +9,26 @@ import { toJson } from '../step.js';
 /** A conflict ends where the directory has come to say what the account showed last: nobody has to decide, and nothing to be read for it. */
 export function endConflicts(runtime: Runtime, link: Link, { desired, resource }: View): LinkFacts {
   const standing = Object.entries(link.back?.conflicts ?? {});
-  if (runtime.back === undefined || standing.length === 0 || desired === undefined) return {};
-  const { rolesField, rules } = runtime;
+  if (standing.length === 0 || desired === undefined) return {};
+  const { rolesField, back } = runtime;
   const agrees = (name: string, { account }: Conflict): boolean => {
     // Who is in a group stands in no field: the next look compares them.
     if (name === runtime.members?.remote) return false;
     if (name === 'active') return (resource?.attributes.active !== false) === account;
     const [wanted, there] = [desired.fields[name], link.readBack?.[name]];
-    if (name !== rolesField)
-      return sameValue(
-        rules.find(({ remote }) => remote === name),
-        wanted,
-        there,
-      );
+    const rule = back?.rules.find(({ remote }) => remote === name);
+    // Who is in a group is not on its link.
+    if (name !== rolesField) return rule !== undefined && sameValue(rule, wanted, there);
     return isDeepStrictEqual(sorted(wanted), sorted(managedPart(runtime, name, there)));
   };
   const open = standing.filter(([name, conflict]) => conflict.take !== undefined || !agrees(name, conflict));
   if (open.length === standing.length) return {};
   const ended = standing.filter((one) => !open.includes(one)).map(([name]) => name);
   const { conflicts: _, ...rest } = link.back ?? {};
-  const back = { ...rest, ...(open.length > 0 && { conflicts: Object.fromEntries(open) }) };
+  const kept = { ...rest, ...(open.length > 0 && { conflicts: Object.fromEntries(open) }) };
   const agreed = ended.filter((name) => name !== 'active').map((name) => [name, desired.fields[name] ?? null]);
   const sent: JsonObject = { ...link.sent, ...toJson(Object.fromEntries(agreed)) };
-  return { back: Object.keys(back).length === 0 ? null : back, sent };
+  return { back: Object.keys(kept).length === 0 ? null : kept, sent };
 }
 
 function sorted(value: unknown): readonly unknown[] {

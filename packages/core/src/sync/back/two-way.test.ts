@@ -180,6 +180,26 @@ describe('both sides have spoken', () => {
     expect(h.writes()).toHaveLength(writes);
   });
 
+  test.each([
+    ['the application', {}, ['Boss', 'Boss']],
+    ['the directory', {}, ['Major', 'Major']],
+    ['the application, whose listing tells no times', { feed: false }, ['Major', 'Boss']],
+  ] as const)('the newest counts, here of %s', async (last, given, expected) => {
+    const h = await withAnna({ automatic: false, twoWay: { conflict: 'newest' } }, given);
+    const here = () => h.put(h.anna, person('anna', { title: 'Major' }));
+    const there = async () => h.stub.edit('anna', { fields: { title: 'Boss' } });
+    const order = last === 'the directory' ? [there, here] : [here, there];
+    for (const speak of order) {
+      await speak();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await h.settled();
+    await h.orchestrator.sync('blog', {});
+    await h.settled();
+    expect([(await h.attributes(h.anna))?.title, h.stub.byLogin('anna')?.fields.title]).toEqual(expected);
+    expect(Object.keys(await h.conflicts(h.anna))).toEqual(expected[0] === expected[1] ? [] : ['title']);
+  });
+
   test('the same value on both sides is agreed on, without a write', async () => {
     const h = await bothSpeak({}, { fields: { title: 'Major' } });
     expect(await h.title()).toEqual(['Major', 'Major']);
@@ -379,6 +399,15 @@ test('an identity provider that repeats itself does not undo what came back', as
     by: 'application:blog',
     overrules: 'Captain',
   });
+});
+
+test('more than the guard allows is not cleared here because it is empty there', async () => {
+  const guards = { window: 86_400_000, deactivate: {}, delete: {}, privileged: {}, wipe: { count: 0 }, emptied: {} };
+  const h = await withAnna({ guards });
+  h.stub.edit('anna', { fields: { title: '' } });
+  await h.settled();
+  expect(await h.attributes(h.anna)).toMatchObject({ title: 'Captain' });
+  expect(await h.conflicts(h.anna)).toMatchObject({ title: { reason: expect.stringContaining('title was cleared') } });
 });
 
 test('nothing comes back from an account that is another one by now: the application halts', async () => {
