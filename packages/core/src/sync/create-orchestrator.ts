@@ -15,16 +15,9 @@ import { createUnderWay } from './create-under-way.js';
 import { createDrain, type Drain } from './drain.js';
 import { explainPerson } from './explain-person.js';
 import { accountPages } from './find-account.js';
+import { countConflicts, listInbox } from './inbox.js';
 import { makePlan } from './make-plan.js';
-import {
-  approve,
-  countConflicts,
-  linkAccount,
-  listInbox,
-  reject,
-  retryParked,
-  unlinkAccount,
-} from './operator-decisions.js';
+import { approve, linkAccount, reject, retryParked, unlinkAccount } from './operator-decisions.js';
 import type { Orchestrator, OrchestratorOptions } from './orchestrator.js';
 import { readMappingPreview } from './read-mapping-preview.js';
 import { forgetMissing, registerApplication } from './register-application.js';

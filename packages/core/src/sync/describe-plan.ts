@@ -2,10 +2,10 @@ import type { Change } from '../connector/account.js';
 import type { JsonObject } from '../scim/json.js';
 import type { Link, Operation } from '../store/link.js';
 import { describeMembers } from './change-members.js';
+import { changedFields } from './change-parts.js';
 import { digest } from './digest.js';
 import { maskSecret } from './mask-secret.js';
 import type { Plan } from './plan.js';
-import { changedFields } from './plan.js';
 import { toJson } from './step.js';
 
 /** By remote name: `{ from, to }`, or `{ added, removed }` for sets; of a secret, that it changes. */

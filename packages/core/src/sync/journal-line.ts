@@ -34,6 +34,11 @@ export function accountOf({ id, identity }: Pick<Account, 'id' | 'identity'>): J
   return { account: id, identity };
 }
 
+/** Which account a link had. */
+export function accountLeft({ accountId, identity }: Link): JsonObject {
+  return { account: accountId ?? null, identity: identity ?? null };
+}
+
 /** Fields as a line may tell them, by remote name: without the values of secrets. */
 export function shownFields(fields: Readonly<Record<string, unknown>>): JsonObject {
   const shown = Object.entries(fields).map(([name, value]) => [name, maskSecret(name, value)] as const);

@@ -3,17 +3,18 @@ import type { CheckResult } from '../connector/check.js';
 import type { ConnectorLog } from '../connector/connector.js';
 import type { WebhookRequest } from '../connector/webhook.js';
 import type { Json, JsonObject } from '../scim/json.js';
-import type { BackState } from '../store/application-store.js';
 import type { JournalLine } from '../store/journal.js';
-import type { Conflict, Hold, Link } from '../store/link.js';
+import type { Link } from '../store/link.js';
 import type { StoredPlan, StoredPlanItem } from '../store/plan-store.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Run } from '../store/run-store.js';
 import type { Store } from '../store/store.js';
 import type { Application, GuardPolicy, Operations } from './application.js';
+import type { InboxItem } from './inbox-item.js';
 import type { MappingPreview } from './mapping-preview.js';
 import type { Observer } from './observer.js';
 import type { ScopeVerdict } from './scope-verdict.js';
+import type { Provenance, Resolution, TwoWayStatus, WebhookOutcome } from './two-way.js';
 
 export interface OrchestratorOptions {
   readonly store: Store;
@@ -137,89 +138,6 @@ export interface TraceStep {
   readonly detail: string;
   readonly data?: Json;
   readonly milliseconds: number;
-}
-
-/** Something that waits for a person. */
-export interface InboxItem {
-  readonly application: string;
-  /** Absent of an account that nobody in the directory owns. */
-  readonly resourceId?: string;
-  readonly label: string;
-  /**
-   * `withheld`: e-mail and roles of an adopted account. `conflict`: values of which directory and account both said something new; decided
-   * by `resolve`. `new-account`: it came up there; `approve` imports it, `reject` never speaks of it again. `gone`: the account was deleted there.
-   */
-  readonly hold:
-    | Hold
-    | {
-        readonly guard: 'conflict';
-        readonly action: 'update';
-        readonly reason: string;
-        readonly fields: readonly string[];
-        readonly since: number;
-        /** By remote name; secrets are masked. */
-        readonly conflicts: Readonly<Record<string, Conflict>>;
-      }
-    | {
-        readonly guard: 'new-account';
-        readonly action: 'import';
-        readonly reason: string;
-        readonly fields?: undefined;
-        readonly since: number;
-        readonly account: string;
-        readonly by?: string;
-      }
-    | {
-        readonly guard: 'gone';
-        readonly action: 'recreate';
-        readonly reason: string;
-        readonly fields?: undefined;
-        readonly since?: number;
-        readonly account: string;
-      }
-    | {
-        readonly guard: 'withheld';
-        readonly action: 'update';
-        readonly reason: string;
-        readonly fields: readonly string[];
-        readonly since?: number;
-      };
-}
-
-/** A value of the directory, and who set it. */
-export interface Provenance {
-  /** `title`, `urn:…:User:department`. */
-  readonly attribute: string;
-  /** Absent: nothing stands there; somebody cleared it. */
-  readonly value?: Json;
-  /** `client:jumpcloud`, `application:intranet`; absent: longer ago than the history goes. */
-  readonly by?: string;
-  /** ISO 8601. */
-  readonly at?: string;
-  /** An application's word that an identity provider's repetition does not undo. */
-  readonly overrules?: Json;
-}
-
-/** Where two-way sync of one application stands. */
-export interface TwoWayStatus {
-  readonly application: string;
-  readonly type: 'User' | 'Group';
-  readonly state: BackState;
-  /** When it looks next, milliseconds; absent: only when a webhook says so. */
-  readonly nextAt?: number;
-  readonly conflicts: number;
-  readonly reported: number;
-}
-
-/** What became of a webhook. `refused`: its signature or time is wrong. `unsupported`: the application takes none. */
-export type WebhookOutcome = 'stored' | 'repeated' | 'refused' | 'unsupported' | 'unknown';
-
-export interface Resolution {
-  readonly userName: string;
-  /** Whose value counts from now on. */
-  readonly take: 'directory' | 'application';
-  /** Remote names or SCIM paths; absent: all that conflict. */
-  readonly attributes?: readonly string[];
 }
 
 export interface Decision {

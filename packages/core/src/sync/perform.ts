@@ -1,30 +1,23 @@
-import type { Account, Change } from '../connector/account.js';
-import { ConnectorError } from '../connector/connector-error.js';
-import { isEmptyChange } from '../connector/difference.js';
-import type { JsonObject } from '../scim/json.js';
 import type { Hold, Link, LinkFacts, LinkState } from '../store/link.js';
 import type { MembershipResult } from '../store/membership-store.js';
 import type { JournalEntry } from '../store/resource.js';
 import { endConflicts } from './back/end-conflicts.js';
-import { hasNews } from './back/has-news.js';
-import { forgetOurs, isOurs, noteOurs, readBackAfter, shownAfter } from './back/note-ours.js';
 import { takeAccount } from './back/take-account.js';
 import { changeMembers } from './change-members.js';
 import { createAccount } from './create-account.js';
-import { changesOf } from './describe-plan.js';
-import type { DesiredAccount } from './desired-account.js';
+import { deactivateAccount } from './deactivate-account.js';
 import type { AccountFinder } from './find-account.js';
-import { noteWritten } from './find-flip.js';
-import { imageOf } from './image-of.js';
-import { accountOf, journalLine } from './journal-line.js';
+import { accountLeft, journalLine } from './journal-line.js';
 import { lookForAccount } from './look-for-account.js';
-import { afterLosses, changedFields, isLossOnly, lossesOf, type Plan } from './plan.js';
-import { keptThere } from './plan-leaving.js';
+import type { Plan } from './plan.js';
+import { reactivateAccount } from './reactivate-account.js';
 import type { View } from './read-view.js';
-import { managedPart, type Runtime } from './runtime.js';
-import { answered, lateNow, refusesValue, removed, sendWrite } from './send-write.js';
-import { accountFacts, noAccount, noError, type Step, toJson } from './step.js';
-import { verifyAccount } from './verify-account.js';
+import { removeAccount } from './remove-account.js';
+import { rereadAccount } from './reread-account.js';
+import type { Runtime } from './runtime.js';
+import { lateNow } from './send-write.js';
+import { noAccount, noError, type Step } from './step.js';
+import { updateAccount } from './update-account.js';
 
 export interface PerformContext {
   readonly runtime: Runtime;
@@ -128,238 +121,7 @@ function letGo({ runtime }: PerformContext, link: Link, reason: string): Step {
   };
 }
 
-function accountLeft({ accountId, identity }: Link): JsonObject {
-  return { account: accountId ?? null, identity: identity ?? null };
-}
-
 function restingState(link: Link, view: View): LinkState {
   if (view.resource === undefined) return 'tombstone';
   return link.accountId === undefined ? 'new' : 'linked';
-}
-
-/**
- * What the account shows counts as agreed, so that whatever the lost write did or did not do is seen as a difference. Of a leaver the
- * deactivation is done again, which is harmless and tells what it leaves open.
- */
-async function rereadAccount({ runtime, signal }: PerformContext, link: Link, view: View): Promise<Step> {
-  const { current } = await verifyAccount(runtime, link, signal);
-  const late = lateNow(link, runtime.now());
-  const leaver = view.resource === undefined || view.resource.attributes.active === false;
-  const withheld = withheldPart(link);
-  const sent: Record<string, unknown> = {};
-  const { back, rolesField } = runtime;
-  const roles = back?.roles && rolesField !== undefined ? [rolesField] : [];
-  const comesBack = [...(back?.rules.map(({ remote }) => remote) ?? []), ...roles];
-  const stateComesBack = back?.active === true && !leaver && link.accountActive !== undefined;
-  const theirs = stateComesBack && !isOurs(link, 'active', current.active);
-  const names = Object.keys({ ...link.sent, ...view.desired?.fields });
-  for (const name of names.filter((one) => !comesBack.includes(one))) {
-    const there = managedPart(runtime, name, current.fields[name]);
-    if (there !== undefined) sent[name] = there;
-  }
-  return {
-    again: true,
-    // Of what comes back it is the merge that tells a write of ours from a change of theirs.
-    ...((comesBack.length > 0 || stateComesBack) && { look: { at: runtime.now() } }),
-    facts: {
-      ...accountFacts(current),
-      doubtful: null,
-      late: late ?? null,
-      sent: toJson({ ...sent, ...keptBase(link.sent, comesBack), ...withheld }),
-      readBack: { ...toJson(current.fields), ...keptBase(link.readBack, comesBack) },
-      ...(!theirs && { accountActive: leaver ? null : (current.active ?? null) }),
-      // Of an active account the next leaving remembers anew.
-      ...(!leaver && current.active === true && { memo: null }),
-    },
-  };
-}
-
-/** What somebody changed there is not written over unseen. */
-function newsFirst({ now }: Runtime): Step {
-  return { again: true, facts: {}, look: { at: now() } };
-}
-
-function keptBase(agreed: JsonObject | undefined, names: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(agreed ?? {}).filter(([name]) => names.includes(name)));
-}
-
-async function updateAccount(context: PerformContext, link: Link, plan: Plan & { action: 'update' }): Promise<Step> {
-  const { runtime, signal } = context;
-  const ref = await verifyAccount(runtime, link, signal);
-  if (hasNews(runtime, link, ref.current)) return newsFirst(runtime);
-  const update = capability(runtime.accounts.update);
-  const send = async (
-    change: Change,
-  ): Promise<Pick<Step, 'look'> & { readonly account: Account; facts: LinkFacts }> => {
-    const shown = shownAfter(runtime, ref.current, change);
-    const write = { kind: 'update', facts: noteOurs(runtime, link, shown) } as const;
-    const account = await sendWrite(context, link, write, () => update(ref, change, signal));
-    return { account, ...writtenFacts(runtime, link, account, shown) };
-  };
-  try {
-    const { account, look, facts } = await send(plan.change);
-    return {
-      again: true,
-      ...(look && { look }),
-      facts: {
-        ...facts,
-        sent: toJson({ ...withheldPart(link), ...plan.agreed }),
-        flips: noteWritten(link.flips, plan.change, runtime.now()),
-      },
-      journal: journalLine(runtime, link, 'updated', {
-        reason: plan.reason,
-        changes: changesOf(link.sent, plan.change),
-      }),
-      image: imageOf(ref, account, changedFields(plan.change)),
-    };
-  } catch (error) {
-    const losses = lossesOf(plan.change);
-    if (!ConnectorError.is(error) || !refusesValue(error) || isEmptyChange(losses) || isLossOnly(plan.change))
-      throw error;
-    // A value that the vendor refuses must not keep somebody in a role: what is only taken goes by itself.
-    const { facts } = await send(losses);
-    const sent = toJson({ ...link.sent, ...afterLosses(link.sent ?? {}, losses) });
-    const journal = journalLine(runtime, link, 'updated', {
-      reason: `taken by itself, since the rest was refused: ${plan.reason}`,
-      changes: changesOf(link.sent, losses),
-    });
-    await context.save({ ...facts, sent }, journal);
-    throw error;
-  }
-}
-
-/** What somebody else changed between our reading and our writing comes back next. */
-function writtenFacts(
-  runtime: Runtime,
-  link: Link,
-  account: Account,
-  shown: JsonObject,
-): Pick<Step, 'look'> & { readonly facts: LinkFacts } {
-  const readBack = readBackAfter(runtime, link, account, shown);
-  return {
-    ...(hasNews(runtime, { ...link, readBack }, account) && { look: { at: runtime.now() } }),
-    facts: { ...accountFacts(account), ...answered(link), ...forgetOurs(runtime, link), readBack },
-  };
-}
-
-async function deactivateAccount(context: PerformContext, link: Link, reason: string): Promise<Step> {
-  const { runtime, signal } = context;
-  const ref = await verifyAccount(runtime, link, signal);
-  // What the account shows now, where it still shows it: the link's own may be of an earlier leaving.
-  const memo = ref.current.memo ?? link.memo;
-  // What reactivation will need is durable before the call that destroys it at the vendor's side.
-  const remembered = memo === undefined ? {} : { memo };
-  const deactivate = capability(runtime.accounts.deactivate);
-  const facts = { ...remembered, ...noteOurs(runtime, link, { active: false }) };
-  const account = await sendWrite(context, link, { kind: 'deactivate', facts }, () =>
-    deactivate({ ...ref, ...remembered }, signal),
-  );
-  return deactivated(runtime, link, account, reason);
-}
-
-function deactivated(runtime: Runtime, link: Link, account: Account, reason: string): Step {
-  if (account.active === true) {
-    throw new ConnectorError(
-      'invalid',
-      `account ${account.id} is still active after it was deactivated: look at it by hand`,
-    );
-  }
-  const remaining = account.remaining ?? [];
-  return {
-    again: true,
-    facts: {
-      ...writtenFacts(runtime, link, account, {}).facts,
-      accountActive: false,
-      deactivatedAt: runtime.now(),
-      closedAt: runtime.now(),
-      reason:
-        remaining.length === 0 ? `${reason}, deactivated` : `${reason}, partly deactivated: ${remaining.join('; ')}`,
-    },
-    journal: journalLine(runtime, link, 'deactivated', {
-      reason,
-      changes: { ...accountOf(account), active: false, ...(remaining.length > 0 && { remaining: [...remaining] }) },
-    }),
-  };
-}
-
-/** What the memo remembers comes back, but for managed roles that no longer belong to the person. */
-async function reactivateAccount(
-  context: PerformContext,
-  link: Link,
-  { desired }: View,
-  reason: string,
-): Promise<Step> {
-  const { runtime, signal } = context;
-  const ref = await verifyAccount(runtime, link, signal);
-  const without = revokedRoles(runtime, desired);
-  const reactivate = capability(runtime.accounts.reactivate);
-  const write = { kind: 'reactivate', facts: noteOurs(runtime, link, { active: true }) } as const;
-  const account = await sendWrite(context, link, write, () =>
-    reactivate({ ...ref, ...(without && { without }) }, signal),
-  );
-  if (account.active === false) {
-    throw new ConnectorError(
-      'invalid',
-      `account ${account.id} is still inactive after it was reactivated: look at it by hand`,
-    );
-  }
-  const sets = runtime.sets.map((name) => [name, managedPart(runtime, name, account.fields[name]) ?? []]);
-  const sent = { ...link.sent, ...Object.fromEntries(sets), ...withheldPart(link) };
-  const { look, facts } = writtenFacts(runtime, link, account, toJson(Object.fromEntries(sets)));
-  return {
-    again: true,
-    ...(look && { look }),
-    facts: {
-      ...facts,
-      accountActive: true,
-      sent: toJson(sent),
-      memo: null,
-      reason: null,
-      deactivatedAt: null,
-      leftAt: null,
-      closedAt: null,
-    },
-    journal: journalLine(runtime, link, 'reactivated', { reason, changes: { ...accountOf(account), active: true } }),
-  };
-}
-
-function revokedRoles(
-  { rolesField, managedRoles }: Runtime,
-  desired: DesiredAccount | undefined,
-): Readonly<Record<string, readonly string[]>> | undefined {
-  const wanted = rolesField === undefined ? undefined : desired?.fields[rolesField];
-  if (rolesField === undefined || !Array.isArray(wanted)) return undefined;
-  const revoked = managedRoles.filter((role) => !wanted.includes(role) && !desired?.undecided.includes(role));
-  return revoked.length === 0 ? undefined : { [rolesField]: revoked };
-}
-
-async function removeAccount(context: PerformContext, link: Link, reason: string): Promise<Step> {
-  const { runtime, signal } = context;
-  const ref = await verifyAccount(runtime, link, signal);
-  const { reassignTo } = runtime.application.policy.leaving;
-  const remove = capability(runtime.accounts.remove);
-  const removal = await sendWrite(context, link, { kind: 'remove' }, () =>
-    remove(ref, reassignTo === undefined ? {} : { reassignTo }, signal),
-  );
-  if (removal.kind === 'deactivated') {
-    const step = deactivated(runtime, link, removal.account, reason);
-    return { ...step, facts: { ...step.facts, reason: `${step.facts.reason}${keptThere}` } };
-  }
-  return {
-    again: true,
-    facts: { ...removed(link, runtime.now()), closedAt: runtime.now() },
-    journal: journalLine(runtime, link, 'removed', { reason, changes: accountLeft(link) }),
-  };
-}
-
-/** The plan asks only for what the connector has. */
-function capability<Method>(method: Method | undefined): Method {
-  if (method === undefined)
-    throw new ConnectorError('unsupported', 'the connector lacks the operation that was planned');
-  return method;
-}
-
-function withheldPart(link: Link): Record<string, unknown> {
-  const names = Object.keys(link.withheld ?? {});
-  return Object.fromEntries(Object.entries(link.sent ?? {}).filter(([name]) => names.includes(name)));
 }

@@ -12,8 +12,6 @@ export function endConflicts(runtime: Runtime, link: Link, { desired, resource }
   if (standing.length === 0 || desired === undefined) return {};
   const { rolesField, back } = runtime;
   const agrees = (name: string, { account }: Conflict): boolean => {
-    // Who is in a group stands in no field: the next look compares them.
-    if (name === runtime.members?.remote) return false;
     if (name === 'active') return (resource?.attributes.active !== false) === account;
     const [wanted, there] = [desired.fields[name], link.readBack?.[name]];
     const rule = back?.rules.find(({ remote }) => remote === name);

@@ -1,9 +1,10 @@
 import type { Link } from '../../store/link.js';
 import type { Newcomer } from '../../store/newcomer-store.js';
+import type { InboxItem } from '../inbox-item.js';
 import { maskSecret } from '../mask-secret.js';
-import type { InboxItem, TwoWayStatus } from '../orchestrator.js';
 import type { Runtime } from '../runtime.js';
 import { toJson } from '../step.js';
+import type { TwoWayStatus } from '../two-way.js';
 import { nextPull } from './create-puller.js';
 import { listReported } from './list-reported.js';
 import { readBackState } from './pull-changes.js';

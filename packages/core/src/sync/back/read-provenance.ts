@@ -4,8 +4,8 @@ import type { JournalLine } from '../../store/journal.js';
 import type { ResourceRecord } from '../../store/resource.js';
 import { findPerson } from '../find-person.js';
 import { maskSecret } from '../mask-secret.js';
-import type { Provenance } from '../orchestrator.js';
 import type { Runtime } from '../runtime.js';
+import type { Provenance } from '../two-way.js';
 import type { SetBy } from './merge-account.js';
 
 const linesAtOnce = 200;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WebhookRequest } from '../../connector/webhook.js';
-import type { WebhookOutcome } from '../orchestrator.js';
 import type { Runtime } from '../runtime.js';
+import type { WebhookOutcome } from '../two-way.js';
 import { noteDeltas } from './note-deltas.js';
 
 /** Milliseconds by which the vendor's clock may differ. */

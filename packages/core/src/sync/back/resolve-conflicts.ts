@@ -4,8 +4,8 @@ import type { Conflict } from '../../store/link.js';
 import { decide } from '../decide.js';
 import { findLink } from '../find-link.js';
 import { journalLine } from '../journal-line.js';
-import type { Resolution } from '../orchestrator.js';
 import type { Runtime } from '../runtime.js';
+import type { Resolution } from '../two-way.js';
 
 /** An operator says whose value counts: done with the next look, which is due at once. Resolves with how many attributes. */
 export async function resolveConflicts(runtime: Runtime, { userName, take, attributes }: Resolution): Promise<number> {
