@@ -52,7 +52,13 @@ export const userRules: ResourceRules = {
       (name): AttributeRule => ({ scim: `${enterprise}:${name}`, remote: `enterprise.${name}`, flow: 'both' }),
     ),
     ...['emails', 'phoneNumbers', 'addresses'].map(
-      (name): AttributeRule => ({ scim: name, remote: name, flow: 'both', same: sameList }),
+      (name): AttributeRule => ({
+        scim: name,
+        remote: name,
+        flow: 'both',
+        same: sameList,
+        ...(name === 'emails' && { identifies: true }),
+      }),
     ),
   ],
   reassign: 'unsupported',

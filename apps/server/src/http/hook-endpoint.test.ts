@@ -176,6 +176,7 @@ describe('a flood of webhooks', () => {
     expect((await send('stranger', 700)).status).toBe(429);
     for (let place = 0; place < 600; place += 1) expect((await send('blog', place)).status).toBe(202);
     expect((await send('blog', 800)).status).toBe(429);
-    expect(received.length).toBe(1200);
+    // Its own are told to come later only when they are known to be its own.
+    expect(received.length).toBe(1201);
   });
 });

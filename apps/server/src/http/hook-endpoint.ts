@@ -41,9 +41,9 @@ export function createHookEndpoint(options: HookEndpointOptions) {
   const addresses = createFloodGate({ ...ofAddress, now });
   const applications = createFloodGate({ ...ofApplication, now });
 
-  /** Those that are not configured share one count. */
+  /** Of an application only what is its own counts: strangers must not silence it. Those that are not configured share one count. */
   const findFlood = ({ application, address = '' }: HookCall) =>
-    addresses.pass(address) || applications.pass(isApplication(application) ? application : '');
+    addresses.pass(address) || (isApplication(application) ? 0 : applications.pass(''));
 
   async function read(request: IncomingMessage): Promise<Buffer | ScimError> {
     try {
@@ -70,14 +70,17 @@ export function createHookEndpoint(options: HookEndpointOptions) {
     const body = await read(request);
     if (body instanceof ScimError) return { outcome: 'invalid', answer: errorResponse(body) };
     const outcome = await receive(request, body, call);
-    return { outcome, answer: answers[outcome] };
+    const isItsOwn = outcome === 'stored' || outcome === 'repeated';
+    const later = isItsOwn ? applications.pass(call.application) : 0;
+    return later > 0 ? { outcome: 'flood', answer: floodAnswer(later) } : { outcome, answer: answers[outcome] };
   }
 
   return async (request: IncomingMessage, response: ServerResponse, call: HookCall): Promise<boolean> => {
     const { outcome, answer } = await respond(request, call);
     if (outcome !== undefined) note(call.application, outcome);
     if (answer === undefined) return false;
-    log.info({ requestId: call.requestId, application: call.application, outcome, status: answer.status }, 'webhook');
+    const level = outcome === 'flood' ? 'debug' : 'info';
+    log[level]({ requestId: call.requestId, application: call.application, outcome, status: answer.status }, 'webhook');
     await sendAnswer(response, answer);
     return true;
   };

@@ -29,6 +29,8 @@ export interface AttributeRule {
    * Never with a value that `toRemote` altered.
    */
   readonly correlates?: 'adopt' | 'ask';
+  /** Whoever holds its value can take the account over (an address for new passwords): an adopted account keeps its own until approved. */
+  readonly identifies?: true;
   /** Whoever registers at the site enters it unproved (an e-mail): where registration is open, a match only asks. */
   readonly selfEntered?: boolean;
   /** The vendor's idea of equal (case, HTML entities, order). Default: deep equality. */

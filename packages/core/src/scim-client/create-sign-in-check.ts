@@ -12,8 +12,9 @@ export function createSignInCheck(api: ScimApi, { url, credentials }: ScimConnec
       try {
         const { items } = await readPage(api, { endpoint: '/Users', to: 'list users' }, undefined, false, signal);
         const detail = `${url} answers, with ${items.length} users on the first page`;
-        if (url.startsWith('https:') || isLoopback(url)) return { ok: true, detail };
-        return { ok: true, detail, warning: 'The token travels unencrypted: use an https:// address.' };
+        const addresses = [url, ...('tokenUrl' in credentials ? [credentials.tokenUrl] : [])];
+        if (addresses.every((one) => one.startsWith('https:') || isLoopback(one))) return { ok: true, detail };
+        return { ok: true, detail, warning: 'The credentials travel unencrypted: use an https:// address.' };
       } catch (error) {
         if (!ConnectorError.is(error)) throw error;
         if (error.kind === 'auth') return { ok: false, detail: error.message, hint: howToSignIn[credentials.kind] };

@@ -118,6 +118,8 @@ export async function* walkDocuments(
       throw new ConnectorError('unavailable', text);
     }
     yield* page.items;
+    if (page.next !== undefined && page.next === position)
+      throw new ConnectorError('invalid', `${api.name}: could not ${listed.to}, a page names itself as the next.`);
     position = page.next;
   } while (position !== undefined);
 }

@@ -1,7 +1,7 @@
 import { ConnectorError } from '../connector/connector-error.js';
 import { sameValue } from '../connector/difference.js';
 import type { Link } from '../store/link.js';
-import { findPushedAccount, joinedByExternalId } from './back/join-pushed.js';
+import { findPushedAccount, joinPushedAccount } from './back/join-pushed.js';
 import { correlatingRemotes } from './correlating-remotes.js';
 import { looksBeforehand } from './correlation-checks.js';
 import { joined, linked } from './joined-account.js';
@@ -26,7 +26,7 @@ export async function createAccount(context: PerformContext, link: Link, view: V
     if (correlation.kind !== 'nobody') return joined(context, link, view, { correlation, sent: {} });
   }
   const pushed = await findPushedAccount(context, link);
-  if (pushed !== undefined) return joinedByExternalId(runtime, link, view, pushed);
+  if (pushed !== undefined) return joinPushedAccount(runtime, link, view, pushed);
   const fields = likeTheLost(runtime, link, wanted);
   const firstSent = link.creatingSince;
   const sentAt = runtime.now();

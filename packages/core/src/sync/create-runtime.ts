@@ -139,7 +139,9 @@ function completeRuntime(
     sets,
     managedRoles: managedRoles(policy),
     guarded: [
-      ...rules.filter((rule) => rule.correlates !== undefined && rule.when !== 'create').map((rule) => rule.remote),
+      ...rules
+        .filter((rule) => (rule.correlates !== undefined || rule.identifies) && rule.when !== 'create')
+        .map((rule) => rule.remote),
       ...sets,
     ],
     capabilities: {

@@ -42,6 +42,8 @@ export async function* accountPages(users: ResourceConnector, signal: AbortSigna
     if (!page.complete)
       throw new ConnectorError('unavailable', 'the listing of accounts is incomplete; nothing is concluded from it');
     yield page.items;
+    if (page.next !== undefined && page.next === cursor)
+      throw new ConnectorError('invalid', 'the listing of accounts goes nowhere: a page names itself as the next');
     cursor = page.next;
   } while (cursor !== undefined);
 }

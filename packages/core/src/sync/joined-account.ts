@@ -15,9 +15,9 @@ import { accountFacts, noAccount, noError, type Step, toJson } from './step.js';
 
 /** What follows from who stands at the place of a person's account. One that is ours was made by a create that sent `sent`. */
 export function joined(
-  context: PerformContext,
+  context: Pick<PerformContext, 'runtime'>,
   link: Link,
-  view: View,
+  view: Pick<View, 'desired'>,
   {
     correlation,
     sent,
@@ -61,7 +61,7 @@ function asked(runtime: Runtime, link: Link, { account, by, reason }: Extract<Co
 
 /** Since it was made somebody may have worked on it: of what comes back, what differs from what was sent is news. */
 function foundAgain(
-  context: PerformContext,
+  context: Pick<PerformContext, 'runtime'>,
   link: Link,
   account: Account,
   sent: Readonly<Record<string, unknown>>,
@@ -89,7 +89,7 @@ function foundAgain(
 }
 
 export function linked(
-  { runtime }: PerformContext,
+  { runtime }: Pick<PerformContext, 'runtime'>,
   link: Link,
   account: Account,
   fields: Readonly<Record<string, unknown>>,

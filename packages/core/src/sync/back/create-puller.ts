@@ -13,6 +13,8 @@ export interface Puller {
   stop(): Promise<void>;
 }
 
+/** Milliseconds between what is costly. */
+const leastDistance = 60_000;
 /** Webhooks are stored by whichever process took them. */
 const lookInterval = 1_000;
 
@@ -28,7 +30,7 @@ export function createPuller(runtime: Runtime, onPulled: () => void): Puller {
     const record = await runtime.store.applications.get(runtime.name);
     const stands = record.halted ?? record.quarantine;
     if (stands !== undefined || (record.pausedUntil ?? 0) > runtime.now()) return;
-    const hinted = record.hintedAt !== undefined;
+    const hinted = record.hintedAt !== undefined && !(await isTooSoon(own));
     // Before it is asked: what comes while it is asked is another hint.
     if (hinted) await runtime.store.applications.update(runtime.name, { hintedAt: null });
     for (const one of own) {
@@ -76,6 +78,16 @@ export function createPuller(runtime: Runtime, onPulled: () => void): Puller {
       await running;
     },
   };
+}
+
+/** A listing of everything is not begun anew for each hint, nor an application that fails asked for each. */
+async function isTooSoon(runtimes: readonly Runtime[]): Promise<boolean> {
+  for (const runtime of runtimes) {
+    const { way, pulledAt = 0, failure } = await readBackState(runtime);
+    const last = failure?.at ?? (way === 'listing' ? pulledAt : 0);
+    if (runtime.now() - last < leastDistance) return true;
+  }
+  return false;
 }
 
 async function isDue(runtime: Runtime): Promise<boolean> {

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../connector/account.js';
+import type { AttributeRule } from '../../connector/attribute-rule.js';
 import { ConnectorError } from '../../connector/connector-error.js';
+import { sameValue } from '../../connector/difference.js';
+import { foldCase } from '../../scim/fold-case.js';
 import { requireAttribute } from '../../scim/require-attribute.js';
 import { groupType, userType } from '../../scim/resource-types.js';
 import type { Link } from '../../store/link.js';
 import type { ResourceRecord } from '../../store/resource.js';
 import { everyOperation } from '../default-policy.js';
-import { adopted } from '../joined-account.js';
+import { adopted, joined } from '../joined-account.js';
 import type { PerformContext } from '../perform.js';
 import { readView, readViewContext, type View } from '../read-view.js';
 import { recordStep } from '../record-step.js';
@@ -34,10 +37,9 @@ export async function joinPushed(runtime: Runtime, account: Account): Promise<bo
     return link.accountId === account.id;
   }
   const { desired } = await readView(runtime, link, await readViewContext(runtime, everyOperation));
-  const { facts, journal } = joinedByExternalId(runtime, link, { desired }, account);
-  const joined = { ...facts, ...noError };
+  const { facts, journal } = joinPushedAccount(runtime, link, { desired }, account);
   await recordStep(runtime, link, lease, {
-    facts: joined,
+    facts: { ...noError, ...facts },
     ...(journal && { journal }),
     release: { ...release, dueAt: runtime.now() },
   });
@@ -82,10 +84,44 @@ export async function findPushedAccount(
 }
 
 /**
+ * An id is as good as the configuration that says whose it is: where neither log-in nor address are the person's, or the account could change
+ * others, a person decides.
+ */
+export function joinPushedAccount(runtime: Runtime, link: Link, view: Pick<View, 'desired'>, account: Account): Step {
+  const told = `account ${account.id}, whose id is the externalId,`;
+  if (account.privileged) {
+    const reason = `${told} has an administrator's rights and is never joined by itself`;
+    return joined({ runtime }, link, view, { correlation: { kind: 'park', reason }, sent: {} });
+  }
+  if (!looksLike(runtime, view, account)) {
+    const reason = `${told} has another log-in and another address: a person must decide`;
+    const correlation = { kind: 'ask', account, by: 'externalId', reason } as const;
+    return joined({ runtime }, link, view, { correlation, sent: {} });
+  }
+  return joinedByExternalId(runtime, link, view, account);
+}
+
+/** In one field that may join, or where there is none to compare. */
+function looksLike({ rules }: Runtime, { desired }: Pick<View, 'desired'>, account: Account): boolean {
+  const comparable = rules.filter(
+    ({ correlates, remote }) =>
+      correlates !== undefined && desired?.createFields[remote] !== undefined && account.fields[remote] !== undefined,
+  );
+  const isSame = (rule: AttributeRule) =>
+    sameValue(rule, desired?.createFields[rule.remote], account.fields[rule.remote]) ||
+    foldText(desired?.createFields[rule.remote]) === foldText(account.fields[rule.remote]);
+  return comparable.length === 0 || comparable.some(isSame);
+}
+
+function foldText(value: unknown): string {
+  return foldCase(String(value));
+}
+
+/**
  * Nobody has to say who it is, and nothing is withheld from it: the system itself did. Roles that are the application's to say are news then, as
  * of an account that is imported, since a push has no word of them; else the account would lose them for want of a membership.
  */
-export function joinedByExternalId(runtime: Runtime, link: Link, view: Pick<View, 'desired'>, account: Account): Step {
+function joinedByExternalId(runtime: Runtime, link: Link, view: Pick<View, 'desired'>, account: Account): Step {
   const step = adopted(runtime, link, view.desired, account, 'externalId');
   const { back, rolesField } = runtime;
   const isNews = back?.roles === true && authorityOf(back.policy, 'roles') === 'application';

@@ -1,6 +1,7 @@
 import type { Account } from '../../connector/account.js';
 import { ConnectorError } from '../../connector/connector-error.js';
 import { sameValue } from '../../connector/difference.js';
+import { foldCase } from '../../scim/fold-case.js';
 import type { Newcomer } from '../../store/newcomer-store.js';
 import { recover } from '../recover.js';
 import type { Runtime } from '../runtime.js';
@@ -33,7 +34,7 @@ async function judge(runtime: Runtime, newcomer: Newcomer, signal: AbortSignal):
   try {
     const account = await findAccount(runtime, accountId, signal);
     if (account === undefined) return await store.newcomers.remove(name, type, [accountId]);
-    const verdict = await verdictOn(runtime, account);
+    const verdict = await verdictOn(runtime, newcomer, account, signal);
     if (verdict === 'later')
       return await store.newcomers.put(name, type, { ...newcomer, dueAt: runtime.now() + untilCreated });
     if (verdict === 'settled') return await store.newcomers.remove(name, type, [accountId]);
@@ -68,7 +69,12 @@ export async function findAccount(runtime: Runtime, id: string, signal: AbortSig
 
 type Verdict = 'settled' | 'later' | Pick<Newcomer, 'state' | 'reason'>;
 
-async function verdictOn(runtime: Runtime, account: Account): Promise<Verdict> {
+async function verdictOn(
+  runtime: Runtime,
+  newcomer: Newcomer,
+  account: Account,
+  signal: AbortSignal,
+): Promise<Verdict> {
   const { name, type, store, back, now } = runtime;
   // Somebody's by now, or a tombstone's: whoever was deleted is never made anew by their account.
   const holder = await store.links.findByAccount(name, type, account.id);
@@ -81,9 +87,8 @@ async function verdictOn(runtime: Runtime, account: Account): Promise<Verdict> {
   if (await mayBeOurs(runtime, account)) return 'later';
   switch (back?.policy.onNew) {
     case 'import': {
-      const reason = account.privileged
-        ? "it has an administrator's rights, and is imported by a person only"
-        : await importAccount(runtime, account);
+      const reason =
+        (await whyNotByItself(runtime, newcomer, account, signal)) ?? (await importAccount(runtime, account));
       return reason === undefined ? 'settled' : { state: 'reported', reason };
     }
     case 'report':
@@ -91,6 +96,24 @@ async function verdictOn(runtime: Runtime, account: Account): Promise<Verdict> {
     default:
       return { state: 'known' };
   }
+}
+
+/**
+ * Who could change others is made a person of by a person only, and so is whoever may have registered there by themselves. An account that waits
+ * for approval is nobody's way in: it is inactive here as well.
+ */
+async function whyNotByItself(
+  runtime: Runtime,
+  { by }: Newcomer,
+  account: Account,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { connector, type } = runtime;
+  if (account.privileged) return "it has an administrator's rights, and is imported by a person only";
+  if (type === 'Group' || connector.openRegistration === undefined || account.active === false) return undefined;
+  const isMadeByOthers = by !== undefined && foldCase(by) !== foldCase(labelOfAccount(runtime, account));
+  if (isMadeByOthers || (await connector.openRegistration(signal)) === false) return undefined;
+  return 'anybody can register there, and who made it is not told: a person decides whether it is imported';
 }
 
 /** A create whose answer is not there yet may have made it: perhaps for somebody who has left since. */

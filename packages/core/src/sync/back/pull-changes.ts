@@ -58,6 +58,8 @@ async function readFeed(runtime: Runtime, before: BackState, signal: AbortSignal
     await noteDeltas(runtime, changes.items);
     gap ||= !changes.complete;
     const stands = changes.checkpoint === checkpoint;
+    if (stands && changes.more)
+      throw new ConnectorError('invalid', `${runtime.name}: its feed says that there is more, and goes nowhere`);
     checkpoint = changes.checkpoint;
     // After a gap it moves with the listing that fills it: broken off in between, the gap is found again.
     if (!gap && !stands) await saveBackState(runtime, { checkpoint });

@@ -71,12 +71,14 @@ export async function takeAccount(context: PerformContext, link: Link, view: Vie
   const written = await writeBack(taking, merge.take);
   // Somebody wrote at the same time: looked at once more, with what is there now.
   if (written === 'moved') return { again: true, facts: {} };
+  const active = await takeActive(taking, written.record);
+  if (active === 'moved') return { again: true, facts: {} };
   const members = await takeMembers(taking);
   const parts = [
     { sent: await agreed(taking, merge, written.record, written.taken) },
     written,
     await takeRoles(taking),
-    await takeActive(taking),
+    active,
     members,
   ];
   const step = stepOf(taking, { ...written.conflicts, ...merge.conflicts }, parts);

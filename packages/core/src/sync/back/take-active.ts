@@ -1,5 +1,6 @@
 import { ScimError } from '../../scim/scim-error.js';
 import type { Conflict } from '../../store/link.js';
+import type { ResourceRecord } from '../../store/resource.js';
 import { authorityOf } from './back.js';
 import { isOurs } from './note-ours.js';
 import type { Taken, Taking } from './take-account.js';
@@ -7,10 +8,11 @@ import { writerOf } from './write-back.js';
 
 /**
  * An account that was closed or opened there. That a person has left is a client's word: an account that is opened again against it is
- * closed again, unless the configuration gives `active` to the application.
+ * closed again, unless the configuration gives `active` to the application. `resource` is as it is by now; `moved`: somebody else has written
+ * since, perhaps that the person leaves.
  */
-export async function takeActive(taking: Taking): Promise<Taken> {
-  const { runtime, back, link, account, resource } = taking;
+export async function takeActive(taking: Taking, resource: ResourceRecord): Promise<Taken | 'moved'> {
+  const { runtime, back, link, account } = taking;
   const { active } = account;
   const standing = link.back?.conflicts?.active;
   const here = resource.attributes.active !== false;
@@ -22,8 +24,9 @@ export async function takeActive(taking: Taking): Promise<Taken> {
   if (!moved && standing === undefined) return {};
   if (isOurs(link, 'active', active)) return { facts: opened(active) };
   if (!back.active) return closedAgain(taking, active);
-  if (active && isClientsWord(taking)) return closedAgain(taking, active);
-  const reason = (await excess(taking, active)) ?? (await write(taking, active));
+  if (active && isClientsWord(taking, resource)) return closedAgain(taking, active);
+  const reason = (await excess(taking, active)) ?? (await write(taking, resource, active));
+  if (reason === 'moved') return reason;
   if (reason !== undefined) return { conflicts: { active: conflictOf(taking, here, active, reason) } };
   return {
     facts: { ...opened(active), ...(!active && { deactivatedAt: runtime.now(), closedAt: runtime.now() }) },
@@ -41,7 +44,7 @@ function closedAgain({ runtime }: Taking, active: boolean): Taken {
   return enforced ? { facts: { accountActive: null } } : {};
 }
 
-function isClientsWord({ runtime, back, resource }: Taking): boolean {
+function isClientsWord({ runtime, back }: Taking, resource: ResourceRecord): boolean {
   if (authorityOf(back.policy, 'active') === 'application') return false;
   return resource.overruled?.active?.by !== `application:${runtime.name}`;
 }
@@ -57,15 +60,20 @@ async function excess({ runtime, link }: Taking, active: boolean): Promise<strin
   });
 }
 
-async function write({ back, runtime, requestId, resource }: Taking, active: boolean): Promise<string | undefined> {
-  const { type, id } = resource;
+/** Why it was not taken, or `moved`. */
+async function write(
+  { back, runtime, requestId }: Taking,
+  { type, id, version }: ResourceRecord,
+  active: boolean,
+): Promise<string | undefined> {
   try {
-    await back.directory.patch(writerOf(runtime, requestId), { type, id }, [
+    await back.directory.patch(writerOf(runtime, requestId), { type, id, version }, [
       { op: 'replace', path: 'active', value: active },
     ]);
     return undefined;
   } catch (error) {
     if (!(error instanceof ScimError) || error.status >= 500) throw error;
+    if (error.status === 412 || error.status === 404) return 'moved';
     return `the directory does not take it: ${error.message}`;
   }
 }
