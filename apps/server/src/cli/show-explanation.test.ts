@@ -40,6 +40,15 @@ describe('linkspan explain', () => {
       ['ada at blog: not heard of them yet', '  scope     out: in none of Staff'],
     ],
     [
+      'what is never changed there, and is not what the directory says',
+      { stays: { username: { there: 'ada', directory: 'countess' } } },
+      [
+        'ada at blog: account 7, matched by email',
+        '  scope     in',
+        '  stays     username "ada", though the directory says "countess": it is set with the account, and not changed later',
+      ],
+    ],
+    [
       'what comes next, and when',
       {
         groups: ['Editors', 'Staff'],
@@ -154,12 +163,17 @@ describe('linkspan explain', () => {
     const terminal = createTestTerminal();
     const sent = { login: 'ada', user_password: 'hunter2' };
     const host = createTestHost({
-      explain: async () => [{ ...plain, link: { ...link, sent } }],
+      explain: async () => [{ ...plain, link: { ...link, sent }, stays: { password: { there: 'a', directory: 'b' } } }],
       provenance: async () => [{ attribute: 'password', value: 'hunter2', overrules: 'hunter1', by: 'client:idp' }],
     });
     expect(await explain(terminal, host, 'ada', { json: true })).toBe(0);
     expect(JSON.parse(terminal.lines.join('\n'))).toMatchObject({
-      applications: [{ link: { sent: { login: 'ada', user_password: '[redacted]' } } }],
+      applications: [
+        {
+          link: { sent: { login: 'ada', user_password: '[redacted]' } },
+          stays: { password: { there: '[redacted]', directory: '[redacted]' } },
+        },
+      ],
       values: [{ attribute: 'password', value: '[redacted]', overrules: '[redacted]', by: 'client:idp' }],
     });
   });
