@@ -1,6 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { configure } from './configure.js';
 import { form } from './form.js';
 import type { Linkspan } from './linkspan.js';
 import { startProxy } from './proxy.js';
@@ -68,18 +67,20 @@ test(`${people} people: a plan and its apply, all three ways, a run undone, a sc
   await checkSite();
 
   // On a schedule: the configuration holds from one moment to the next.
-  await configure(hub, { provisioning: { automatic: false, schedule: [{ cron: '*/2 * * * * *', mode: 'changes' }] } });
+  await configure(hub, 'blog', {
+    provisioning: { automatic: false, schedule: [{ cron: '*/2 * * * * *', mode: 'changes' }] },
+  });
   await expect.poll(() => nameOf(1), soon).toBe('On a schedule');
   show(1, { name: 'On a schedule' });
   await checkSite();
 
   // By itself.
-  await configure(hub, { provisioning: { automatic: true } });
+  await configure(hub, 'blog', { provisioning: { automatic: true } });
   await drained(2, 'By itself');
   await checkSite();
 
   // A run that is undone stays undone, whatever the next drain would do.
-  await configure(hub, { provisioning: { automatic: false } });
+  await configure(hub, 'blog', { provisioning: { automatic: false } });
   const changed = Array.from({ length: people / 10 }, (_, index) => 10 + index);
   for (const index of changed) await change(index, 'A mistake');
   const done = await runJson(hub, 'sync', 'blog');
@@ -88,7 +89,7 @@ test(`${people} people: a plan and its apply, all three ways, a run undone, a sc
   expect(await mistakes()).toBe(changed.length);
   expect((await runJson(hub, 'undo', done.run, '--yes')).counts).toEqual({ update: changed.length });
   await checkSite();
-  await configure(hub, { provisioning: { automatic: true } });
+  await configure(hub, 'blog', { provisioning: { automatic: true } });
   for (const index of changed) await change(index, 'A mistake again');
   await drained(3, 'Behind the drain');
   await checkSite();
@@ -98,7 +99,7 @@ test(`${people} people: a plan and its apply, all three ways, a run undone, a sc
 
   // The scope is narrowed to a group of half of them, and the guard catches it.
   const staff = await jumpcloud.createGroup('Staff', ids.slice(0, half));
-  await configure(hub, { provisioning: { automatic: true }, scope: { groups: ['Staff'] } });
+  await configure(hub, 'blog', { provisioning: { automatic: true }, scope: { groups: ['Staff'] } });
   await expect.poll(async () => (await held('deactivate')).length, soon).toBe(half - budget);
   await drained(4, 'Behind the guard');
   const gone = await closed();
@@ -154,18 +155,4 @@ async function push(jumpcloud: JumpCloud): Promise<readonly string[]> {
 async function statusOf(hub: Linkspan) {
   const { applications } = await runJson(hub, 'status', 'blog');
   return applications[0];
-}
-
-/** Changes the application in the file of the running server, and waits until it holds. */
-async function configure(hub: Linkspan, change: Readonly<Record<string, unknown>>): Promise<void> {
-  const file = join(hub.dataFolder, 'linkspan.yaml');
-  const configuration = JSON.parse(await readFile(file, 'utf8'));
-  const held = reloads(hub);
-  Object.assign(configuration.applications.blog, change);
-  await writeFile(file, JSON.stringify(configuration, null, 2));
-  await expect.poll(() => reloads(hub), soon).toBeGreaterThan(held);
-}
-
-function reloads(hub: Linkspan): number {
-  return hub.output().split('configuration changed').length;
 }
