@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { drupalName } from './boot-drupal.js';
 import { ways } from './drupal-site.js';
 import { showEverywhere, startDrupalSource, statusOf } from './drupal-source.js';
+import { form } from './form.js';
 import { runJson } from './run-json.js';
 
 /** What is promised: seconds with the companion, without it one poll (10 s) and a listing. */
@@ -17,7 +18,7 @@ test.each([
     const source = await startDrupalSource({ companion });
     const { drupal, hub, writes } = source;
     const soon = { timeout: companion ? promise.companion : promise.poll, interval: 100 };
-    const anna = () => showEverywhere(source, 'anna');
+    const show = (name: string) => showEverywhere(source, name);
     expect(await hub.cli('test', 'intranet')).toMatchObject({ status: 0 });
     await expect
       .poll(async () => (await statusOf(hub, 'intranet')).twoWay, soon)
@@ -25,68 +26,75 @@ test.each([
     if (companion) await source.announce();
 
     // Created.
-    await drupal.create({
-      name: 'anna',
-      mail: 'anna@mail.example',
-      field_first_name: 'Anna',
-      field_last_name: 'Berg',
-      field_job_title: 'Engineer',
-    });
-    await expect.poll(anna, soon).toEqual({
-      directory: { title: 'Engineer', email: 'anna@mail.example', active: true, groups: [] },
-      wordpress: { title: 'Engineer', email: 'anna@mail.example', roles: ['subscriber'], suspended: false },
-      jumpcloud: { title: 'Engineer', email: 'anna@mail.example', suspended: false },
-    });
-
-    // Changed, by each way.
-    for (const way of ways) {
-      await drupal.change(way, 'anna', { field_job_title: `By ${way}` });
-      await expect.poll(anna, soon).toMatchObject({
-        directory: { title: `By ${way}` },
-        wordpress: { title: `By ${way}` },
-        jumpcloud: { title: `By ${way}` },
+    const names = ['anna', 'ben', 'carl'];
+    for (const name of names) {
+      await drupal.create({
+        name,
+        mail: `${name}@mail.example`,
+        field_first_name: name,
+        field_last_name: 'Berg',
+        field_job_title: 'Engineer',
       });
     }
+    const fresh = (name: string) => ({
+      directory: { title: 'Engineer', email: `${name}@mail.example`, active: true, groups: [] },
+      wordpress: { title: 'Engineer', email: `${name}@mail.example`, roles: ['subscriber'], suspended: false },
+      jumpcloud: { title: 'Engineer', email: `${name}@mail.example`, suspended: false },
+    });
+    for (const name of names) await expect.poll(() => show(name), soon).toEqual(fresh(name));
 
-    // A role is a membership, and WordPress's role; taken away again, it is neither.
+    // Changed, by each way; and a role is a membership, and WordPress's role.
+    for (const [index, way] of ways.entries())
+      await drupal.change(way, names[index] ?? '', { field_job_title: `By ${way}` });
     await drupal.change("an administrator's page", 'anna', { roles: ['editor'], mail: 'a.berg@mail.example' });
-    await expect.poll(anna, soon).toMatchObject({
-      directory: { groups: ['Editors'], email: 'a.berg@mail.example' },
-      wordpress: { roles: ['editor'], email: 'a.berg@mail.example' },
-      jumpcloud: { email: 'a.berg@mail.example' },
-    });
-    await drupal.change('code on the command line', 'anna', { roles: [] });
-    await expect.poll(anna, soon).toMatchObject({ directory: { groups: [] }, wordpress: { roles: ['subscriber'] } });
+    for (const [index, way] of ways.entries()) {
+      const title = `By ${way}`;
+      await expect
+        .poll(() => show(names[index] ?? ''), soon)
+        .toMatchObject({ directory: { title }, wordpress: { title }, jumpcloud: { title } });
+    }
+    await expect
+      .poll(() => show('anna'), soon)
+      .toMatchObject({
+        directory: { groups: ['Editors'], email: 'a.berg@mail.example' },
+        wordpress: { roles: ['editor'], email: 'a.berg@mail.example' },
+        jumpcloud: { email: 'a.berg@mail.example' },
+      });
 
-    // Blocked, and let in again.
-    await drupal.change("an administrator's page", 'anna', { status: false });
-    await expect.poll(anna, soon).toMatchObject({
-      directory: { active: false },
-      wordpress: { suspended: true },
-      jumpcloud: { suspended: true },
-    });
-    await drupal.change('code on the command line', 'anna', { status: true });
-    await expect.poll(anna, soon).toMatchObject({
-      directory: { active: true },
-      wordpress: { suspended: false },
-      jumpcloud: { suspended: false },
-    });
+    // The role is taken, somebody is blocked, and somebody deleted: WordPress deletes as well, and JumpCloud, which may not, shuts the account.
+    await drupal.change('code on the command line', 'anna', { roles: [] });
+    await drupal.change("an administrator's page", 'ben', { status: false });
+    await drupal.remove('carl');
+    await expect
+      .poll(() => show('anna'), soon)
+      .toMatchObject({ directory: { groups: [] }, wordpress: { roles: ['subscriber'] } });
+    await expect
+      .poll(() => show('ben'), soon)
+      .toMatchObject({ directory: { active: false }, wordpress: { suspended: true }, jumpcloud: { suspended: true } });
+    await expect.poll(() => show('carl'), soon).toEqual({ jumpcloud: expect.objectContaining({ suspended: true }) });
+    expect(await drupal.find('carl')).toBeUndefined();
+
+    // And let in again.
+    if (companion || form === 'full') {
+      await drupal.change('code on the command line', 'ben', { status: true });
+      await expect
+        .poll(() => show('ben'), soon)
+        .toMatchObject({
+          directory: { active: true },
+          wordpress: { suspended: false },
+          jumpcloud: { suspended: false },
+        });
+    }
 
     // Nothing is left to be done: everything is asked once more, and nothing is written.
     const before = writes().length;
     expect(await hub.cli('sync', '--from', 'intranet')).toMatchObject({ status: 0 });
-    for (const name of ['intranet', 'blog', 'people'])
-      expect((await runJson(hub, 'sync', name, '--full')).counts).toEqual({ none: 1 });
+    const full = async (name: string) => (await runJson(hub, 'sync', name, '--full')).counts;
+    // Carl is remembered: who was deleted there is never imported again.
+    expect([await full('intranet'), await full('blog')]).toEqual([{ none: 3 }, { none: 2 }]);
+    // Carl would be deleted there, and may not be.
+    expect(await full('people')).toEqual({ none: 2, skip: 1 });
     expect(writes().slice(before)).toEqual([]);
-
-    // Deleted: WordPress deletes as well, and JumpCloud, which may not, shuts the account.
-    await drupal.remove('anna');
-    await expect.poll(anna, soon).toMatchObject({
-      directory: undefined,
-      wordpress: undefined,
-      jumpcloud: { suspended: true },
-    });
-    expect(await drupal.find('anna')).toBeUndefined();
   },
   limit,
 );
