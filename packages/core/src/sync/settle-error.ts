@@ -97,6 +97,8 @@ async function settleGone(
   if (leaver) {
     const gone = {
       goneSince: link.goneSince ?? runtime.now(),
+      // Nothing of it is open.
+      closedAt: link.closedAt ?? runtime.now(),
       accountActive: null,
       doubtful: null,
       state,

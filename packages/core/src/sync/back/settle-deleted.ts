@@ -46,6 +46,7 @@ export async function settleDeleted(
       const facts: LinkFacts = {
         ...noError,
         goneSince: link.goneSince ?? runtime.now(),
+        closedAt: runtime.now(),
         accountActive: null,
         doubtful: null,
         state: onDeleted === 'delete' ? 'tombstone' : 'linked',

@@ -288,6 +288,21 @@ describe('a deleted account', () => {
     if (expected !== 'here') expect(h.writes()).toHaveLength(writes);
   });
 
+  test.each(['deactivate', 'delete'] as const)(
+    '%s: nobody is told of a leaver whose account is open, nor of anything to do',
+    async (onDeleted) => {
+      const h = await withAnna({ twoWay: { onDeleted } });
+      h.stub.edit('anna', null);
+      await h.settled();
+      expect(await h.store.links.list({ application: 'blog', type: 'User', leaving: true, limit: 5 })).toEqual([]);
+      expect((await h.orchestrator.explain('anna'))[0]?.next).toMatchObject({
+        action: 'none',
+        reason: expect.stringContaining('its account is gone'),
+      });
+      expect((await h.orchestrator.plan('blog', {})).counts).toEqual({ none: 1 });
+    },
+  );
+
   test('a listing that is missing somebody who is there deletes nobody', async () => {
     const h = await withAnna({ twoWay: { onDeleted: 'delete' } }, { feed: false });
     const row = h.stub.byLogin('anna');
