@@ -447,6 +447,19 @@ describe('accounts that come up there', () => {
     expect(await h.orchestrator.inbox()).toEqual([]);
   });
 
+  test('of whom no client has said anything, nothing of a client is told to be overruled', async () => {
+    const h = await start({ twoWay: { onNew: 'import', attributes: ['title'] } });
+    await h.settled();
+    h.stub.place({ login: 'bob', email: 'bob@example.org', name: 'Bob', title: 'Major' }, { id: 'n1' });
+    h.stub.edit('bob', { fields: { title: 'General' } });
+    await h.settled();
+    h.stub.edit('bob', { fields: { title: 'Marshal' } });
+    await h.settled();
+    const title = (await h.orchestrator.provenance('bob'))?.find(({ attribute }) => attribute === 'title');
+    expect(title).toMatchObject({ value: 'Marshal', by: 'application:blog' });
+    expect(title).not.toHaveProperty('overrules');
+  });
+
   test('imported without being asked, with the groups of its roles; ignored where that is said', async () => {
     const h = await start({
       twoWay: { onNew: 'import', attributes: ['roles', 'title'], authority: { roles: 'application' } },
