@@ -35,6 +35,11 @@ describe('linkspan explain', () => {
   it.each<[string, Partial<Explanation>, readonly string[]]>([
     ['how the account was matched', {}, ['ada at blog: account 7, matched by email', '  scope     in']],
     [
+      'who came from there',
+      { link: { ...link, matchedBy: 'imported' } },
+      ['ada at blog: account 7, imported from it', '  scope     in'],
+    ],
+    [
       'nobody it has not heard of',
       { link: undefined as never, scope: { kind: 'out', reason: 'in none of Staff' } },
       ['ada at blog: not heard of them yet', '  scope     out: in none of Staff'],

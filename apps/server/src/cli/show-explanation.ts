@@ -42,7 +42,9 @@ function describeAccount(link: Link | undefined): string {
   if (link === undefined) return 'not heard of them yet';
   const { accountId, matchedBy, accountActive, goneSince, state } = link;
   if (accountId === undefined) return `no account (${state})`;
-  const how = { created: 'created by us', operator: 'linked by an operator' }[matchedBy ?? ''];
+  const how = { created: 'created by us', operator: 'linked by an operator', imported: 'imported from it' }[
+    matchedBy ?? ''
+  ];
   const parts = [
     `account ${showLine(accountId)}`,
     ...(how !== undefined ? [how] : matchedBy === undefined ? [] : [`matched by ${showLine(matchedBy)}`]),
