@@ -1,6 +1,6 @@
 import { type FakeUser, startFakeDrupal } from '../../packages/connector-drupal/src/fake/index.js';
 import type { DrupalFields, DrupalSite, StartDrupalSite } from './drupal-site.js';
-import { firstPassword, signIn, webhookSecret } from './drupal-site.js';
+import { firstPassword, signInByJson, webhookSecret } from './drupal-site.js';
 
 /** The connector's fake has no pages: what they do is asked of its JSON:API by whoever uses them. */
 export async function startFakeDrupalSite({ companion }: StartDrupalSite): Promise<DrupalSite> {
@@ -59,7 +59,7 @@ export async function startFakeDrupalSite({ companion }: StartDrupalSite): Promi
         user.pass = password;
       });
     },
-    canSignIn: (name, password) => signIn(fake.url, name, password),
+    signIn: (name, password) => signInByJson(fake.url, name, password),
     async announceTo(url) {
       fake.settings.webhook = { url, secret: webhookSecret };
     },

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { logIn, submitForm } from '../../packages/connector-drupal/src/testing/companion/browser.js';
-import { startDrupal } from '../../scripts/real-sites/drupal.mjs';
-import type { DrupalAccount, DrupalFields, DrupalSite, StartDrupalSite } from './drupal-site.js';
-import { firstPassword, signIn, webhookSecret } from './drupal-site.js';
+import { type DrupalSite as RealDrupal, startDrupal } from '../../scripts/real-sites/drupal.mjs';
+import type { DrupalAccount, DrupalFields, DrupalSite, ForgottenPassword, StartDrupalSite } from './drupal-site.js';
+import { firstPassword, signInByJson, webhookSecret } from './drupal-site.js';
 
 const companionModule = {
   name: 'linkspan',
@@ -84,7 +84,10 @@ export async function startRealDrupalSite({ companion }: StartDrupalSite): Promi
       passwords.set(name, password);
       await php(`user_load_by_name(${text(name)})->setPassword(${text(password)})->save();`);
     },
-    canSignIn: (name, password) => signIn(url, name, password),
+    // By the page; else by the door for programs.
+    signIn: async (name, password) =>
+      (await logIn(drupal, name, password)) ?? (await signInByJson(url, name, password)),
+    forgotten: forgottenPassword(drupal),
     async announceTo(address) {
       await php(
         `\\Drupal::configFactory()->getEditable('linkspan.settings')->set('webhook_url', ${text(address)})->save();`,
@@ -132,4 +135,24 @@ async function cancelAccount(url: string, cookie: string, uid: number): Promise<
     answer = await fetch(new URL(next, url), { redirect: 'manual', headers: { cookie } });
   }
   throw new Error(`the cancellation of account ${uid} does not end`);
+}
+
+function forgottenPassword({ url, php, mails }: RealDrupal): ForgottenPassword {
+  const sent = async () => (await mails()).filter(({ id }) => id === 'user_password_reset').length;
+  return {
+    async ask(name) {
+      const before = await sent();
+      const body = new URLSearchParams({ name, form_id: 'user_pass', op: 'Submit' });
+      const answer = await fetch(`${url}/user/password`, { method: 'POST', redirect: 'manual', body });
+      await answer.arrayBuffer();
+      return (await sent()) > before;
+    },
+    makeLink: async (name) => String(await php(`return user_pass_reset_url(user_load_by_name(${text(name)}));`)),
+    async open(link) {
+      const answer = await fetch(`${link}/login`, { redirect: 'manual' });
+      await answer.arrayBuffer();
+      const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
+      return cookies.find((cookie) => cookie.startsWith('SESS'));
+    },
+  };
 }
