@@ -28,21 +28,21 @@ export async function readProvenance(runtime: Runtime, person: string): Promise<
   const missing = Object.keys(overruled).filter((path) => path !== 'members' && !leaves.has(path));
   const open = new Set([...leaves.keys(), ...missing]);
   const set = new Map<string, SetBy & { readonly when: string }>();
-  const byClient = new Set<string>();
+  /** Said by nobody but an application, from the beginning: what it wrote over was its own former word. */
+  const itsOwn = new Set<string>();
   for await (const line of ownLines(runtime, id)) {
     for (const path of open) {
       if (!touches(line, path)) continue;
       if (!set.has(path)) set.set(path, { by: line.actor, when: line.at });
-      // What an application wrote over may have been its own former word.
-      const isClients = !line.actor.startsWith('application:');
-      if (isClients) byClient.add(path);
-      if (isClients || overruled[path] === undefined) open.delete(path);
+      const isApplications = line.actor.startsWith('application:');
+      if (isApplications && line.action === 'create') itsOwn.add(path);
+      if (!isApplications || overruled[path] === undefined) open.delete(path);
     }
     if (open.size === 0) break;
   }
   return [...leaves.keys(), ...missing].map((attribute): Provenance => {
     const [value, said] = [leaves.get(attribute)?.value, set.get(attribute)];
-    const over = byClient.has(attribute) ? overruled[attribute]?.over : undefined;
+    const over = itsOwn.has(attribute) ? undefined : overruled[attribute]?.over;
     return {
       attribute,
       ...(value !== undefined && { value: maskSecret(attribute, value) as Json }),
