@@ -78,8 +78,10 @@ async function verdictOn(runtime: Runtime, account: Account): Promise<Verdict> {
         : await importAccount(runtime, account);
       return reason === undefined ? 'settled' : { state: 'reported', reason };
     }
-    case 'report':
-      return { state: 'reported', reason: 'it came up there, and nobody in the directory owns it' };
+    case 'report': {
+      const rights = account.privileged ? "; it has an administrator's rights" : '';
+      return { state: 'reported', reason: `it came up there, and nobody in the directory owns it${rights}` };
+    }
     default:
       return { state: 'known' };
   }

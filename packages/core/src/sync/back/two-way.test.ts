@@ -202,6 +202,8 @@ describe('both sides have spoken', () => {
     await h.orchestrator.sync('blog', {});
     expect(await h.title()).toEqual([title, title]);
     expect(await h.orchestrator.inbox()).toEqual([]);
+    const taken = (await h.orchestrator.explain('anna'))[0]?.history.find(({ action }) => action === 'taken');
+    expect(taken?.changes).toEqual(take === 'directory' ? undefined : { title: { from: 'Major', to: 'Boss' } });
   });
 
   test('a conflict ends by itself where both sides come to say the same', async () => {
@@ -434,6 +436,16 @@ describe('accounts that come up there', () => {
     });
     expect(h.writes()).toEqual([]);
     expect(await h.orchestrator.inbox()).toEqual([]);
+  });
+
+  test('one with an administrator’s rights is reported as such', async () => {
+    const h = await start({ twoWay: { onNew: 'report' } });
+    await h.settled();
+    h.stub.place({ login: 'root', email: 'root@example.org' }, { roles: ['administrator'] });
+    await h.settled();
+    expect(await h.orchestrator.inbox()).toMatchObject([
+      { label: 'root', hold: { reason: expect.stringContaining("it has an administrator's rights") } },
+    ]);
   });
 
   test('rejected it is never spoken of again', async () => {
