@@ -175,6 +175,16 @@ function keptBase(agreed: JsonObject | undefined, names: readonly string[]): Jso
   return Object.fromEntries(Object.entries(agreed ?? {}).filter(([name]) => names.includes(name)));
 }
 
+/** What comes back and was not written: if it is another one now, somebody changed it meanwhile, and it is not agreed. */
+function untouched({ back, rolesField }: Runtime, change: Change): readonly string[] {
+  const names = [
+    ...(back?.rules.map(({ remote }) => remote) ?? []),
+    ...(back?.roles && rolesField ? [rolesField] : []),
+  ];
+  const written = changedFields(change);
+  return names.filter((name) => !written.includes(name));
+}
+
 async function updateAccount(context: PerformContext, link: Link, plan: Plan & { action: 'update' }): Promise<Step> {
   const { runtime, signal } = context;
   const ref = await verifyAccount(runtime, link, signal);
@@ -188,6 +198,7 @@ async function updateAccount(context: PerformContext, link: Link, plan: Plan & {
       facts: {
         ...accountFacts(account),
         ...answered(link),
+        readBack: { ...toJson(account.fields), ...keptBase(link.readBack, untouched(runtime, plan.change)) },
         sent: toJson({ ...withheldPart(link), ...plan.agreed }),
         flips: noteWritten(link.flips, plan.change, runtime.now()),
       },

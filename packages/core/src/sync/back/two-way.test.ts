@@ -223,6 +223,22 @@ describe('both sides have spoken', () => {
   });
 });
 
+test('what somebody changes there while another field of the account is written comes back', async () => {
+  const h = await start();
+  const anna = await h.addUser(person('anna', { title: 'Captain' }));
+  await h.settled();
+  let edited = false;
+  h.stub.before = (call) => {
+    if (call !== 'update' || edited) return;
+    edited = true;
+    h.stub.edit('anna', { fields: { title: 'Theirs' } });
+  };
+  await h.setUser(anna, person('anna', { title: 'Captain', displayName: 'Anna B.' }));
+  await h.settled();
+  expect(await h.attributes(anna)).toMatchObject({ title: 'Theirs', displayName: 'Anna B.' });
+  expect(h.stub.byLogin('anna')?.fields).toMatchObject({ title: 'Theirs', name: 'Anna B.' });
+});
+
 test('an identity provider that repeats itself does not undo what came back', async () => {
   const h = await start({ twoWay: { authority: { title: 'application' } } });
   const body = person('anna', { title: 'Captain' });
