@@ -6,7 +6,7 @@ import { form } from './form.js';
 import { runJson } from './run-json.js';
 
 /** What is promised: seconds with the companion, without it one poll (10 s) and a listing. */
-const promise = { companion: 10_000, poll: 20_000 };
+const promise = { companion: 15_000, poll: 20_000 };
 const limit = 180_000;
 
 test.each([

@@ -16,7 +16,7 @@ test(
       blog: { provisioning: { automatic: false } },
     });
     const { drupal, hub } = source;
-    const soon = { timeout: 10_000, interval: 250 };
+    const soon = { timeout: 15_000, interval: 250 };
     const names = ['anna', 'ben', 'carl'];
     const titles = async () => {
       const shown = await Promise.all(names.map((name) => showEverywhere(source, name)));
