@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { configure } from './configure.js';
 import { form } from './form.js';
 import type { Linkspan } from './linkspan.js';
 import { startProxy } from './proxy.js';
+import { runJson } from './run-json.js';
 import { findAccount, listAccounts } from './site-rest.js';
 import { bootSite, type JumpCloud, personNamed, type SiteAccount, startHub } from './world.js';
 
@@ -36,7 +36,7 @@ test(`${people} people: a plan and its apply, all three ways, a run undone, a sc
   };
   const closed = async () => [...(await readSite())].flatMap(([login, { roles }]) => (roles.length === 0 ? login : []));
   const held = async (guard: string): Promise<readonly string[]> =>
-    (await run(hub, 'inbox', 'blog', '--json')).items.flatMap(({ label, hold }: InboxLine) =>
+    (await runJson(hub, 'inbox', 'blog')).items.flatMap(({ label, hold }: InboxLine) =>
       hold.guard === guard ? label : [],
     );
   /** Changes are expanded in their order: once the last one has arrived, all are, and then nothing is left to be done. */
@@ -48,56 +48,58 @@ test(`${people} people: a plan and its apply, all three ways, a run undone, a sc
   };
 
   // What was shown is done, and then there is nothing to do.
-  const plan = await run(hub, 'plan', 'blog', '--json');
+  const plan = await runJson(hub, 'plan', 'blog');
   expect(plan.counts).toEqual({ create: people });
   expect(await readSite()).toEqual(new Map());
   expect(writes()).toBe(0);
-  expect((await run(hub, 'apply', plan.id, '--json')).counts).toEqual({ create: people });
+  expect((await runJson(hub, 'apply', plan.id)).counts).toEqual({ create: people });
   await checkSite();
   const written = writes();
-  expect((await run(hub, 'plan', 'blog', '--json')).counts).toEqual({ none: people });
-  expect((await run(hub, 'sync', 'blog', '--full', '--json')).counts).toEqual({ none: people });
+  expect((await runJson(hub, 'plan', 'blog')).counts).toEqual({ none: people });
+  expect((await runJson(hub, 'sync', 'blog', '--full')).counts).toEqual({ none: people });
   expect(writes()).toBe(written);
 
   // By hand, for one person; nobody else.
   await change(0, 'By hand');
   await change(1, 'On a schedule');
-  expect((await run(hub, 'sync', 'blog', loginOf(0), '--json')).counts).toEqual({ update: 1 });
+  expect((await runJson(hub, 'sync', 'blog', loginOf(0))).counts).toEqual({ update: 1 });
   show(0, { name: 'By hand' });
   await checkSite();
 
   // On a schedule: the configuration holds from one moment to the next.
-  await configure(hub, { provisioning: { automatic: false, schedule: [{ cron: '*/2 * * * * *', mode: 'changes' }] } });
+  await configure(hub, 'blog', {
+    provisioning: { automatic: false, schedule: [{ cron: '*/2 * * * * *', mode: 'changes' }] },
+  });
   await expect.poll(() => nameOf(1), soon).toBe('On a schedule');
   show(1, { name: 'On a schedule' });
   await checkSite();
 
   // By itself.
-  await configure(hub, { provisioning: { automatic: true } });
+  await configure(hub, 'blog', { provisioning: { automatic: true } });
   await drained(2, 'By itself');
   await checkSite();
 
   // A run that is undone stays undone, whatever the next drain would do.
-  await configure(hub, { provisioning: { automatic: false } });
+  await configure(hub, 'blog', { provisioning: { automatic: false } });
   const changed = Array.from({ length: people / 10 }, (_, index) => 10 + index);
   for (const index of changed) await change(index, 'A mistake');
-  const done = await run(hub, 'sync', 'blog', '--json');
+  const done = await runJson(hub, 'sync', 'blog');
   expect(done.counts).toMatchObject({ update: changed.length });
   const mistakes = async () => [...(await readSite()).values()].filter(({ name }) => name === 'A mistake').length;
   expect(await mistakes()).toBe(changed.length);
-  expect((await run(hub, 'undo', done.run, '--yes', '--json')).counts).toEqual({ update: changed.length });
+  expect((await runJson(hub, 'undo', done.run, '--yes')).counts).toEqual({ update: changed.length });
   await checkSite();
-  await configure(hub, { provisioning: { automatic: true } });
+  await configure(hub, 'blog', { provisioning: { automatic: true } });
   for (const index of changed) await change(index, 'A mistake again');
   await drained(3, 'Behind the drain');
   await checkSite();
-  await run(hub, 'sync', 'blog', '--full', '--json');
+  await runJson(hub, 'sync', 'blog', '--full');
   await checkSite();
   expect(await held('undo')).toHaveLength(changed.length);
 
   // The scope is narrowed to a group of half of them, and the guard catches it.
   const staff = await jumpcloud.createGroup('Staff', ids.slice(0, half));
-  await configure(hub, { provisioning: { automatic: true }, scope: { groups: ['Staff'] } });
+  await configure(hub, 'blog', { provisioning: { automatic: true }, scope: { groups: ['Staff'] } });
   await expect.poll(async () => (await held('deactivate')).length, soon).toBe(half - budget);
   await drained(4, 'Behind the guard');
   const gone = await closed();
@@ -112,9 +114,9 @@ test(`${people} people: a plan and its apply, all three ways, a run undone, a sc
   await drained(5, 'Still here');
   await checkSite();
   expect((await statusOf(hub)).scopeFrozen.reason).toContain('Staff');
-  await run(hub, 'sync', 'blog', '--full', '--json');
+  await runJson(hub, 'sync', 'blog', '--full');
   await checkSite();
-  await run(hub, 'approve', 'blog', '--guard', 'deactivate', '--json');
+  await runJson(hub, 'approve', 'blog', '--guard', 'deactivate');
   await drained(6, 'Still here, too');
   await checkSite();
 }, 3_600_000);
@@ -150,28 +152,7 @@ async function push(jumpcloud: JumpCloud): Promise<readonly string[]> {
   return ids;
 }
 
-/** What a command answers to programs. Those that did what they could end with 0 or 1. */
-async function run(hub: Linkspan, ...args: readonly string[]) {
-  const { status, stdout, stderr } = await hub.cli(...args);
-  if (status === 2 || stdout === '') throw new Error(`linkspan ${args.join(' ')} ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
-}
-
 async function statusOf(hub: Linkspan) {
-  const { applications } = await run(hub, 'status', 'blog', '--json');
+  const { applications } = await runJson(hub, 'status', 'blog');
   return applications[0];
-}
-
-/** Changes the application in the file of the running server, and waits until it holds. */
-async function configure(hub: Linkspan, change: Readonly<Record<string, unknown>>): Promise<void> {
-  const file = join(hub.dataFolder, 'linkspan.yaml');
-  const configuration = JSON.parse(await readFile(file, 'utf8'));
-  const held = reloads(hub);
-  Object.assign(configuration.applications.blog, change);
-  await writeFile(file, JSON.stringify(configuration, null, 2));
-  await expect.poll(() => reloads(hub), soon).toBeGreaterThan(held);
-}
-
-function reloads(hub: Linkspan): number {
-  return hub.output().split('configuration changed').length;
 }

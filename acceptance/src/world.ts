@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { createScimClient, type Linkspan, startLinkspan } from './linkspan.js';
+import { createScimClient, type Linkspan, type LinkspanOptions, startLinkspan } from './linkspan.js';
 import { startWordPress, type WordPressOptions, type WordPressSite } from './wordpress.js';
 
 export type JumpCloud = ReturnType<typeof createScimClient>;
@@ -14,6 +15,14 @@ export interface SiteAccount {
   readonly roles: readonly string[];
 }
 
+const companionFolder = fileURLToPath(new URL('../../packages/connector-wordpress/companion', import.meta.url));
+
+/** What makes of a WordPress one with the companion. */
+export const withCompanion = {
+  muPluginFolder: companionFolder,
+  constants: { LINKSPAN_SERVICE_ACCOUNT: 'linkspan' },
+};
+
 /** A real WordPress for the length of a test. */
 export async function bootSite(options: WordPressOptions): Promise<WordPressSite> {
   const site = await startWordPress(options);
@@ -21,8 +30,20 @@ export async function bootSite(options: WordPressOptions): Promise<WordPressSite
   return site;
 }
 
-/** The server with one application `blog` at `url`; stopped, and its data removed, when the test ends. */
-export async function startHub(
+/** The server, with JumpCloud as its client; stopped, and its data removed, when the test ends. */
+export async function startHubWith(
+  options: LinkspanOptions,
+): Promise<{ readonly hub: Linkspan; readonly jumpcloud: JumpCloud }> {
+  const hub = await startLinkspan(options);
+  onTestFinished(async () => {
+    await hub.stop();
+    await rm(hub.dataFolder, { recursive: true, force: true });
+  });
+  return { hub, jumpcloud: createScimClient(hub.scimUrl, hub.token) };
+}
+
+/** With one application `blog` at `url`. */
+export function startHub(
   site: Pick<WordPressSite, 'username' | 'applicationPassword'>,
   url: string,
   blog: Readonly<Record<string, unknown>> = {},
@@ -32,7 +53,7 @@ export async function startHub(
     readonly password?: string;
   } = {},
 ): Promise<{ readonly hub: Linkspan; readonly jumpcloud: JumpCloud }> {
-  const hub = await startLinkspan({
+  return startHubWith({
     ...(given.dataFolder !== undefined && { dataFolder: given.dataFolder }),
     config: {
       applications: {
@@ -47,11 +68,6 @@ export async function startHub(
     },
     env: { BLOG_PASSWORD: given.password ?? site.applicationPassword },
   });
-  onTestFinished(async () => {
-    await hub.stop();
-    await rm(hub.dataFolder, { recursive: true, force: true });
-  });
-  return { hub, jumpcloud: createScimClient(hub.scimUrl, hub.token) };
 }
 
 /** Everybody but the site's own administrators, read by PHP, not by the API under test. */

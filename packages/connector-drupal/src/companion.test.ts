@@ -1,7 +1,8 @@
 import { runChecks } from '@linkspan/core';
 import { rejection, signal, testConnector, usersOf } from '@linkspan/core/conformance';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import connector from './index.js';
+import { startReceiver } from './testing/companion/start-receiver.js';
 import { companionHarnessFor } from './testing/companion-harness.js';
 import { companionRows } from './testing/companion-rows.js';
 import { connectorRows } from './testing/connector-rows.js';
@@ -64,4 +65,26 @@ test('a companion whose permission the service account lacks is told by the chec
   const { create } = usersOf(plain.site.connect());
   expect((await create({ name: 'anna', linkspan_external_id: 'x' }, signal)).fields.name).toBe('anna');
   await plain.site.stop();
+});
+
+test('the fake tells of a change as the companion does: signed, again until it is taken, and of whatever makes it', async () => {
+  const { site: other, fake: another } = await startFakeTestSite({ companion: true });
+  const receiver = await startReceiver();
+  onTestFinished(async () => {
+    receiver.close();
+    await other.stop();
+  });
+  another.settings.webhook = { url: receiver.url, secret: 'shared' };
+  receiver.status = 503;
+  const { id } = another.addUser({ name: 'anna', status: true });
+  another.changeUser(id, (user) => {
+    user.mail = 'anna@mail.example';
+  });
+  const [first, again] = [await receiver.next(), await receiver.next()];
+  receiver.status = 202;
+  expect(again.headers['linkspan-delivery']).toBe(first.headers['linkspan-delivery']);
+  const { webhook } = other.connect({ companion: { webhookSecret: 'shared' } });
+  expect(webhook?.receive(again)).toBeDefined();
+  another.removeUser(id);
+  expect(JSON.parse((await receiver.next()).body.toString())).toMatchObject({ last: 2 });
 });

@@ -83,6 +83,12 @@ describe('linkspan inbox', () => {
         label: 'eve',
         hold: { guard: 'gone', action: 'recreate', reason: 'it was deleted there', account: '7' },
       },
+      {
+        application: 'blog',
+        resourceId: 'r-3',
+        label: 'kim',
+        hold: { guard: 'gone', action: 'recreate', reason: 'account 8 no longer exists at blog', account: '8' },
+      },
     ];
     const terminal = createTestTerminal();
     await inbox(terminal, createTestHost({ inbox: async () => items }), undefined, {});
@@ -95,8 +101,9 @@ describe('linkspan inbox', () => {
       'blog  new-account  1 account',
       `  import     New Person  account 9, made there by root, onNew is report  since ${time}`,
       '  One: linkspan approve blog 9  All of these: linkspan approve blog --guard new-account  No: reject instead of approve, and it is not spoken of again',
-      'blog  gone  1 person',
+      'blog  gone  2 people',
       '  recreate   eve  account 7, it was deleted there',
+      '  recreate   kim  account 8 no longer exists at blog',
       '  One: linkspan approve blog eve  All of these: linkspan approve blog --guard gone  No: reject instead of approve, and no other account is made',
     ]);
   });

@@ -47,7 +47,8 @@ function showHeld({ print, colors, command }: Terminal, items: HeldItems): void 
     const fields =
       hold.fields === undefined || 'conflicts' in hold ? '' : colors.dim(` [${showLine(hold.fields.join(', '))}]`);
     const since = hold.since === undefined ? '' : colors.dim(`  since ${describeTime(hold.since)}`);
-    const account = 'account' in hold && hold.account !== undefined ? `account ${showLine(hold.account)}, ` : '';
+    const named = 'account' in hold && hold.account !== undefined && !hold.reason.includes(`account ${hold.account} `);
+    const account = named ? `account ${showLine(hold.account ?? '')}, ` : '';
     const by = 'by' in hold && hold.by !== undefined ? `made there by ${showLine(hold.by)}, ` : '';
     print(
       `  ${showLine(hold.action).padEnd(10)} ${showLine(label)}  ${account}${by}${showLine(hold.reason)}${fields}${since}`,

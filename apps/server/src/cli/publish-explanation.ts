@@ -1,6 +1,7 @@
-import type { Explanation } from '@linkspan/core';
+import type { Explanation, Stay } from '@linkspan/core';
 import { describeTime } from './describe-time.js';
 import { publishItem } from './publish-item.js';
+import { redactField } from './redact-field.js';
 import { redactJson } from './redact-json.js';
 
 /** For programs, without secrets. */
@@ -8,6 +9,7 @@ export function publishExplanation({
   dueAt,
   link,
   next,
+  stays,
   history,
   ...rest
 }: Explanation): Readonly<Record<string, unknown>> {
@@ -15,7 +17,12 @@ export function publishExplanation({
     ...rest,
     ...(dueAt !== undefined && { dueAt: describeTime(dueAt) }),
     ...(link && { link: redactJson(JSON.parse(JSON.stringify(link))) }),
+    ...(stays && { stays: Object.fromEntries(Object.entries(stays).map(redactStay)) }),
     ...(next && { next: publishItem(next) }),
     history: history.map(publishItem),
   };
+}
+
+function redactStay([remote, { there, directory }]: [string, Stay]): [string, Stay] {
+  return [remote, { there: redactField(remote, there), directory: redactField(remote, directory) }];
 }

@@ -35,27 +35,23 @@ describe('linkspan explain', () => {
   it.each<[string, Partial<Explanation>, readonly string[]]>([
     ['how the account was matched', {}, ['ada at blog: account 7, matched by email', '  scope     in']],
     [
-      'a leaver whose account is gone',
-      {
-        link: { ...link, goneSince: at, leftAt: at, closedAt: at },
-        next: { resourceId: 'r-1', label: 'ada', action: 'deactivate', reason: 'inactive in the directory' },
-      },
-      [
-        'ada at blog: account 7, matched by email, not found since 2026-01-02T00:00:00.000Z',
-        '  scope     in',
-        '  next      deactivate, should the account be there again: inactive in the directory',
-        '  leaver    since 2026-01-02T00:00:00.000Z, closed 2026-01-02T00:00:00.000Z',
-      ],
-    ],
-    [
-      'an account that was there before the person',
+      'who came from there',
       { link: { ...link, matchedBy: 'imported' } },
-      ['ada at blog: account 7, came up there', '  scope     in'],
+      ['ada at blog: account 7, imported from it', '  scope     in'],
     ],
     [
       'nobody it has not heard of',
       { link: undefined as never, scope: { kind: 'out', reason: 'in none of Staff' } },
       ['ada at blog: not heard of them yet', '  scope     out: in none of Staff'],
+    ],
+    [
+      'what is never changed there, and is not what the directory says',
+      { stays: { username: { there: 'ada', directory: 'countess' } } },
+      [
+        'ada at blog: account 7, matched by email',
+        '  scope     in',
+        '  stays     username "ada", though the directory says "countess": it is set with the account, and not changed later',
+      ],
     ],
     [
       'what comes next, and when',
@@ -172,12 +168,17 @@ describe('linkspan explain', () => {
     const terminal = createTestTerminal();
     const sent = { login: 'ada', user_password: 'hunter2' };
     const host = createTestHost({
-      explain: async () => [{ ...plain, link: { ...link, sent } }],
+      explain: async () => [{ ...plain, link: { ...link, sent }, stays: { password: { there: 'a', directory: 'b' } } }],
       provenance: async () => [{ attribute: 'password', value: 'hunter2', overrules: 'hunter1', by: 'client:idp' }],
     });
     expect(await explain(terminal, host, 'ada', { json: true })).toBe(0);
     expect(JSON.parse(terminal.lines.join('\n'))).toMatchObject({
-      applications: [{ link: { sent: { login: 'ada', user_password: '[redacted]' } } }],
+      applications: [
+        {
+          link: { sent: { login: 'ada', user_password: '[redacted]' } },
+          stays: { password: { there: '[redacted]', directory: '[redacted]' } },
+        },
+      ],
       values: [{ attribute: 'password', value: '[redacted]', overrules: '[redacted]', by: 'client:idp' }],
     });
   });

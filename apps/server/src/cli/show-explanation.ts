@@ -4,7 +4,9 @@ import { describeConflict } from './describe-conflict.js';
 import { describeJournalLine } from './describe-journal-line.js';
 import { describeTime } from './describe-time.js';
 import { quoteArgument } from './quote-argument.js';
+import { redactField } from './redact-field.js';
 import { showLine } from './show-line.js';
+import { showValue } from './show-value.js';
 import type { Terminal } from './terminal.js';
 
 const lines = 8;
@@ -14,7 +16,7 @@ type Screen = Pick<Terminal, 'print' | 'colors' | 'command'>;
 /** What one application knows of somebody: a fact a line, those that matter first. */
 export function showExplanation(screen: Screen, person: string, explanation: Explanation, now: number): void {
   const { print, colors } = screen;
-  const { application, link, groups, next, history, obstacle } = explanation;
+  const { application, link, groups, next, stays = {}, history, obstacle } = explanation;
   print(
     `${colors.bold(showLine(link?.label ?? person))} at ${colors.bold(showLine(application))}: ${describeAccount(link)}`,
   );
@@ -23,11 +25,14 @@ export function showExplanation(screen: Screen, person: string, explanation: Exp
   fact('scope', describeScope(explanation));
   if (groups.length > 0) fact('groups', showLine(groups.join(', ')));
   if (next) {
-    const gone = link?.goneSince !== undefined && ['deactivate', 'remove'].includes(next.action);
-    const action = gone ? `${next.action}, should the account be there again` : next.action;
-    fact('next', `${action}: ${showLine(next.reason)}${describeDue(explanation, now)}`);
+    fact('next', `${next.action}: ${showLine(next.reason)}${describeDue(explanation, now)}`);
     for (const line of describeChanges(next.changes)) print(`              ${line}`);
   }
+  for (const [remote, { there, directory }] of Object.entries(stays))
+    fact(
+      'stays',
+      `${showLine(remote)} ${showValue(redactField(remote, there))}, though the directory says ${showValue(redactField(remote, directory))}: it is set with the account, and not changed later`,
+    );
   if (link) showLink(screen, link, { person, next }, fact);
   for (const [index, line] of history.slice(0, lines).entries())
     fact(index === 0 ? 'history' : '', describeJournalLine(line, colors, { brief: true }).join('  '));
@@ -37,7 +42,7 @@ function describeAccount(link: Link | undefined): string {
   if (link === undefined) return 'not heard of them yet';
   const { accountId, matchedBy, accountActive, goneSince, state } = link;
   if (accountId === undefined) return `no account (${state})`;
-  const how = { created: 'created by us', operator: 'linked by an operator', imported: 'came up there' }[
+  const how = { created: 'created by us', operator: 'linked by an operator', imported: 'imported from it' }[
     matchedBy ?? ''
   ];
   const parts = [

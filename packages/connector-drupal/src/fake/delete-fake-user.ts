@@ -39,7 +39,7 @@ export function deleteFakeUser(site: FakeSite, actor: FakeUser | undefined, uid:
   return { status: 204 };
 }
 
-function removeUser(site: FakeSite, actor: FakeUser | undefined, user: FakeUser): void {
+export function removeUser(site: FakeSite, actor: FakeUser | undefined, user: FakeUser): void {
   for (const [page, uid] of site.pages) if (uid === user.uid) site.pages.delete(page);
   for (const [cookie, uid] of site.sessions) if (uid === user.uid) site.sessions.delete(cookie);
   site.users.delete(user.id);

@@ -3,6 +3,7 @@ import type { Json } from '@linkspan/core';
 import { type FakeSite, mayAdminister } from './fake-site.js';
 import type { FakeUser } from './fake-user.js';
 import { type FakeAnswer, plainRefusal } from './json-api.js';
+import { sendHint } from './send-hint.js';
 
 /** What a companion keeps. */
 export interface FakeCompanion {
@@ -24,13 +25,14 @@ const remoteNames: Readonly<Record<string, string>> = {
 };
 
 export function recordChange(
-  { companion, now }: FakeSite,
+  { companion, settings, now }: FakeSite,
   actor: FakeUser | undefined,
   user: FakeUser,
   kind: 'changed' | 'deleted',
   fields: readonly string[],
 ): void {
-  companion?.rows.push({
+  if (companion === undefined) return;
+  companion.rows.push({
     seq: companion.rows.length + 1,
     account: user.id,
     kind,
@@ -39,6 +41,7 @@ export function recordChange(
     by: actor?.name ?? null,
     fields: fields.map((name) => remoteNames[name] ?? name),
   });
+  if (settings.webhook !== undefined) void sendHint(companion, settings.webhook);
 }
 
 export function forgetChanges({ companion }: FakeSite): void {
@@ -58,7 +61,14 @@ export function answerCompanion(site: FakeSite, actor: FakeUser | undefined, url
     const range = { id: feed, first: companion.forgotten + 1, last: rows.length };
     return {
       status: 200,
-      body: { companion: 1, version: '0.1.0', site: companion.site, features, feed: range, webhook: false },
+      body: {
+        companion: 1,
+        version: '0.1.0',
+        site: companion.site,
+        features,
+        feed: range,
+        webhook: site.settings.webhook !== undefined,
+      },
     };
   }
   if (path === '/changes') return changes(companion, url.searchParams);

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { FakeCompanion } from './fake-companion.js';
 import { can, type FakeRole, type FakeUser, rolesAtFirst } from './fake-user.js';
+import type { FakeWebhook } from './send-hint.js';
 
 export interface FakeSettings {
   /** `jsonapi.settings:read_only` */
@@ -12,6 +13,8 @@ export interface FakeSettings {
   register: 'visitors' | 'visitors_admin_approval' | 'admin_only';
   /** Whether the REST module deletes users. */
   rest: boolean;
+  /** Where the companion tells that there is something new. */
+  webhook: FakeWebhook | undefined;
 }
 
 export interface FakeOAuth {
@@ -46,7 +49,13 @@ export type NewFakeUser = Pick<FakeUser, 'name'> & Partial<Omit<FakeUser, 'name'
 
 export function makeFakeSite(given: Pick<FakeSite, 'companion' | 'oauth' | 'now'>): FakeSite {
   return {
-    settings: { readOnly: false, cancelMethod: 'user_cancel_block', register: 'visitors_admin_approval', rest: true },
+    settings: {
+      readOnly: false,
+      cancelMethod: 'user_cancel_block',
+      register: 'visitors_admin_approval',
+      rest: true,
+      webhook: undefined,
+    },
     users: new Map(),
     roles: rolesAtFirst(),
     fields: ['field_first_name', 'field_last_name', 'field_display_name', 'field_job_title'],
@@ -78,6 +87,12 @@ export function addUser(site: FakeSite, given: NewFakeUser): FakeUser {
     uid,
   };
   site.users.set(user.id, user);
+  return user;
+}
+
+export function getUser(site: FakeSite, id: string): FakeUser {
+  const user = site.users.get(id);
+  if (user === undefined) throw new Error(`the fake site has no account ${id}`);
   return user;
 }
 

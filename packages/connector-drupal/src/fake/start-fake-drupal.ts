@@ -3,10 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { close, type Fault, listen, takeFault } from '@linkspan/core/fake';
 import { answer, type FakeRequest } from './answer.js';
+import { removeUser } from './delete-fake-user.js';
 import { forgetChanges, makeFakeCompanion } from './fake-companion.js';
-import { addUser, type FakeSettings, type FakeSite, makeFakeSite, type NewFakeUser } from './fake-site.js';
+import { addUser, type FakeSettings, type FakeSite, getUser, makeFakeSite, type NewFakeUser } from './fake-site.js';
 import { type FakeRole, type FakeUser, makeRole, rolesAtFirst } from './fake-user.js';
 import { readRequest, send } from './http.js';
+import { changeFakeUser } from './write-fake-user.js';
 
 export interface StartFakeDrupal {
   /** Whether the companion is installed. Default false. */
@@ -37,6 +39,9 @@ export interface FakeDrupal {
   /** Everything that was asked, oldest first. */
   readonly requests: readonly FakeRequest[];
   addUser(user: NewFakeUser): FakeUser;
+  /** What the site's own code does on its command line: nobody is signed in, and the companion sees it. Throws where there is no such account. */
+  changeUser(id: string, change: (user: FakeUser) => void): void;
+  removeUser(id: string): void;
   addRole(key: string, permissions?: readonly string[]): void;
   /** The companion forgets what has happened until now, as after 30 days. */
   forgetChanges(): void;
@@ -109,6 +114,11 @@ export async function startFakeDrupal({
     mails: site.mails,
     requests,
     addUser: (user) => addUser(site, user),
+    changeUser(id, change) {
+      const user = getUser(site, id);
+      changeFakeUser(site, undefined, user, () => change(user));
+    },
+    removeUser: (id) => removeUser(site, undefined, getUser(site, id)),
     addRole: (key, permissions) => void site.roles.set(key, makeRole(key, permissions)),
     forgetChanges: () => forgetChanges(site),
     expireTokens: () => site.oauth?.tokens.clear(),

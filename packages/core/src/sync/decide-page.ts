@@ -4,6 +4,7 @@ import { describeOwned } from './describe-owned.js';
 import { describePlan, digestOfPlan } from './describe-plan.js';
 import { digest } from './digest.js';
 import type { AccountFinder } from './find-account.js';
+import { goneAlready } from './gone-already.js';
 import { isBacklog } from './is-backlog.js';
 import { observeAccounts } from './observe-accounts.js';
 import type { SyncItem } from './orchestrator.js';
@@ -99,6 +100,8 @@ async function decide(
     return decided(item('hold', hold.reason, describePlan(link, plan)), digest(['hold', hold.digest]));
   if (plan.action === 'look' || plan.action === 'reread' || plan.action === 'merge')
     return decided(item('wait', plan.reason));
+  const gone = correlates ? goneAlready(link, plan) : undefined;
+  if (gone !== undefined) return decided(item('none', gone));
   if (plan.action === 'none' && drift !== undefined) return decided(item('drift', drift));
   if (plan.action === 'remove' && correlates)
     return decided(

@@ -3,6 +3,8 @@ import { describePlan } from './describe-plan.js';
 import { findLink } from './find-link.js';
 import { findObstacle } from './find-obstacle.js';
 import { findPerson } from './find-person.js';
+import { findStays } from './find-stays.js';
+import { goneAlready } from './gone-already.js';
 import type { Explanation } from './orchestrator.js';
 import { newLink } from './people-pages.js';
 import type { Plan } from './plan.js';
@@ -27,6 +29,8 @@ export async function explainPerson(runtime: Runtime, person: string): Promise<E
   const view = await readView(own, link, context);
   const history = await runtime.store.journal.list({ resourceId: link.resourceId, limit: lines * 4 });
   const { scopeFrozen } = await runtime.store.applications.get(runtime.name);
+  const gone = goneAlready(link, view.plan);
+  const stays = findStays(own, link, view);
   const obstacle = (await findObstacle(runtime)) ?? (scopeFrozen && `its scope is frozen: ${scopeFrozen.reason}`);
   return {
     application: runtime.name,
@@ -36,10 +40,11 @@ export async function explainPerson(runtime: Runtime, person: string): Promise<E
     next: {
       resourceId: link.resourceId,
       label: link.label,
-      action: isLook(view.plan.action) ? 'wait' : view.plan.action,
-      reason: view.plan.reason,
+      action: gone !== undefined ? 'none' : isLook(view.plan.action) ? 'wait' : view.plan.action,
+      reason: gone ?? view.plan.reason,
       ...describePlan(link, view.plan),
     },
+    ...(Object.keys(stays).length > 0 && { stays }),
     ...(known?.dueAt !== undefined && { dueAt: known.dueAt }),
     history: history
       .filter((line) => line.application === undefined || line.application === runtime.name)

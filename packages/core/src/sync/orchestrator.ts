@@ -124,11 +124,19 @@ export interface Explanation {
   readonly groups: readonly string[];
   /** What would be done now by itself, and why. */
   readonly next?: SyncItem;
+  /** Fields that are never changed after the account was made, and of which the directory says something else by now, by remote name. */
+  readonly stays?: Readonly<Record<string, Stay>>;
   /** Milliseconds since 1970. */
   readonly dueAt?: number;
   readonly history: readonly JournalLine[];
   /** What holds the whole application back: halted, paused, quarantine, scope frozen. */
   readonly obstacle?: string;
+}
+
+/** A field that is set when an account is made and never again, by both sides' values. */
+export interface Stay {
+  readonly there: Json;
+  readonly directory: Json;
 }
 
 /** One step of working on one person, for an operator who wants to see it. */

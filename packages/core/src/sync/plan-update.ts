@@ -79,7 +79,7 @@ function settledReason({
       : [`but ${withheld.join(', ')} of the adopted account stay as they are until approved`]),
     ...(conflicting.length === 0
       ? []
-      : [`but ${conflicting.join(', ')} was changed on both sides, or refused, and waits for a person`]),
+      : [`but ${conflicting.join(', ')}: changed on both sides, or refused, and left to a person`]),
     ...(scope?.kind === 'frozen' ? [`but whether it is in scope cannot be told (${scope.reason})`] : []),
     ...(postponed.length === 0
       ? []

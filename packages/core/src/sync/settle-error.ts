@@ -99,8 +99,9 @@ async function settleGone(
   if (leaver) {
     const gone = {
       goneSince: link.goneSince ?? runtime.now(),
+      // Nothing of it is open.
+      closedAt: link.closedAt ?? runtime.now(),
       accountActive: null,
-      ...(link.closedAt === undefined && { closedAt: runtime.now() }),
       doubtful: null,
       state,
       reason,

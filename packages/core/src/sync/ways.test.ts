@@ -360,6 +360,20 @@ describe('an operator', () => {
     expect(h.stub.rows.size).toBe(2);
   });
 
+  test('is told what the application never changes, where the directory has come to say something else', async () => {
+    const h = await start();
+    const anna = await h.addUser(person('anna'));
+    await pass(5_000);
+    expect((await h.orchestrator.explain('anna'))[0]).not.toHaveProperty('stays');
+    await h.setUser(anna, person('annabel'));
+    await pass(5_000);
+    const [told] = await h.orchestrator.explain('annabel');
+    expect(told).toMatchObject({
+      next: { action: 'none' },
+      stays: { login: { there: 'anna', directory: 'annabel' } },
+    });
+  });
+
   test('is told everything about one person, and sees each step', async () => {
     const h = await start();
     const anna = await h.addUser(person('anna'));

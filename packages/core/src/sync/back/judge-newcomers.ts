@@ -91,8 +91,10 @@ async function verdictOn(
         (await whyNotByItself(runtime, newcomer, account, signal)) ?? (await importAccount(runtime, account));
       return reason === undefined ? 'settled' : { state: 'reported', reason };
     }
-    case 'report':
-      return { state: 'reported', reason: 'it came up there, and nobody in the directory owns it' };
+    case 'report': {
+      const rights = account.privileged ? "; it has an administrator's rights" : '';
+      return { state: 'reported', reason: `it came up there, and nobody in the directory owns it${rights}` };
+    }
     default:
       return { state: 'known' };
   }

@@ -30,17 +30,21 @@ export async function readProvenance(runtime: Runtime, person: string): Promise<
   const missing = Object.keys(overruled).filter((path) => path !== 'members' && !leaves.has(path));
   const open = new Set([...leaves.keys(), ...missing]);
   const set = new Map<string, SetBy & { readonly when: string }>();
+  /** Said by nobody but an application, from the beginning: what it wrote over was its own former word. */
+  const itsOwn = new Set<string>();
   for await (const line of ownLines(runtime, id)) {
     for (const path of open) {
       if (!touches(line, path)) continue;
-      open.delete(path);
-      set.set(path, { by: line.actor, when: line.at });
+      if (!set.has(path)) set.set(path, { by: line.actor, when: line.at });
+      const isApplications = line.actor.startsWith('application:');
+      if (isApplications && line.action === 'create') itsOwn.add(path);
+      if (!isApplications || overruled[path] === undefined) open.delete(path);
     }
     if (open.size === 0) break;
   }
   return [...leaves.keys(), ...missing].map((attribute): Provenance => {
     const [value, said] = [leaves.get(attribute)?.value, set.get(attribute)];
-    const over = overruled[attribute]?.over;
+    const over = itsOwn.has(attribute) ? undefined : overruled[attribute]?.over;
     return {
       attribute,
       ...(value !== undefined && { value: maskSecret(attribute, value) as Json }),

@@ -32,7 +32,10 @@ export async function takeRoles(taking: Taking): Promise<Taken> {
   }
   const before = rolesOf(link.sent?.[rolesField]);
   const sent = [...before.filter((role) => !taken.includes(role)), ...taken.filter((role) => there.includes(role))];
-  const change = { from: [...rolesOf(link.readBack?.[rolesField])], to: [...there] };
+  const change = {
+    from: standing === undefined ? [...rolesOf(link.readBack?.[rolesField])] : [...wanted],
+    to: [...there],
+  };
   return {
     sent: { [rolesField]: sent.toSorted() },
     ...(taken.length > 0 && { changes: { [rolesField]: change } }),

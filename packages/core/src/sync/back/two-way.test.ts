@@ -240,6 +240,8 @@ describe('both sides have spoken', () => {
     await h.orchestrator.sync('blog', {});
     expect(await h.title()).toEqual([title, title]);
     expect(await h.orchestrator.inbox()).toEqual([]);
+    const taken = (await h.orchestrator.explain('anna'))[0]?.history.find(({ action }) => action === 'taken');
+    expect(taken?.changes).toEqual(take === 'directory' ? undefined : { title: { from: 'Major', to: 'Boss' } });
   });
 
   test('a conflict ends by itself where both sides come to say the same', async () => {
@@ -382,6 +384,22 @@ describe('a full pass that enforces what was agreed', () => {
   });
 });
 
+test('what somebody changes there while another field of the account is written comes back', async () => {
+  const h = await start();
+  const anna = await h.addUser(person('anna', { title: 'Captain' }));
+  await h.settled();
+  let edited = false;
+  h.stub.before = (call) => {
+    if (call !== 'update' || edited) return;
+    edited = true;
+    h.stub.edit('anna', { fields: { title: 'Theirs' } });
+  };
+  await h.setUser(anna, person('anna', { title: 'Captain', displayName: 'Anna B.' }));
+  await h.settled();
+  expect(await h.attributes(anna)).toMatchObject({ title: 'Theirs', displayName: 'Anna B.' });
+  expect(h.stub.byLogin('anna')?.fields).toMatchObject({ title: 'Theirs', name: 'Anna B.' });
+});
+
 test('an identity provider that repeats itself does not undo what came back', async () => {
   const h = await start({ twoWay: { authority: { title: 'application' } } });
   const body = person('anna', { title: 'Captain' });
@@ -468,14 +486,18 @@ describe('a deleted account', () => {
     if (expected !== 'here') expect(h.writes()).toHaveLength(writes);
   });
 
-  test.each([{ onDeleted: 'deactivate' }, { onDeleted: 'delete' }] as const)(
-    '%j leaves nothing open that anybody would be told of',
-    async (policy) => {
-      const h = await withAnna({ twoWay: policy });
+  test.each(['deactivate', 'delete'] as const)(
+    '%s: nobody is told of a leaver whose account is open, nor of anything to do',
+    async (onDeleted) => {
+      const h = await withAnna({ twoWay: { onDeleted } });
       h.stub.edit('anna', null);
       await h.settled();
-      const { leftAt, closedAt } = await h.link(h.anna);
-      expect([typeof leftAt, typeof closedAt]).toEqual(['number', 'number']);
+      expect(await h.store.links.list({ application: 'blog', type: 'User', leaving: true, limit: 5 })).toEqual([]);
+      expect((await h.orchestrator.explain('anna'))[0]?.next).toMatchObject({
+        action: 'none',
+        reason: expect.stringContaining('its account is gone'),
+      });
+      expect((await h.orchestrator.plan('blog', {})).counts).toEqual({ none: 1 });
     },
   );
 
@@ -644,6 +666,16 @@ describe('accounts that come up there', () => {
     expect(await h.orchestrator.inbox()).toEqual([]);
   });
 
+  test('one with an administrator’s rights is reported as such', async () => {
+    const h = await start({ twoWay: { onNew: 'report' } });
+    await h.settled();
+    h.stub.place({ login: 'root', email: 'root@example.org' }, { roles: ['administrator'] });
+    await h.settled();
+    expect(await h.orchestrator.inbox()).toMatchObject([
+      { label: 'root', hold: { reason: expect.stringContaining("it has an administrator's rights") } },
+    ]);
+  });
+
   test('rejected it is never spoken of again', async () => {
     const h = await start({ twoWay: { onNew: 'report' } });
     await h.settled();
@@ -653,6 +685,19 @@ describe('accounts that come up there', () => {
     h.stub.edit('dora', { fields: { title: 'x' } });
     await h.settled();
     expect(await h.orchestrator.inbox()).toEqual([]);
+  });
+
+  test('of whom no client has said anything, nothing of a client is told to be overruled', async () => {
+    const h = await start({ twoWay: { onNew: 'import', attributes: ['title'] } });
+    await h.settled();
+    h.stub.place({ login: 'bob', email: 'bob@example.org', name: 'Bob', title: 'Major' }, { id: 'n1' });
+    h.stub.edit('bob', { fields: { title: 'General' } });
+    await h.settled();
+    h.stub.edit('bob', { fields: { title: 'Marshal' } });
+    await h.settled();
+    const title = (await h.orchestrator.provenance('bob'))?.find(({ attribute }) => attribute === 'title');
+    expect(title).toMatchObject({ value: 'Marshal', by: 'application:blog' });
+    expect(title).not.toHaveProperty('overrules');
   });
 
   test('imported without being asked, with the groups of its roles; ignored where that is said', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AttributeRule } from '../../connector/attribute-rule.js';
 import type { JsonObject } from '../../scim/json.js';
 import { ScimError } from '../../scim/scim-error.js';
@@ -25,7 +26,7 @@ type Word = Wording & { readonly operation: JsonObject };
  * person. `moved`: somebody else has written since the person was read.
  */
 export async function writeBack(taking: Taking, rules: readonly AttributeRule[]): Promise<Written | 'moved'> {
-  const { account, resource, link } = taking;
+  const { account, resource } = taking;
   const wordings = await toOperations(account, rules, resource);
   const conflicts: Record<string, Conflict> = {};
   const words: Word[] = [];
@@ -44,7 +45,7 @@ export async function writeBack(taking: Taking, rules: readonly AttributeRule[])
   const taken = outcome.taken.map(({ remote }) => remote);
   const changes = taken.map((name) => [
     name,
-    { from: maskSecret(name, link.readBack?.[name] ?? null), to: maskSecret(name, account.fields[name] ?? null) },
+    { from: maskSecret(name, formerOf(taking, name)), to: maskSecret(name, account.fields[name] ?? null) },
   ]);
   return {
     record: outcome.record,
@@ -52,6 +53,13 @@ export async function writeBack(taking: Taking, rules: readonly AttributeRule[])
     conflicts,
     changes: toJson(Object.fromEntries(changes)),
   };
+}
+
+/** Where it was read before, while somebody had to decide: what the directory said. */
+function formerOf({ link, view, account }: Taking, name: string): unknown {
+  const read = link.readBack?.[name];
+  const former = isDeepStrictEqual(read, account.fields[name]) ? view.desired?.fields[name] : read;
+  return former ?? null;
 }
 
 interface Outcome {
