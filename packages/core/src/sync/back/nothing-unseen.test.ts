@@ -69,3 +69,23 @@ test('a change whose account cannot be read comes back once the application answ
   await h.settled();
   expect(await h.link(h.anna)).not.toHaveProperty('look');
 }, 20_000);
+
+test.each([
+  ['was refused', 'before', new ConnectorError('rate-limited', 'stub: not now', { retryAfter: 10 })],
+  ['was lost', 'after', new ConnectorError('unavailable', 'stub: the answer is lost', { outcomeUnknown: true })],
+] as const)('who was closed out there stays out although a write of ours %s', async (_, when, error) => {
+  const h = await withAnna();
+  h.stub[when] = (call) => {
+    if (call !== 'update') return;
+    h.stub[when] = () => undefined;
+    h.stub.edit('anna', { active: false });
+    throw error;
+  };
+  await h.setUser(h.anna, person('anna', { title: 'Major' }));
+  await expect.poll(() => h.stub.byLogin('anna')?.fields.title, { timeout: 5_000 }).toBe('Major');
+  await h.settled();
+  await expect.poll(async () => (await h.link(h.anna)).doubtful, { timeout: 5_000 }).toBeUndefined();
+  await h.settled();
+  expect(h.stub.byLogin('anna')?.active).toBe(false);
+  expect(h.stub.calls.filter((call) => call.startsWith('reactivate'))).toEqual([]);
+});
