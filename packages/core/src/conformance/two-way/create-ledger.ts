@@ -87,6 +87,9 @@ export function createLedger(): Ledger {
         const wins = favoured === side || (side === 'directory' && lastOf('application')?.lost === true);
         if (wins && word !== undefined) mayStand.push(word.value);
         if (decided.has(side) || refused === other(side)) mayStand.push(word?.value ?? base);
+        // Changed and changed back is no change to whoever compares only afterwards: then the other side has spoken alone.
+        if (words.filter((one) => one.side === side).length > 1 && word?.value === base)
+          mayStand.push(lastOf(other(side))?.value ?? base);
       }
       if (mayStand.includes(value)) return undefined;
       const told = words.map((word) => `${word.side} ${JSON.stringify(word.value)}${word.lost ? ' (lost)' : ''}`);
