@@ -21,10 +21,10 @@ const twoWay: TwoWayPolicy = {
   onDeleted: 'report',
 };
 
-async function withAnna() {
+async function withAnna(policy: Partial<TwoWayPolicy> = {}) {
   const stub = createStubSite();
   stub.feed = { id: 'f1', events: [] };
-  const h = await startHarness({ twoWay }, { stub });
+  const h = await startHarness({ twoWay: { ...twoWay, ...policy } }, { stub });
   running.push(h);
   const anna = await h.addUser(person('anna', { title: 'Captain' }));
   await h.settled();
@@ -89,3 +89,25 @@ test.each([
   expect(h.stub.byLogin('anna')?.active).toBe(false);
   expect(h.stub.calls.filter((call) => call.startsWith('reactivate'))).toEqual([]);
 });
+
+test.each([
+  ['with the role', ['subscriber', 'editor'], ['roles']],
+  ['without it', ['subscriber'], []],
+] as const)(
+  'who was closed out there while a role waited for a person, and is let in again %s',
+  async (_, roles, held) => {
+    const h = await withAnna({ attributes: ['roles'] });
+    await h.addGroup('Editors');
+    await h.settled();
+    h.stub.edit('anna', { roles: ['subscriber', 'editor'] });
+    await expect.poll(async () => Object.keys(await h.conflicts())).toEqual(['roles']);
+    h.stub.edit('anna', { active: false, roles: [] });
+    await expect.poll(async () => Object.keys(await h.conflicts())).toEqual([]);
+    h.stub.edit('anna', { active: true, roles: [...roles] });
+    const reads = () => h.stub.calls.filter((call) => call.startsWith('get ')).length;
+    const before = reads();
+    await expect.poll(reads).toBeGreaterThan(before);
+    await h.settled();
+    expect(Object.keys(await h.conflicts())).toEqual(held);
+  },
+);
