@@ -96,9 +96,11 @@ export function createTwoWaySite({ hasFeed }: { readonly hasFeed: boolean }): Tw
       ...(changesRoles && { roles: [...new Set([...others, ...rolesOf(add)])] }),
     });
     const since = edited.get(row.id);
-    // Whoever is closed out loses their roles with it.
+    // Whoever is closed out loses their roles with it, also what was given too late to come back: a leaver does not wait for that.
     const touched = row.active ? names : [...new Set([...names, 'roles' as const])];
-    const unseen = touched.filter((name) => (since?.get(name) ?? 0) > Number(seen ?? 0));
+    const unseen = touched.filter(
+      (name) => (since?.get(name) ?? 0) > (name === 'roles' && !row.active ? 0 : Number(seen ?? 0)),
+    );
     for (const name of touched) since?.delete(name);
     for (const listener of listeners) listener(row.login, unseen);
     feed?.tell({ id: row.id, kind: 'changed', origin: 'ours', by: service, fields: names });
