@@ -22,8 +22,8 @@ export async function rereadAccount({ runtime, signal }: PerformContext, link: L
   const { back, rolesField } = runtime;
   const roles = back?.roles && rolesField !== undefined ? [rolesField] : [];
   const comesBack = [...(back?.rules.map(({ remote }) => remote) ?? []), ...roles];
-  const stateComesBack = back?.active === true && !leaver && link.accountActive !== undefined;
-  const theirs = stateComesBack && !isOurs(link, 'active', current.active);
+  const stateIsTheirs = back !== undefined && !leaver && link.accountActive !== undefined;
+  const theirs = stateIsTheirs && !isOurs(link, 'active', current.active);
   const names = Object.keys({ ...link.sent, ...view.desired?.fields });
   for (const name of names.filter((one) => !comesBack.includes(one))) {
     const there = managedPart(runtime, name, current.fields[name]);
@@ -32,7 +32,7 @@ export async function rereadAccount({ runtime, signal }: PerformContext, link: L
   return {
     again: true,
     // Of what comes back it is the merge that tells a write of ours from a change of theirs.
-    ...((comesBack.length > 0 || stateComesBack) && { look: { at: runtime.now() } }),
+    ...((comesBack.length > 0 || stateIsTheirs) && { look: { at: runtime.now() } }),
     facts: {
       ...accountFacts(current),
       doubtful: null,

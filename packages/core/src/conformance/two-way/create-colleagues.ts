@@ -47,6 +47,8 @@ export function createColleagues(site: TwoWaySite, ledger: Ledger): Colleagues {
     if (row.active === active) return;
     site.edit(row, { active });
     ledger.say(`${row.login} active`, 'application', active);
+    // Which takes their roles there, and is no word about them.
+    if (!active) ledger.loosen(`${row.login} roles`);
   }
 
   function loosenAll(login: string): void {

@@ -84,9 +84,12 @@ export function createLedger(): Ledger {
       if (clashed && laterCounts) mayStand.push(last.value, before?.value);
       for (const side of ['directory', 'application'] as const) {
         const word = lastOf(side);
-        const wins = favoured === side || (side === 'directory' && lastOf('application')?.lost === true);
-        if (wins && word !== undefined) mayStand.push(word.value);
+        if (favoured === side && word !== undefined) mayStand.push(word.value);
+        if (side === 'directory' && lastOf('application')?.lost === true) mayStand.push(word?.value ?? base);
         if (decided.has(side) || refused === other(side)) mayStand.push(word?.value ?? base);
+        // Changed and changed back is no change to whoever compares only afterwards: then the other side has spoken alone.
+        if (words.filter((one) => one.side === side).length > 1 && word?.value === base)
+          mayStand.push(lastOf(other(side))?.value ?? base);
       }
       if (mayStand.includes(value)) return undefined;
       const told = words.map((word) => `${word.side} ${JSON.stringify(word.value)}${word.lost ? ' (lost)' : ''}`);

@@ -100,7 +100,9 @@ export function createTwoWayProvider(store: Store, ledger: Ledger, hint: () => v
     const standing = before === undefined ? undefined : valuesOf(before);
     for (const attribute of said) {
       const value = attribute === 'active' ? person.active : comparable(attribute, person[attribute]);
-      if (standing?.[attribute] !== value) ledger.say(`${name} ${attribute}`, 'directory', value);
+      // That somebody has left is its word also where the application had said so before.
+      if (attribute === 'active' || standing?.[attribute] !== value)
+        ledger.say(`${name} ${attribute}`, 'directory', value);
     }
     if (person.active) left.delete(name);
     else left.add(name);

@@ -152,6 +152,7 @@ async function play(
   await rest();
   for (const event of history.events) await happen(event);
   await rest();
+  site.forgetReads();
   await requireSilence();
   for (let round = 0; (await operator.decideAll(processOf(0), driver, random)) > 0; round += 1) {
     if (round > 8) throw new Error('what was decided is asked again and again');

@@ -30,6 +30,8 @@ export interface TwoWaySite extends ReachedSite {
   remove(row: TwoWayRow): void;
   /** Done once, when a row has been read and the answer is on its way. */
   afterRead(id: string, act: () => void): void;
+  /** What waited for a read that has not come is not done any more. */
+  forgetReads(): void;
   /** A write of ours reached the row of `login`; `unseen`: of these fields what somebody had changed there since we read the row. */
   onWritten(listener: (login: string, unseen: readonly RowField[]) => void): void;
 }
@@ -94,8 +96,12 @@ export function createTwoWaySite({ hasFeed }: { readonly hasFeed: boolean }): Tw
       ...(changesRoles && { roles: [...new Set([...others, ...rolesOf(add)])] }),
     });
     const since = edited.get(row.id);
-    const unseen = names.filter((name) => (since?.get(name) ?? 0) > Number(seen ?? 0));
-    for (const name of names) since?.delete(name);
+    // Whoever is closed out loses their roles with it, also what was given too late to come back: a leaver does not wait for that.
+    const touched = row.active ? names : [...new Set([...names, 'roles' as const])];
+    const unseen = touched.filter(
+      (name) => (since?.get(name) ?? 0) > (name === 'roles' && !row.active ? 0 : Number(seen ?? 0)),
+    );
+    for (const name of touched) since?.delete(name);
     for (const listener of listeners) listener(row.login, unseen);
     feed?.tell({ id: row.id, kind: 'changed', origin: 'ours', by: service, fields: names });
     return show(row);
@@ -138,6 +144,7 @@ export function createTwoWaySite({ hasFeed }: { readonly hasFeed: boolean }): Tw
     },
     remove: (row) => remove(row, { origin: 'theirs', by: 'mallory' }),
     afterRead: (id, act) => void traps.set(id, [...(traps.get(id) ?? []), act]),
+    forgetReads: () => traps.clear(),
     onWritten: (listener) => void listeners.push(listener),
     answer(request) {
       const [place = '', id] = request.path.slice(1).split('/');

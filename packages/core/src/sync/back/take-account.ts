@@ -126,7 +126,7 @@ function stepOf(taking: Taking, merged: Readonly<Record<string, Conflict>>, part
     look: 'seen',
     facts: {
       ...accountFacts(account),
-      readBack: { ...link.readBack, ...readable(taking) },
+      readBack: { ...link.readBack, ...readable(taking, conflicts) },
       sent: Object.assign({}, link.sent, ...parts.map((part) => part.sent)),
       flips: flipsAfter(taking, changes),
       back: Object.keys(back).length === 0 ? null : back,
@@ -137,12 +137,17 @@ function stepOf(taking: Taking, merged: Readonly<Record<string, Conflict>>, part
   };
 }
 
-/** What could be read of it. Roles of a closed account are no word, and stay as they were read before. */
-function readable({ runtime, link, account }: Taking): JsonObject {
+/**
+ * What could be read of it. Roles of a closed account are no word, and stay as they were read before; but where a conflict about them ended
+ * with that nobody has decided, and they are news when they are there again.
+ */
+function readable({ runtime, link, account }: Taking, conflicts: Readonly<Record<string, Conflict>>): JsonObject {
+  const { rolesField } = runtime;
   const isClosed = link.accountActive === false || account.active === false;
   const fields = toJson(account.fields);
-  if (!isClosed || runtime.rolesField === undefined) return fields;
-  const { [runtime.rolesField]: _, ...others } = fields;
+  if (!isClosed || rolesField === undefined) return fields;
+  if (link.back?.conflicts?.[rolesField] !== undefined && conflicts[rolesField] === undefined) return fields;
+  const { [rolesField]: _, ...others } = fields;
   return others;
 }
 
