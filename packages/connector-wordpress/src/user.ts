@@ -34,7 +34,13 @@ export function isSuspended({ meta }: Pick<User, 'meta'>): boolean {
 }
 
 /** Who holds one of these can change other accounts, or the rules by which accounts are made. */
-const powers = ['edit_users', 'promote_users', 'create_users', 'delete_users', 'manage_options'];
+export const powers: readonly string[] = [
+  'edit_users',
+  'promote_users',
+  'create_users',
+  'delete_users',
+  'manage_options',
+];
 
 export function isPrivileged(user: User): boolean {
   return isAdministrator(user) || powers.some((capability) => user.capabilities[capability] === true);

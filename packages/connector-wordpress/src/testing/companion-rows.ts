@@ -158,6 +158,8 @@ export const companionRows: readonly Row[] = [
     async run(site) {
       await site.rest('GET', '/linkspan/v1');
       await site.setServiceRole('provisioning');
+      const { get, update } = usersOf(site.connect());
+      const naming = change({ set: { first_name: 'Changed' } });
       const [self, last] = [`/wp/v2/users/${site.userId}`, `/wp/v2/users/${site.adminId}`];
       const answers = [
         await site.rest('PUT', self, { roles: [] }),
@@ -168,7 +170,14 @@ export const companionRows: readonly Row[] = [
         await site.rest('PUT', `/linkspan/v1/users/${site.adminId}/suspended`, { suspended: true }),
       ];
       expect(answers.map(({ status, code }) => `${status} ${code}`)).toEqual(Array(6).fill('409 linkspan_protected'));
-      expect((await site.rest('PUT', last, { first_name: 'Still' })).status).toBe(200);
+      const still = () => site.rest('PUT', last, { first_name: 'Still' });
+      // Nor, with a role of its own, change him otherwise: who sets his password is him.
+      expect(await still()).toMatchObject({ status: 403, code: 'linkspan_out_of_reach' });
+      expect((await rejection(update(refer(await get(String(site.adminId), signal)), naming, signal))).kind).toBe(
+        'unsupported',
+      );
+      await site.setServiceRole('administrator');
+      expect((await still()).status).toBe(200);
     },
   },
   {
