@@ -4,11 +4,11 @@ namespace Linkspan\Companion;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Ids of administrators who can sign in. */
+/** Ids of administrators who can sign in, and put things right: service accounts, whatever their role, are none. */
 function active_administrators() {
 	$ids = array_map( 'intval', get_users( array( 'role' => 'administrator', 'fields' => 'ID' ) ) );
 	return array_values( array_filter( $ids, function ( $id ) {
-		return ! is_suspended( $id );
+		return ! is_suspended( $id ) && ! is_service_account( $id );
 	} ) );
 }
 

@@ -7,7 +7,7 @@ import { type FakeAnswer, restError } from './rest-error.js';
 /** What the companion refuses to the service account: to take itself, or the last administrator, their rights. Undefined: it may. */
 export function refuseProtected(site: FakeSite, actor: FakeUser | undefined, user: FakeUser): FakeAnswer | undefined {
   if (!isOurs(site, actor)) return undefined;
-  const others = [...site.users.values()].filter((one) => one.id !== user.id && !one.suspended);
+  const others = [...site.users.values()].filter((one) => one.id !== user.id && !one.suspended && !isOurs(site, one));
   const isLast = user.roles.includes('administrator') && !others.some(({ roles }) => roles.includes('administrator'));
   const reason =
     actor?.id === user.id
