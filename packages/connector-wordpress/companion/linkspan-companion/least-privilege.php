@@ -5,8 +5,24 @@ namespace Linkspan\Companion;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Who holds one of these can change other accounts, or the rules by which accounts are made. */
-const POWERS = array( 'edit_users', 'promote_users', 'create_users', 'delete_users', 'manage_options' );
+/** Who holds one of these can change other accounts, the rules by which accounts are made, or the code that keeps to them. */
+const POWERS = array(
+	'edit_users',
+	'promote_users',
+	'create_users',
+	'delete_users',
+	'manage_options',
+	'install_plugins',
+	'activate_plugins',
+	'edit_plugins',
+	'update_plugins',
+	'install_themes',
+	'edit_themes',
+	'update_themes',
+	'edit_files',
+	'unfiltered_upload',
+	'update_core',
+);
 
 function is_privileged_role( array $capabilities ) {
 	return (bool) array_intersect( POWERS, array_keys( array_filter( $capabilities ) ) );
