@@ -96,6 +96,8 @@ async function listRoles(api: Api, signal: AbortSignal): Promise<readonly Compan
     const query = { 'page[limit]': perPage, 'page[offset]': offset, sort: 'drupal_internal__id' };
     const { json } = await api.call({ method: 'GET', path: '/jsonapi/user_role/user_role', query, to }, signal);
     const { data, links } = parseAnswer(rolesSchema, json, to);
+    // A next page may be named for ever: what brings nothing new is the end.
+    if (data.every(({ id }) => roles.some((role) => role.id === id))) return roles;
     for (const { id, attributes } of data) {
       const { drupal_internal__id: key, is_admin, permissions } = attributes;
       const privileged = is_admin === true || powers.some((power) => permissions?.includes(power) === true);
