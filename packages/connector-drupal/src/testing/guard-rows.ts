@@ -44,15 +44,15 @@ export const guardRows: readonly Row[] = [
       await site.createRole('hr', ['administer users']);
       await site.createRole('keys', ['administer permissions']);
       await site.createRole('builder', ['administer modules']);
-      await site.createRole('deployer', ['import configuration']);
+      await site.createRole('configurer', ['administer site configuration']);
       await site.createRole('writer', ['administer nodes']);
       const { get } = usersOf(site.connect());
       const privileged: string[] = [];
-      for (const role of ['hr', 'keys', 'builder', 'deployer', 'writer', 'editor']) {
+      for (const role of ['hr', 'keys', 'builder', 'configurer', 'writer', 'editor']) {
         const account = await get(await givePerson(site, role, {}, [role]), signal);
         if (account.privileged) privileged.push(role);
       }
-      expect(privileged).toEqual(['hr', 'keys', 'builder', 'deployer']);
+      expect(privileged).toEqual(['hr', 'keys', 'builder', 'configurer']);
     },
   },
   {
