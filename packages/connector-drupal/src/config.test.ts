@@ -25,6 +25,7 @@ test.each([
   ['deletion', { deletion: 'delete' }],
   ['siteFields.0', { siteFields: ['title'] }],
   ['companion.webhookSecret', { companion: {} }],
+  ['companion.webhookSecret', { companion: { webhookSecret: 'fifteen letters' } }],
   ['mode', { mode: 'soap' }],
 ] as const)('%s is refused: %j', (path, wrong) => {
   const issues = jsonApiConfig.safeParse({ ...valid, ...wrong }).error?.issues ?? [];

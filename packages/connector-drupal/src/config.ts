@@ -58,7 +58,9 @@ export const jsonApiConfig = z
         description: 'The test says which of them are missing there.',
       }),
     companion: z
-      .strictObject({ webhookSecret: secret.meta({ title: 'Secret that the companion signs with', secret: true }) })
+      .strictObject({
+        webhookSecret: z.string().min(16).meta({ title: 'Secret that the companion signs with', secret: true }),
+      })
       .optional(),
   })
   .refine(({ username, password }) => (username === undefined) === (password === undefined), {

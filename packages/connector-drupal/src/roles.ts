@@ -5,8 +5,21 @@ import type { CompanionClient, CompanionRole } from './companion.js';
 import { parseAnswer } from './parse-answer.js';
 import { type User, userSchema } from './user.js';
 
-/** Who has one of these can change other accounts, or give out the right to. */
-const powers = ['administer users', 'administer permissions'];
+/**
+ * Who has one of these can change other accounts, give out the right to, or change what the site does: run code, write its configuration
+ * (roles are part of it; many modules hang mail and sign-in on "Administer site configuration"), or name another service account.
+ */
+export const powers: readonly string[] = [
+  'administer users',
+  'administer permissions',
+  'administer account settings',
+  'administer modules',
+  'administer software updates',
+  'administer site configuration',
+  'import configuration',
+  'synchronize configuration',
+  'administer linkspan',
+];
 
 const rolesSchema = z.object({
   data: z.array(
@@ -96,6 +109,8 @@ async function listRoles(api: Api, signal: AbortSignal): Promise<readonly Compan
     const query = { 'page[limit]': perPage, 'page[offset]': offset, sort: 'drupal_internal__id' };
     const { json } = await api.call({ method: 'GET', path: '/jsonapi/user_role/user_role', query, to }, signal);
     const { data, links } = parseAnswer(rolesSchema, json, to);
+    // A next page may be named for ever: what brings nothing new is the end.
+    if (data.every(({ id }) => roles.some((role) => role.id === id))) return roles;
     for (const { id, attributes } of data) {
       const { drupal_internal__id: key, is_admin, permissions } = attributes;
       const privileged = is_admin === true || powers.some((power) => permissions?.includes(power) === true);

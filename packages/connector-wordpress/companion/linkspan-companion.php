@@ -26,6 +26,6 @@ if ( is_multisite() ) {
 	return;
 }
 
-foreach ( array( 'schema', 'service-account', 'account-state', 'pending', 'feed', 'watch', 'external-id', 'suspension', 'protection', 'lookups', 'webhook', 'routes' ) as $part ) {
+foreach ( array( 'schema', 'service-account', 'account-state', 'pending', 'feed', 'watch', 'external-id', 'suspension', 'protection', 'least-privilege', 'lookups', 'webhook', 'routes' ) as $part ) {
 	require_once __DIR__ . "/linkspan-companion/$part.php";
 }

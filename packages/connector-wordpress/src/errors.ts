@@ -74,6 +74,7 @@ const byCode: Readonly<Record<string, readonly [kind: ConnectorErrorKind, field?
   rest_trash_not_supported: ['unsupported'],
   rest_no_route: ['unsupported'],
   linkspan_protected: ['unsupported'],
+  linkspan_out_of_reach: ['unsupported'],
   linkspan_external_id_taken: ['conflict', 'linkspan_external_id'],
   application_passwords_disabled: ['unsupported'],
   application_passwords_disabled_for_user: ['unsupported'],

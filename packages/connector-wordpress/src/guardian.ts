@@ -46,7 +46,9 @@ export function createGuardian(api: Api, now: () => number): Guardian {
     if (!isAdministrator(user)) return undefined;
     const recent = !fresh && known !== undefined && now() - known.at < keepMilliseconds ? known : undefined;
     const administrators = recent?.administrators ?? (await readAdministrators(signal));
-    return administrators.some((id) => id !== user.id) ? undefined : 'the last administrator of the site';
+    // The service account is nobody who could put things right.
+    const isAnotherLeft = administrators.some((id) => id !== user.id && id !== own);
+    return isAnotherLeft ? undefined : 'the last administrator of the site';
   }
 
   async function run<Result>(user: Subject, step: () => Promise<Result>, signal: AbortSignal): Promise<Result> {

@@ -33,8 +33,24 @@ export function isSuspended({ meta }: Pick<User, 'meta'>): boolean {
   return meta.linkspan_suspended === true;
 }
 
-/** Who holds one of these can change other accounts, or the rules by which accounts are made. */
-const powers = ['edit_users', 'promote_users', 'create_users', 'delete_users', 'manage_options'];
+/** Who holds one of these can change other accounts, the rules by which accounts are made, or the code that keeps to them. */
+export const powers: readonly string[] = [
+  'edit_users',
+  'promote_users',
+  'create_users',
+  'delete_users',
+  'manage_options',
+  'install_plugins',
+  'activate_plugins',
+  'edit_plugins',
+  'update_plugins',
+  'install_themes',
+  'edit_themes',
+  'update_themes',
+  'edit_files',
+  'unfiltered_upload',
+  'update_core',
+];
 
 export function isPrivileged(user: User): boolean {
   return isAdministrator(user) || powers.some((capability) => user.capabilities[capability] === true);

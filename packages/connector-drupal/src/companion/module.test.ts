@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { powers } from '../roles.js';
 
 const folder = fileURLToPath(new URL('../../companion/linkspan/', import.meta.url));
 const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
@@ -24,4 +25,10 @@ test('every file of PHP asks for strict types', () => {
   const php = texts.filter(({ name }) => /\.(php|module|install)$/.test(name));
   expect(php.length).toBeGreaterThan(15);
   expect(php.filter(({ text }) => !text.includes('declare(strict_types=1);')).map(({ name }) => name)).toEqual([]);
+});
+
+test('the companion knows the same powers as the connector', () => {
+  const text = texts.find(({ name }) => name === 'Protection.php')?.text ?? '';
+  const [, list = ''] = /const POWERS = \[(.*?)\];/s.exec(text) ?? [];
+  expect([...list.matchAll(/'([^']+)'/g)].map(([, name]) => name)).toEqual(powers);
 });

@@ -173,13 +173,14 @@ test('what an account owns is counted, whoever may see it', async () => {
   expect(await owned(ada.id)).toEqual({ count: 0, of: expect.stringContaining('content items') });
 });
 
-test('roles are told with their id, and whether they make administrators', async () => {
+test('roles are told with their id, and whether they give power over others or the site', async () => {
+  await site.php("\\Drupal\\user\\Entity\\Role::load('contributor')->grantPermission('administer modules')->save();");
   await site.php("\\Drupal\\user\\Entity\\Role::load('publisher')->grantPermission('administer permissions')->save();");
   const { items } = rolesSchema.parse((await site.companion('/roles')).json);
   expect(items.map(({ key, name, privileged }) => `${key} ${name} ${privileged}`).sort()).toEqual([
     'administrator Administrator true',
     'blind Blind true',
-    'contributor Contributor false',
+    'contributor Contributor true',
     'editor Editor false',
     'linkspan Linkspan true',
     'powerless Powerless false',

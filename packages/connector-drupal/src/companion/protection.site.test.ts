@@ -81,6 +81,14 @@ describe('the last administrator', () => {
     expect(error?.detail).toContain('Make somebody else an administrator first.');
   });
 
+  test('is not replaced by who may change the site, and not people', async () => {
+    await site.php(`
+      \\Drupal\\user\\Entity\\Role::load('contributor')->grantPermission('administer modules')->save();
+      \\Drupal\\user\\Entity\\User::load(${other.uid})->addRole('contributor')->save();`);
+    expect((await site.patch(boss.id, { status: false })).status).toBe(422);
+    expect(await stateOf(boss.id)).toEqual([true, ['administrator']]);
+  });
+
   test('may be changed otherwise', async () => {
     expect((await site.patch(boss.id, { timezone: 'Asia/Tokyo', status: true })).status).toBe(200);
     for (const method of ['POST', 'DELETE']) {

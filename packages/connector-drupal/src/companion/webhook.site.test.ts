@@ -42,6 +42,19 @@ test('without a secret nothing is sent, and the companion says that it has no we
   await pause(2_000);
 });
 
+test.each([
+  ['fifteen letters', 'The secret of the webhook is short'],
+  ['sixteen letters!', ''],
+])('the status report warns of a secret that Linkspan would not take: %s', async (text, warning) => {
+  const told = await site.php(`
+    require_once DRUPAL_ROOT . '/core/includes/install.inc';
+    \\Drupal::moduleHandler()->loadInclude('linkspan', 'install');
+    $settings = new \\Drupal\\Core\\Site\\Settings(['linkspan' => ['webhook_secret' => '${text}']] + \\Drupal\\Core\\Site\\Settings::getAll());
+    \\Drupal::getContainer()->set('linkspan.webhook_target', new \\Drupal\\linkspan\\WebhookTarget(\\Drupal::configFactory(), $settings));
+    return (string) (linkspan_requirements('runtime')['linkspan_webhook']['value'] ?? '');`);
+  expect(told).toBe(warning);
+});
+
 test('growth is told at the end of the request that made it, signed so that the connector takes it', async () => {
   await change(person);
   const { headers, body } = await receiver.next();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '@linkspan/core';
+import { powers } from '../roles.js';
 import { type FakeSite, mayAdminister } from './fake-site.js';
 import type { FakeUser } from './fake-user.js';
 import { type FakeAnswer, plainRefusal } from './json-api.js';
@@ -77,7 +78,7 @@ export function answerCompanion(site: FakeSite, actor: FakeUser | undefined, url
       key,
       name: key,
       id,
-      privileged: isAdmin || permissions.includes('administer users'),
+      privileged: isAdmin || powers.some((power) => permissions.includes(power)),
     }));
     return { status: 200, body: { items } };
   }

@@ -4,7 +4,7 @@ import type { FakeDrupal } from '../fake/index.js';
 import { harnessFor } from './harness.js';
 import { type TestSite, usersPath } from './test-site.js';
 
-const webhookSecret = 'shared';
+const webhookSecret = 'a shared long secret';
 
 /** What the kit needs to know of a Drupal with the companion, beside what it knows of any. */
 export function companionHarnessFor(site: TestSite, fake: FakeDrupal): ConnectorHarness {

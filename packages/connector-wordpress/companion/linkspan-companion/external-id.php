@@ -56,8 +56,12 @@ function written_account( \WP_REST_Request $request ) {
 	if ( ! preg_match( '#^/wp/v2/users(?:/(\d+|me))?/?$#i', $request->get_route(), $found ) || in_array( $request->get_method(), array( 'GET', 'HEAD', 'OPTIONS' ), true ) ) {
 		return null;
 	}
-	$id = isset( $found[1] ) ? $found[1] : '0';
-	return 'me' === strtolower( $id ) ? get_current_user_id() : (int) $id;
+	$place = isset( $found[1] ) ? strtolower( $found[1] ) : '';
+	if ( '' === $place ) {
+		return 0;
+	}
+	// As WordPress itself takes it: an id in the body or the query wins over that of the path.
+	return 'me' === $place ? get_current_user_id() : (int) $request['id'];
 }
 
 // Before anything of the request is done: WordPress itself writes meta last, and would leave half an account behind.

@@ -35,12 +35,17 @@ function count_owned( \WP_REST_Request $request ) {
 	$types = array_filter( get_post_types_by_support( 'author' ), function ( $type ) {
 		return 0 !== strpos( $type, 'wp_' );
 	} );
+	$of    = 'posts, pages and files';
+	if ( ! $types ) {
+		return array( 'count' => 0, 'of' => $of );
+	}
 	$marks = implode( ', ', array_fill( 0, count( $types ), '%s' ) );
 	$count = $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM $wpdb->posts WHERE post_author = %d AND post_status NOT IN ('auto-draft', 'trash') AND post_type IN ($marks)", array_merge( array( (int) $request['id'] ), array_values( $types ) ) ) );
-	return array(
-		'count' => (int) $count,
-		'of'    => 'posts, pages and files',
-	);
+	if ( null === $count ) {
+		// Not known is not nothing: Linkspan would hand nothing over, and delete the account.
+		return new \WP_Error( 'linkspan_not_counted', 'What the account owns could not be counted. Look into the error log of the site.', array( 'status' => 500 ) );
+	}
+	return array( 'count' => (int) $count, 'of' => $of );
 }
 
 /** GET /roles */

@@ -4,14 +4,11 @@ namespace Linkspan\Companion;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Who holds one of these can change other accounts, or the rules by which accounts are made. */
-const POWERS = array( 'edit_users', 'promote_users', 'create_users', 'delete_users', 'manage_options' );
-
-/** Ids of administrators who can sign in. */
+/** Ids of administrators who can sign in, and put things right: service accounts, whatever their role, are none. */
 function active_administrators() {
 	$ids = array_map( 'intval', get_users( array( 'role' => 'administrator', 'fields' => 'ID' ) ) );
 	return array_values( array_filter( $ids, function ( $id ) {
-		return ! is_suspended( $id );
+		return ! is_suspended( $id ) && ! is_service_account( $id );
 	} ) );
 }
 
@@ -52,21 +49,4 @@ add_filter(
 	},
 	10,
 	3
-);
-
-function is_privileged_role( array $capabilities ) {
-	return (bool) array_intersect( POWERS, array_keys( array_filter( $capabilities ) ) );
-}
-
-// A service account with a role of its own makes nobody mightier than itself: WordPress would let it make administrators.
-add_filter(
-	'editable_roles',
-	function ( $roles ) {
-		if ( ! is_ours() || current_user_can( 'manage_options' ) ) {
-			return $roles;
-		}
-		return array_filter( $roles, function ( $role ) {
-			return ! is_privileged_role( $role['capabilities'] );
-		} );
-	}
 );

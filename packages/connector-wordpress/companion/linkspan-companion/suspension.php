@@ -123,7 +123,9 @@ function put_suspended( \WP_REST_Request $request ) {
 	if ( ! $user ) {
 		return new \WP_Error( 'rest_user_invalid_id', 'Invalid user ID.', array( 'status' => 404 ) );
 	}
-	if ( ! current_user_can( 'edit_user', $id ) ) {
+	// To keep somebody out makes nobody mightier: whoever leaves, leaves.
+	$may = is_out_of_reach( $user ) ? current_user_can( 'edit_users' ) : current_user_can( 'edit_user', $id );
+	if ( ! $may ) {
 		return new \WP_Error( 'rest_cannot_edit', 'Sorry, you are not allowed to edit this user.', array( 'status' => 403 ) );
 	}
 	if ( ! $request['suspended'] ) {

@@ -1,3 +1,4 @@
+import { powers } from '../user.js';
 import type { FakeRequest } from './answer.js';
 import type { FakeCompanion } from './fake-companion.js';
 import { type FakeSite, findBy } from './fake-site.js';
@@ -6,7 +7,6 @@ import { refuseProtected } from './protect-fake-user.js';
 import { type FakeAnswer, forbidden, noRoute, noSuchUser, restError } from './rest-error.js';
 
 const features = ['external-id', 'suspend', 'lookup', 'feed', 'webhook', 'roles', 'owned', 'protect'];
-const powers = ['edit_users', 'promote_users', 'create_users', 'delete_users', 'manage_options'];
 
 /** linkspan/v1, below which the companion answers; it sends no webhook. */
 export function answerCompanion(site: FakeSite, actor: FakeUser | undefined, request: FakeRequest): FakeAnswer {

@@ -6,6 +6,7 @@ import { addApplicationPassword, authenticate, type FakePost, type FakeSite } fr
 import { can, type FakeUser } from './fake-user.js';
 import { listFakePosts, listFakeTypes } from './list-fake-posts.js';
 import { listFakeUsers } from './list-fake-users.js';
+import { refuseMightier } from './protect-fake-user.js';
 import { type FakeAnswer, forbidden, noRoute, noSuchUser, restError } from './rest-error.js';
 import { showUser } from './show-user.js';
 import type { Fields } from './validate-fields.js';
@@ -68,8 +69,9 @@ function answerPasswords(
   if (!site.applicationPasswords)
     return restError(501, 'application_passwords_disabled', 'Application passwords are not available.');
   if (user === undefined) return noSuchUser;
-  if (!can(actor, 'edit_users') && actor?.id !== user.id) {
-    const verb = request.method === 'DELETE' ? 'delete' : 'list';
+  const verb = request.method === 'DELETE' ? 'delete' : request.method === 'POST' ? 'create' : 'list';
+  const isMightier = verb !== 'list' && refuseMightier(site, actor, user) !== undefined;
+  if ((!can(actor, 'edit_users') && actor?.id !== user.id) || isMightier) {
     const message = `Sorry, you are not allowed to ${verb} application passwords for this user.`;
     return forbidden(actor !== undefined, `rest_cannot_${verb}_application_passwords`, message);
   }

@@ -1,6 +1,6 @@
 import type { FakeSite } from './fake-site.js';
 import { can, type FakeUser } from './fake-user.js';
-import { refuseProtected } from './protect-fake-user.js';
+import { refuseMightier, refuseProtected } from './protect-fake-user.js';
 import {
   type FakeAnswer,
   forbidden,
@@ -24,7 +24,7 @@ export function deleteFakeUser(
     return invalidParameter('reassign', 'rest_invalid_param', 'Invalid user parameter(s).');
   }
   const user = site.users.get(id);
-  const refusal = user && refuseProtected(site, actor, user);
+  const refusal = user && (refuseProtected(site, actor, user) ?? refuseMightier(site, actor, user));
   if (refusal !== undefined) return refusal;
   if (user === undefined) return noSuchUser;
   if (!can(actor, 'delete_users')) {

@@ -1,6 +1,6 @@
 import { addUser, type FakeSite, findBy, isRole } from './fake-site.js';
 import { can, type FakeUser } from './fake-user.js';
-import { refuseProtected } from './protect-fake-user.js';
+import { refuseMightier, refuseProtected } from './protect-fake-user.js';
 import {
   errorWithoutStatus,
   type FakeAnswer,
@@ -51,7 +51,8 @@ export function updateFakeUser(site: FakeSite, actor: FakeUser | undefined, id: 
   const refusal =
     refuseFields(site, fields) ??
     refuseTakenId(site, actor, fields, id) ??
-    (user && losesRole(user, fields) ? refuseProtected(site, actor, user) : undefined);
+    (user && losesRole(user, fields) ? refuseProtected(site, actor, user) : undefined) ??
+    (user && refuseMightier(site, actor, user));
   if (refusal !== undefined) return refusal;
   if (user === undefined) return noSuchUser;
   if (!can(actor, 'edit_users') && actor?.id !== id) {

@@ -157,9 +157,10 @@ export const companionRows: readonly Row[] = [
     name: 'W20: the service account cannot lock itself out, nor take the last administrator away',
     async run(site) {
       await site.rest('GET', '/linkspan/v1');
-      await site.setServiceRole('provisioning');
+      const { get, update } = usersOf(site.connect());
+      const naming = change({ set: { first_name: 'Changed' } });
       const [self, last] = [`/wp/v2/users/${site.userId}`, `/wp/v2/users/${site.adminId}`];
-      const answers = [
+      const attack = async () => [
         await site.rest('PUT', self, { roles: [] }),
         await site.rest('DELETE', `${self}?force=true&reassign=1`),
         await site.rest('PUT', `/linkspan/v1/users/${site.userId}/suspended`, { suspended: true }),
@@ -167,8 +168,20 @@ export const companionRows: readonly Row[] = [
         await site.rest('DELETE', `${last}?force=true&reassign=${site.userId}`),
         await site.rest('PUT', `/linkspan/v1/users/${site.adminId}/suspended`, { suspended: true }),
       ];
-      expect(answers.map(({ status, code }) => `${status} ${code}`)).toEqual(Array(6).fill('409 linkspan_protected'));
-      expect((await site.rest('PUT', last, { first_name: 'Still' })).status).toBe(200);
+      // As an administrator, too: the service account is nobody who could put things right.
+      for (const role of ['administrator', 'provisioning'] as const) {
+        await site.setServiceRole(role);
+        const answers = (await attack()).map(({ status, code }) => `${status} ${code}`);
+        expect([role, ...answers]).toEqual([role, ...Array(6).fill('409 linkspan_protected')]);
+      }
+      const still = () => site.rest('PUT', last, { first_name: 'Still' });
+      // Nor, with a role of its own, change him otherwise: who sets his password is him.
+      expect(await still()).toMatchObject({ status: 403, code: 'linkspan_out_of_reach' });
+      expect((await rejection(update(refer(await get(String(site.adminId), signal)), naming, signal))).kind).toBe(
+        'unsupported',
+      );
+      await site.setServiceRole('administrator');
+      expect((await still()).status).toBe(200);
     },
   },
   {

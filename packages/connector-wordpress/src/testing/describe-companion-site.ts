@@ -5,6 +5,8 @@ import { connectorRowsWithCompanion } from './connector-rows.js';
 import { describeContract } from './describe-contract.js';
 import { describeFeed } from './describe-feed.js';
 import { describeFeedReading } from './describe-feed-reading.js';
+import { describeOwned } from './describe-owned.js';
+import { describeProtection } from './describe-protection.js';
 import { describeSuspension } from './describe-suspension.js';
 import { describeWebhook } from './describe-webhook.js';
 import { startRealTestSite } from './real-test-site.js';
@@ -41,6 +43,8 @@ export async function describeCompanionSite(label: string, options: StartWordPre
     });
 
     describeSuspension(started);
+    describeProtection(started);
+    describeOwned(started);
     describeFeed(started);
     describeFeedReading(started);
     describeWebhook(started, receiver);

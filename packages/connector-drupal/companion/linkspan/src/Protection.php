@@ -17,6 +17,18 @@ final class Protection {
 
   private const LOCK = 'linkspan_administrators';
 
+  private const POWERS = [
+    'administer users',
+    'administer permissions',
+    'administer account settings',
+    'administer modules',
+    'administer software updates',
+    'administer site configuration',
+    'import configuration',
+    'synchronize configuration',
+    'administer linkspan',
+  ];
+
   public function __construct(
     private readonly ServiceAccount $serviceAccount,
     private readonly EntityTypeManagerInterface $entityTypeManager,
@@ -25,9 +37,18 @@ final class Protection {
   ) {}
 
   /**
-   * Whether a role makes its members administrators, or lets them make themselves such.
+   * Whether a role lets its members change other accounts, or the site itself: its code, its configuration, who the service account is.
+   *
+   * Nobody is given such a role without consent. It does not make an administrator who could stay when another leaves.
    */
   public static function isPrivileged(RoleInterface $role): bool {
+    return $role->isAdmin() || array_filter(self::POWERS, $role->hasPermission(...)) !== [];
+  }
+
+  /**
+   * Whether a role makes its members administrators, or lets them make themselves such.
+   */
+  private static function makesAdministrators(RoleInterface $role): bool {
     return $role->isAdmin() || $role->hasPermission('administer users') || $role->hasPermission('administer permissions');
   }
 
@@ -61,8 +82,8 @@ final class Protection {
     if ($this->serviceAccount->is($before)) {
       return "The service account is not $what by itself. Do it yourself, signed in as an administrator.";
     }
-    $keepsRights = $loss === 'roles' && $this->hasPrivilegedRole($account);
-    if ($keepsRights || !$before->isActive() || !$this->hasPrivilegedRole($before) || $this->isAnotherLeft($before)) {
+    $keepsRights = $loss === 'roles' && $this->isAdministrator($account);
+    if ($keepsRights || !$before->isActive() || !$this->isAdministrator($before) || $this->isAnotherLeft($before)) {
       return NULL;
     }
     return "The last administrator is not $what by the service account. Make somebody else an administrator first.";
@@ -88,7 +109,7 @@ final class Protection {
       $this->lock->wait(self::LOCK);
     }
     $query = $this->entityTypeManager->getStorage('user')->getQuery()->accessCheck(FALSE);
-    $isAdministrator = $query->orConditionGroup()->condition('roles', array_keys($this->privilegedRoles()), 'IN');
+    $isAdministrator = $query->orConditionGroup()->condition('roles', array_keys($this->administratorRoles()), 'IN');
     if ($this->hasSuperUser) {
       $isAdministrator->condition('uid', 1);
     }
@@ -104,8 +125,8 @@ final class Protection {
   /**
    * Whether an account has a role that makes it an administrator.
    */
-  private function hasPrivilegedRole(UserInterface $account): bool {
-    return array_intersect($account->getRoles(TRUE), array_keys($this->privilegedRoles())) !== [];
+  private function isAdministrator(UserInterface $account): bool {
+    return array_intersect($account->getRoles(TRUE), array_keys($this->administratorRoles())) !== [];
   }
 
   /**
@@ -114,8 +135,8 @@ final class Protection {
    * @return \Drupal\user\RoleInterface[]
    *   By their machine names.
    */
-  private function privilegedRoles(): array {
-    return array_filter(Role::loadMultiple(), self::isPrivileged(...));
+  private function administratorRoles(): array {
+    return array_filter(Role::loadMultiple(), self::makesAdministrators(...));
   }
 
 }
