@@ -5,6 +5,8 @@ import { firstPassword, signInByJson, webhookSecret } from './drupal-site.js';
 /** The connector's fake has no pages: what they do is asked of its JSON:API by whoever uses them. */
 export async function startFakeDrupalSite({ companion }: StartDrupalSite): Promise<DrupalSite> {
   const fake = await startFakeDrupal({ companion });
+  // Else nobody would be imported by themselves where no companion tells who made an account.
+  fake.settings.register = 'admin_only';
   const admin = `admin:${fake.adminPassword}`;
   const get = (name: string) => {
     const user = [...fake.users.values()].find((one) => one.name === name);

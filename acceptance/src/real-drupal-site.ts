@@ -20,6 +20,7 @@ export async function startRealDrupalSite({ companion }: StartDrupalSite): Promi
   const { url, php } = drupal;
   // Fields that are made by code are on no form.
   await php(`
+    \\Drupal::configFactory()->getEditable('user.settings')->set('register', 'admin_only')->save();
     $form = \\Drupal::service('entity_display.repository')->getFormDisplay('user', 'user');
     foreach (${text(siteFields)} as $name) $form->setComponent($name, ['type' => 'string_textfield']);
     $form->save();`);

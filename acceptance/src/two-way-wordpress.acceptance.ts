@@ -110,7 +110,7 @@ test('a person made, suspended, brought back and deleted at a site with companio
   await blog.php(`return wp_delete_user(${id});`);
   await expect.poll(rolesAtWiki, seconds).toEqual([]);
   expect(await said(hub, 'explain', 'nina')).toMatch(
-    /nina at blog: account \d+, came up there, not found since [\s\S]*nina at wiki: .*deactivated/,
+    /nina at blog: account \d+, imported from it, not found since [\s\S]*nina at wiki: .*deactivated/,
   );
   expect(await said(hub, 'status')).not.toContain('open account');
   // Nobody is made again of what was left.

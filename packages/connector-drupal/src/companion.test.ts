@@ -74,7 +74,7 @@ test('the fake tells of a change as the companion does: signed, again until it i
     receiver.close();
     await other.stop();
   });
-  another.settings.webhook = { url: receiver.url, secret: 'shared' };
+  another.settings.webhook = { url: receiver.url, secret: 'shared by both of them' };
   receiver.status = 503;
   const { id } = another.addUser({ name: 'anna', status: true });
   another.changeUser(id, (user) => {
@@ -83,7 +83,7 @@ test('the fake tells of a change as the companion does: signed, again until it i
   const [first, again] = [await receiver.next(), await receiver.next()];
   receiver.status = 202;
   expect(again.headers['linkspan-delivery']).toBe(first.headers['linkspan-delivery']);
-  const { webhook } = other.connect({ companion: { webhookSecret: 'shared' } });
+  const { webhook } = other.connect({ companion: { webhookSecret: 'shared by both of them' } });
   expect(webhook?.receive(again)).toBeDefined();
   another.removeUser(id);
   expect(JSON.parse((await receiver.next()).body.toString())).toMatchObject({ last: 2 });

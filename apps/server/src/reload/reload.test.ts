@@ -297,12 +297,13 @@ describe('a key that is changed on a running server', limit, () => {
 
   it('client: from then on the account is found by the id under which the same system pushes', async () => {
     const live = await startLiveServer();
-    live.place({ id: '7', fields: { login: 'old-anna', name: 'Anna' }, active: true });
     const ben = await live.addUser('ben', { externalId: '6' });
-    await until(async () => (await live.link(ben)).accountId).toBe('8');
+    await until(async () => (await live.link(ben)).accountId).toBe('1');
+    const id = '0b6f2f5e-6a4d-4c1c-9a53-6d1f3c2e9b70';
+    live.place({ id, fields: { login: 'old-anna', name: 'Anna' }, active: true });
     await live.change({ client: 'idp' });
-    const anna = await live.addUser('anna', { displayName: 'Anna', externalId: '7' });
-    await until(async () => (await live.link(anna)).accountId).toBe('7');
+    const anna = await live.addUser('anna', { displayName: 'Anna', externalId: id });
+    await until(async () => (await live.link(anna)).accountId).toBe(id);
     expect((await live.link(anna)).matchedBy).toBe('externalId');
     expect(live.accounts()).toHaveLength(2);
   });

@@ -13,8 +13,9 @@ export interface Puller {
   stop(): Promise<void>;
 }
 
-/** Milliseconds between what is costly. */
-const leastDistance = 60_000;
+/** Milliseconds between two listings of everything, and from a failure to the next hint that is heeded. */
+const afterListing = 5_000;
+const afterFailure = 60_000;
 /** Webhooks are stored by whichever process took them. */
 const lookInterval = 1_000;
 
@@ -84,8 +85,8 @@ export function createPuller(runtime: Runtime, onPulled: () => void): Puller {
 async function isTooSoon(runtimes: readonly Runtime[]): Promise<boolean> {
   for (const runtime of runtimes) {
     const { way, pulledAt = 0, failure } = await readBackState(runtime);
-    const last = failure?.at ?? (way === 'listing' ? pulledAt : 0);
-    if (runtime.now() - last < leastDistance) return true;
+    const until = failure ? failure.at + afterFailure : way === 'listing' ? pulledAt + afterListing : 0;
+    if (runtime.now() < until) return true;
   }
   return false;
 }

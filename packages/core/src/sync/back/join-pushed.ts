@@ -84,8 +84,8 @@ export async function findPushedAccount(
 }
 
 /**
- * An id is as good as the configuration that says whose it is: where neither log-in nor address are the person's, or the account could change
- * others, a person decides.
+ * A short id (17) is as good as the configuration that says whose it is: where neither log-in nor address are the person's a person decides; and
+ * always about an account that could change others.
  */
 export function joinPushedAccount(runtime: Runtime, link: Link, view: Pick<View, 'desired'>, account: Account): Step {
   const told = `account ${account.id}, whose id is the externalId,`;
@@ -93,12 +93,17 @@ export function joinPushedAccount(runtime: Runtime, link: Link, view: Pick<View,
     const reason = `${told} has an administrator's rights and is never joined by itself`;
     return joined({ runtime }, link, view, { correlation: { kind: 'park', reason }, sent: {} });
   }
-  if (!looksLike(runtime, view, account)) {
+  if (!isUnguessable(account.id) && !looksLike(runtime, view, account)) {
     const reason = `${told} has another log-in and another address: a person must decide`;
     const correlation = { kind: 'ask', account, by: 'externalId', reason } as const;
     return joined({ runtime }, link, view, { correlation, sent: {} });
   }
   return joinedByExternalId(runtime, link, view, account);
+}
+
+/** Nobody has a UUID or the like by chance, and no other system's numbers look so. */
+function isUnguessable(id: string): boolean {
+  return id.length >= 20 && !/^\d+$/.test(id);
 }
 
 /** In one field that may join, or where there is none to compare. */
