@@ -1,18 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../../connector/account.js';
-import { sameValue } from '../../connector/difference.js';
 import type { Link } from '../../store/link.js';
 import { managedPart, type Runtime } from '../runtime.js';
+import { hasMoved } from './has-moved.js';
 
 /** Whether an account shows something that may come back, compared with what was read of it last. */
 export function hasNews(runtime: Runtime, link: Link, account: Account): boolean {
   const { back } = runtime;
   if (back === undefined) return false;
-  const moved = back.rules.some((rule) => {
-    const [there, before] = [account.fields[rule.remote], link.readBack?.[rule.remote]];
-    const isKnown = there !== undefined && before !== undefined;
-    return isKnown && !isDeepStrictEqual(there, before) && !sameValue(rule, there, before);
-  });
+  const moved = back.rules.some((rule) => hasMoved(rule, account.fields[rule.remote], link.readBack?.[rule.remote]));
   return moved || activeMoved(runtime, link, account) || rolesMoved(runtime, link, account).length > 0;
 }
 

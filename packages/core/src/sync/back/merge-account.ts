@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../../connector/account.js';
 import type { AttributeRule } from '../../connector/attribute-rule.js';
 import { sameValue } from '../../connector/difference.js';
@@ -7,6 +6,7 @@ import type { Conflict, Link } from '../../store/link.js';
 import { findFlip } from '../find-flip.js';
 import { toJson } from '../step.js';
 import { authorityOf, type Back } from './back.js';
+import { hasMoved } from './has-moved.js';
 import { isOurs } from './note-ours.js';
 
 /** Who set a value last, and when (milliseconds). */
@@ -77,11 +77,6 @@ async function judge(input: MergeInput, rule: AttributeRule): Promise<'leave' | 
   return directoryMoved ? decide(input, rule) : 'take';
 }
 
-/** Of a field that was never read before there is no telling. */
-function hasMoved(rule: AttributeRule, there: unknown, before: unknown): boolean {
-  return before !== undefined && !isDeepStrictEqual(there, before) && !sameValue(rule, there, before);
-}
-
 /** Both have spoken since they agreed. */
 async function decide(input: MergeInput, rule: AttributeRule): Promise<'take' | 'keep' | Conflict> {
   const { policy } = input.back;
@@ -127,8 +122,7 @@ function accountSetBy({ link }: MergeInput, { remote }: AttributeRule): SetBy {
 }
 
 export function pathOf(rule: AttributeRule): string {
-  const { scim = '' } = rule;
-  return typeof scim === 'string' ? scim : (rulePaths(rule)[0] ?? '');
+  return rulePaths(rule)[0] ?? '';
 }
 
 /** As `findFlip` and `noteWritten` want a change. */

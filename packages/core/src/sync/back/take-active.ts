@@ -1,8 +1,8 @@
-import { ScimError } from '../../scim/scim-error.js';
 import type { Conflict } from '../../store/link.js';
 import type { ResourceRecord } from '../../store/resource.js';
 import { authorityOf } from './back.js';
 import { isOurs } from './note-ours.js';
+import { hasMovedOn, refusalText } from './refusal-text.js';
 import type { Taken, Taking } from './take-account.js';
 import { writerOf } from './write-back.js';
 
@@ -72,9 +72,8 @@ async function write(
     ]);
     return undefined;
   } catch (error) {
-    if (!(error instanceof ScimError) || error.status >= 500) throw error;
-    if (error.status === 412 || error.status === 404) return 'moved';
-    return `the directory does not take it: ${error.message}`;
+    if (hasMovedOn(error)) return 'moved';
+    return refusalText(error);
   }
 }
 

@@ -1,10 +1,10 @@
 import type { MemberRef, Page } from '../../connector/account.js';
 import { ConnectorError } from '../../connector/connector-error.js';
-import { ScimError } from '../../scim/scim-error.js';
 import type { Conflict, Link } from '../../store/link.js';
 import type { MembershipResult } from '../../store/membership-store.js';
 import type { GroupRef } from '../../store/resource.js';
 import { ownedByClient } from './owned-by-client.js';
+import { refusalText } from './refusal-text.js';
 import type { Taken, Taking } from './take-account.js';
 import { writerOf } from './write-back.js';
 
@@ -145,8 +145,7 @@ async function write({ back, runtime, requestId, resource }: Taking, moved: Move
     await back.directory.patch(writerOf(runtime, requestId), { type: 'Group', id: resource.id }, operations);
     return undefined;
   } catch (error) {
-    if (!(error instanceof ScimError) || error.status >= 500) throw error;
-    return `the directory does not take it: ${error.message}`;
+    return refusalText(error);
   }
 }
 

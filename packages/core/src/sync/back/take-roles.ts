@@ -1,9 +1,9 @@
-import { ScimError } from '../../scim/scim-error.js';
 import type { Conflict } from '../../store/link.js';
 import { managedPart } from '../runtime.js';
 import { rolesMoved } from './has-news.js';
 import { isOurs } from './note-ours.js';
 import { ownedByClient } from './owned-by-client.js';
+import { refusalText } from './refusal-text.js';
 import type { Taken, Taking } from './take-account.js';
 import { writerOf } from './write-back.js';
 
@@ -77,8 +77,7 @@ async function take(taking: Taking, role: string, given: boolean): Promise<strin
     try {
       await back.directory.patch(writerOf(runtime, requestId), { type: 'Group', id }, [operation]);
     } catch (error) {
-      if (!(error instanceof ScimError) || error.status >= 500) throw error;
-      return `the directory does not take it: ${error.message}`;
+      return refusalText(error);
     }
   }
   return undefined;

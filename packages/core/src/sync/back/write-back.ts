@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AttributeRule } from '../../connector/attribute-rule.js';
 import type { JsonObject } from '../../scim/json.js';
-import { ScimError } from '../../scim/scim-error.js';
 import type { Conflict } from '../../store/link.js';
 import type { ResourceRecord } from '../../store/resource.js';
 import { maskSecret } from '../mask-secret.js';
 import type { Runtime } from '../runtime.js';
 import { toJson } from '../step.js';
 import { pathOf } from './merge-account.js';
+import { hasMovedOn, refusalText } from './refusal-text.js';
 import type { Taken, Taking } from './take-account.js';
 import { toOperations, type Wording } from './to-operations.js';
 
@@ -102,9 +102,8 @@ async function tryPatch(
   try {
     return await back.directory.patch(writerOf(runtime, requestId), { type, id, version }, operations);
   } catch (error) {
-    if (!(error instanceof ScimError) || error.status >= 500) throw error;
-    if (error.status === 412 || error.status === 404) return 'moved';
-    return `the directory does not take it: ${error.message}`;
+    if (hasMovedOn(error)) return 'moved';
+    return refusalText(error);
   }
 }
 
