@@ -1,20 +1,8 @@
-import { z } from 'zod';
 import type { Account, AccountRef, Change } from '../../connector/account.js';
 import type { ResourceConnector } from '../../connector/connector.js';
 import type { HttpClient } from '../../connector/http-client.js';
+import { accountOfRow, rememberedRoles, rowSchema } from './account-of-row.js';
 import { call, connectTable } from './faulty-api.js';
-
-const userSchema = z.object({
-  id: z.string(),
-  born: z.number(),
-  login: z.string(),
-  email: z.string(),
-  name: z.string(),
-  title: z.string(),
-  active: z.boolean(),
-  roles: z.array(z.string()),
-});
-const memoSchema = z.object({ roles: z.array(z.string()) });
 
 export function connectUsers(client: HttpClient): ResourceConnector {
   const change = async (id: string, json: object, signal: AbortSignal) =>
@@ -28,16 +16,8 @@ export function connectUsers(client: HttpClient): ResourceConnector {
 }
 
 function toAccount(json: unknown): Account {
-  const { id, born, active, ...fields } = userSchema.parse(json);
-  return {
-    id,
-    identity: `${fields.login} ${born}`,
-    fields,
-    active,
-    created: born,
-    ...(active && { memo: { roles: fields.roles } }),
-    privileged: fields.roles.includes('administrator'),
-  };
+  const row = rowSchema.parse(json);
+  return { ...accountOfRow(row), privileged: row.roles.includes('administrator') };
 }
 
 /** The site takes whole sets of roles: what was read just before, and what differs. */
@@ -51,9 +31,4 @@ function bodyOf({ current }: AccountRef, { set, cleared, added, removed }: Chang
     ...Object.fromEntries(cleared.map((name) => [name, null])),
     ...(changesRoles && { roles: [...roles] }),
   };
-}
-
-function rememberedRoles({ memo, without }: AccountRef): readonly string[] {
-  const { roles } = memoSchema.catch({ roles: [] }).parse(memo);
-  return roles.filter((role) => !without?.roles?.includes(role));
 }

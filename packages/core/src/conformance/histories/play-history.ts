@@ -1,22 +1,21 @@
 import type { Store } from '../../store/store.js';
-import type { Process } from './begin-process.js';
 import { checkEnd, checkGroups, checkMemberships, checkPeople } from './check-end.js';
-import { createDriver, type Driver } from './create-driver.js';
+import type { Driver } from './create-driver.js';
 import { createIdentityProvider, editors } from './create-identity-provider.js';
 import { createOperator } from './create-operator.js';
 import { createRandom } from './create-random.js';
-import { type FakeTimers, fakedTimers } from './fake-timers.js';
+import type { FakeTimers } from './fake-timers.js';
 import { createFaultyNetwork, type OnFault } from './faulty-network.js';
 import { createFaultySite } from './faulty-site.js';
 import type { History, HistoryEvent } from './history.js';
+import { inFakedTime } from './in-faked-time.js';
+import { keepProcesses } from './keep-processes.js';
 import { settle } from './settle.js';
 import { startProcess } from './start-process.js';
-import { allowStoreTime } from './store-time.js';
 
 /** Empty, and one for each process on the same database. */
 export type HistoryStores = readonly [Store, Store];
 
-const start = Date.parse('2026-01-01T00:00:00.000Z');
 /** Milliseconds in which nothing may be written any more; two schedules fall into it. */
 const quietTime = 45_000;
 /** Milliseconds; longer than the lease of a drain. */
@@ -26,22 +25,13 @@ const mostLeaps = 2;
 /**
  * Plays a history: everything that happens, then calm, until nothing is left to be done. Rejects with what does not agree in the end.
  */
-export async function playHistory(
+export function playHistory(
   history: History,
   stores: HistoryStores,
   timers: FakeTimers,
   onFault: OnFault,
 ): Promise<void> {
-  timers.useFakeTimers({ now: start, toFake: [...fakedTimers] });
-  const endStoreTime = allowStoreTime();
-  const driver = createDriver(timers);
-  try {
-    await play(history, stores, driver, onFault);
-  } finally {
-    driver.end();
-    endStoreTime();
-    timers.useRealTimers();
-  }
+  return inFakedTime(timers, (driver) => play(history, stores, driver, onFault));
 }
 
 async function play(history: History, [first, second]: HistoryStores, driver: Driver, onFault: OnFault): Promise<void> {
@@ -52,63 +42,44 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
   const provider = createIdentityProvider(store);
   const operator = createOperator(store);
   const world = { dispatcher: network.dispatcher, history, random: createRandom(history.seed) };
-  const processes: Process[] = views.map((view) => startProcess(view, world));
-  const alarms: string[] = [];
+  const processes = keepProcesses(views, (view) => startProcess(view, world));
+  processes.begin();
   const broken: string[] = [];
   let leaps = 0;
-
-  function revive(): void {
-    for (const [place, view] of views.entries()) {
-      const process = processes[place];
-      if (process === undefined || !process.mortal.dead) continue;
-      alarms.push(...process.alarms);
-      processes[place] = startProcess(view, world);
-    }
-  }
-
-  function hint(): void {
-    for (const { orchestrator } of processes) orchestrator.hint();
-  }
-
-  function processOf(place: number): Process {
-    const process = processes[place] ?? processes[0];
-    if (process === undefined) throw new Error('there is no process');
-    return process;
-  }
 
   async function happen(event: HistoryEvent): Promise<void> {
     switch (event.kind) {
       case 'put':
         await provider.put(event.name, event);
-        return hint();
+        return processes.hint();
       case 'delete':
         await provider.delete(event.name);
-        return hint();
+        return processes.hint();
       case 'member':
         await provider.setMember(editors, event.name, event.joins);
-        return hint();
+        return processes.hint();
       case 'group':
         await provider.putGroup(event.group, event.label);
-        return hint();
+        return processes.hint();
       case 'group gone':
         await provider.deleteGroup(event.group);
-        return hint();
+        return processes.hint();
       case 'group member':
         await provider.setMember(event.group, event.member, event.joins);
-        return hint();
+        return processes.hint();
       case 'group members':
         await provider.setMembers(event.group, event.members);
-        return hint();
+        return processes.hint();
       case 'fault':
         return network.expect(event);
       case 'death':
-        return processOf(event.process).mortal.dieAt(event.calls, event.at);
+        return processes.at(event.process).mortal.dieAt(event.calls, event.at);
       case 'sync':
-        return operator.sync(processOf(event.process), event);
+        return operator.sync(processes.at(event.process), event);
       case 'undo':
-        return operator.undo(processOf(event.process));
+        return operator.undo(processes.at(event.process));
       case 'pass':
-        revive();
+        processes.revive();
         return driver.drive(event.milliseconds);
       case 'leap':
         // The site's clock does not jump with ours: after a few jumps what is under way there would outlive every patience.
@@ -121,10 +92,9 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
   await provider.putGroup(editors);
   for (const event of history.events) await happen(event);
   network.calm();
-  for (const { mortal } of processes) mortal.live();
-  revive();
+  processes.calm();
   do await settle({ store, driver, network, operator, way: history.way });
-  while ((await operator.approve(processOf(0))) > 0);
+  while ((await operator.approve(processes.at(0))) > 0);
   checkPeople(provider, site, history);
   if (history.groups) checkGroups(provider, site, history.groups);
 
@@ -133,10 +103,9 @@ async function play(history: History, [first, second]: HistoryStores, driver: Dr
   await driver.drive(quietTime);
   const late = network.writes.slice(written);
   if (late.length > 0) broken.push(`written although nothing had changed: ${late.join(', ')}`);
-  await driver.during(Promise.all(processes.map(({ orchestrator }) => orchestrator.stop())), 60_000);
+  await driver.during(processes.stop(), 60_000);
   await checkEnd(store, calm);
   if (history.groups) await checkMemberships(store, provider.groups);
-  const alarmed = processes.flatMap((process) => process.alarms);
-  broken.push(...operator.failures, ...alarms, ...alarmed);
+  broken.push(...operator.failures, ...processes.alarms);
   if (broken.length > 0) throw new Error(broken.join('\n'));
 }

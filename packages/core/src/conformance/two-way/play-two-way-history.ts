@@ -1,13 +1,13 @@
-import type { Store } from '../../store/store.js';
 import { defaultPolicy, everyOperation } from '../../sync/default-policy.js';
-import { beginProcess, type Process, unguarded } from '../histories/begin-process.js';
-import { createDriver, type Driver } from '../histories/create-driver.js';
+import { beginProcess, unguarded } from '../histories/begin-process.js';
+import type { Driver } from '../histories/create-driver.js';
 import { editors } from '../histories/create-identity-provider.js';
 import { createRandom } from '../histories/create-random.js';
-import { type FakeTimers, fakedTimers } from '../histories/fake-timers.js';
+import type { FakeTimers } from '../histories/fake-timers.js';
 import { createFaultyNetwork, type OnFault } from '../histories/faulty-network.js';
+import { inFakedTime } from '../histories/in-faked-time.js';
+import { keepProcesses } from '../histories/keep-processes.js';
 import type { HistoryStores } from '../histories/play-history.js';
-import { allowStoreTime } from '../histories/store-time.js';
 import { checkAgreement } from './check-agreement.js';
 import { createColleagues } from './create-colleagues.js';
 import { createLedger } from './create-ledger.js';
@@ -18,7 +18,6 @@ import { twoWayConnector } from './two-way-connector.js';
 import type { TwoWayEvent, TwoWayHistory } from './two-way-history.js';
 import { createTwoWaySite, service } from './two-way-site.js';
 
-const start = Date.parse('2026-01-01T00:00:00.000Z');
 /** Milliseconds from one look to the next. */
 const poll = 5_000;
 /** Longer than the lease of a drain. */
@@ -26,22 +25,13 @@ const leapTime = 31_000;
 const mostLeaps = 2;
 
 /** Plays a history: both sides edit, much fails, then calm. Rejects with what does not agree, is lost, or is written again in the end. */
-export async function playTwoWayHistory(
+export function playTwoWayHistory(
   history: TwoWayHistory,
   stores: HistoryStores,
   timers: FakeTimers,
   onFault: OnFault,
 ): Promise<void> {
-  timers.useFakeTimers({ now: start, toFake: [...fakedTimers] });
-  const endStoreTime = allowStoreTime();
-  const driver = createDriver(timers);
-  try {
-    await play(history, stores, driver, onFault);
-  } finally {
-    driver.end();
-    endStoreTime();
-    timers.useRealTimers();
-  }
+  return inFakedTime(timers, (driver) => play(history, stores, driver, onFault));
 }
 
 async function play(
@@ -57,38 +47,19 @@ async function play(
   const ledger = createLedger();
   const random = createRandom(history.seed);
   const world = { dispatcher: network.dispatcher, random };
-  const begin = (view: Store) => beginProcess(view, world, { module: twoWayConnector, policy: policyOf(history) });
-  const processes: Process[] = [];
-  const alarms: string[] = [];
+  const processes = keepProcesses(views, (view) =>
+    beginProcess(view, world, { module: twoWayConnector, policy: policyOf(history) }),
+  );
   const operator = createTwoWayOperator(ledger);
-  const hint = () => {
-    for (const { orchestrator } of processes) orchestrator.hint();
-  };
-  const provider = createTwoWayProvider(store, ledger, hint);
+  const provider = createTwoWayProvider(store, ledger, processes.hint);
   const colleagues = createColleagues(site, ledger);
   let leaps = 0;
-
-  function revive(): void {
-    for (const [place, view] of views.entries()) {
-      const process = processes[place];
-      if (process === undefined || !process.mortal.dead) continue;
-      alarms.push(...process.alarms);
-      processes[place] = begin(view);
-    }
-  }
-
-  function processOf(place: number): Process {
-    const process = processes[place] ?? processes[0];
-    if (process === undefined) throw new Error('there is no process');
-    return process;
-  }
 
   /** Nothing fails any more, until nothing is left to do; then all is compared. */
   async function rest(): Promise<void> {
     network.calm();
-    for (const { mortal } of processes) mortal.live();
-    revive();
-    await restTwoWay({ store, driver, network, operator, process: processOf(0) });
+    processes.calm();
+    await restTwoWay({ store, driver, network, operator, process: processes.at(0) });
     await checkAgreement({ history, store, site, ledger, provider });
   }
 
@@ -125,20 +96,20 @@ async function play(
       case 'feed late':
         return site.feed?.delay(event.milliseconds);
       case 'resolve':
-        return operator.resolve(processOf(event.process), event.take);
+        return operator.resolve(processes.at(event.process), event.take);
       case 'approve':
       case 'reject':
       case 'sync':
       case 'pull':
-        return operator.ask(processOf(event.process), event.kind);
+        return operator.ask(processes.at(event.process), event.kind);
       case 'rest':
         return rest();
       case 'fault':
         return network.expect(event);
       case 'death':
-        return processOf(event.process).mortal.dieAt(event.calls, event.at);
+        return processes.at(event.process).mortal.dieAt(event.calls, event.at);
       case 'pass':
-        revive();
+        processes.revive();
         return driver.drive(event.milliseconds);
       case 'leap':
         leaps += 1;
@@ -148,25 +119,25 @@ async function play(
 
   site.place({ login: service, email: 'service@example.org', name: 'Service', title: 'do not touch' });
   await provider.putGroup();
-  processes.push(...views.map(begin));
+  processes.begin();
   await rest();
   for (const event of history.events) await happen(event);
   await rest();
   site.forgetReads();
   await requireSilence();
-  for (let round = 0; (await operator.decideAll(processOf(0), driver, random)) > 0; round += 1) {
+  for (let round = 0; (await operator.decideAll(processes.at(0), driver, random)) > 0; round += 1) {
     if (round > 8) throw new Error('what was decided is asked again and again');
     await rest();
   }
   await requireSilence();
-  await driver.during(Promise.all(processes.map(({ orchestrator }) => orchestrator.stop())), 60_000);
-  const broken = [...operator.failures, ...alarms, ...processes.flatMap((process) => process.alarms)];
+  await driver.during(processes.stop(), 60_000);
+  const broken = [...operator.failures, ...processes.alarms];
   if (broken.length > 0) throw new Error(broken.join('\n'));
 
   /** A pull, a full pass and some polls more write nothing, on neither side. */
   async function requireSilence(): Promise<void> {
     const [writes, versions] = [network.writes.length, await listVersions()];
-    const { orchestrator } = processOf(0);
+    const { orchestrator } = processes.at(0);
     await driver.during(orchestrator.pull('faulty'), 60_000);
     await driver.during(orchestrator.sync('faulty', { full: true }), 60_000);
     await driver.drive(4 * poll);

@@ -4,22 +4,12 @@ import type { ResourceConnector } from '../../connector/connector.js';
 import { ConnectorError } from '../../connector/connector-error.js';
 import { defineConnector } from '../../connector/define-connector.js';
 import type { HttpClient } from '../../connector/http-client.js';
+import { accountOfRow, rememberedRoles, rowSchema } from '../histories/account-of-row.js';
 import { clientTimeout } from '../histories/fault.js';
 import { call, connectTable } from '../histories/faulty-api.js';
 import { escapeText, service } from './two-way-site.js';
 
-const rowSchema = z.object({
-  id: z.string(),
-  born: z.number(),
-  login: z.string(),
-  email: z.string(),
-  name: z.string(),
-  title: z.string(),
-  active: z.boolean(),
-  roles: z.array(z.string()),
-  revision: z.number(),
-});
-const memoSchema = z.object({ roles: z.array(z.string()) });
+const revisedRowSchema = rowSchema.extend({ revision: z.number() });
 const changesSchema = z.object({
   items: z.array(
     z.object({
@@ -104,16 +94,8 @@ function connectAccounts(client: HttpClient): ResourceConnector {
 }
 
 function toAccount(json: unknown): Account {
-  const { id, born, active, ...fields } = rowSchema.parse(json);
-  return {
-    id,
-    identity: `${fields.login} ${born}`,
-    fields,
-    active,
-    created: born,
-    ...(active && { memo: { roles: fields.roles } }),
-    ...(fields.login === service && { protected: 'it is the service account' }),
-  };
+  const row = revisedRowSchema.parse(json);
+  return { ...accountOfRow(row), ...(row.login === service && { protected: 'it is the service account' }) };
 }
 
 function bodyOf({ set, cleared, added, removed }: Change): object {
@@ -123,9 +105,4 @@ function bodyOf({ set, cleared, added, removed }: Change): object {
     ...(added.roles && { add: added.roles }),
     ...(removed.roles && { remove: removed.roles }),
   };
-}
-
-function rememberedRoles({ memo, without }: AccountRef): readonly string[] {
-  const { roles } = memoSchema.catch({ roles: [] }).parse(memo);
-  return roles.filter((role) => !without?.roles?.includes(role));
 }
