@@ -1,6 +1,7 @@
 import type { Scope } from '../../store/resource.js';
 import type { LivingResources } from '../../store/resource-store.js';
 import type { ParsedRequest } from '../message.js';
+import type { ResourceType } from '../schema.js';
 import type { ScimClient } from './scim-client.js';
 import type { ScimLimits } from './scim-server.js';
 
@@ -12,6 +13,8 @@ export interface Call {
   readonly actor: string;
   /** ISO 8601. */
   now(): string;
+  /** What the client's directory holds. */
+  readonly types: readonly ResourceType[];
   readonly scope: Scope;
   /** Its failures are 503. */
   readonly resources: LivingResources;

@@ -72,6 +72,7 @@ export function createDirectoryWriter({
       client,
       actor,
       now: () => new Date().toISOString(),
+      types: resourceTypes,
       scope,
       resources: guarded,
       limits: defaultLimits,

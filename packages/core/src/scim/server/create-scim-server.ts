@@ -1,4 +1,5 @@
 import type { ParsedRequest, ScimRequest, ScimResponse } from '../message.js';
+import { resourceTypes } from '../resource-types.js';
 import { ScimError } from '../scim-error.js';
 import { applyRequestQuirks, applyResponseQuirks } from './apply-quirks.js';
 import { createTurns } from './create-turns.js';
@@ -21,7 +22,7 @@ interface Trace {
 const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
 export function createScimServer(options: ScimServerOptions): ScimServer {
-  const { log, newId = createUuidV7() } = options;
+  const { log, newId = createUuidV7(), typesOf = () => resourceTypes } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const resources = guardStorage(options.resources, log);
   const inTurn = createTurns();
@@ -48,6 +49,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
       client,
       actor: `client:${client.id}`,
       now: () => new Date().toISOString(),
+      types: typesOf(client.directory),
       scope: { directory: client.directory, client: client.id },
       resources,
       limits,

@@ -11,11 +11,12 @@ import { serviceProviderConfig } from './service-provider-config.js';
 export type DiscoveryRoute = Extract<Route, { kind: 'schemas' | 'resource-types' | 'service-provider-config' }>;
 
 /** RFC 7644 §4: query parameters are ignored, but a filter is refused. */
-export function discover(call: Call, types: readonly ResourceType[], route: DiscoveryRoute): ScimResponse {
+export function discover(call: Call, route: DiscoveryRoute): ScimResponse {
   if ((call.request.query.get('filter') ?? '').trim() !== '') {
     throw new ScimError(403, 'Discovery cannot be filtered (RFC 7644 section 4). Ask without "filter".');
   }
-  const { baseUrl } = call.client;
+  const { types, client } = call;
+  const { baseUrl } = client;
   if (route.kind === 'service-provider-config') {
     return bodyResponse(200, JSON.stringify(serviceProviderConfig(baseUrl, call.limits)));
   }

@@ -1,5 +1,4 @@
 import type { ScimResponse } from '../message.js';
-import { resourceTypes } from '../resource-types.js';
 import type { ResourceType } from '../schema.js';
 import { ScimError } from '../scim-error.js';
 import type { Call } from './call.js';
@@ -32,7 +31,7 @@ const resourceMethods: Methods = new Map<string, Handler>([
 /** RFC 7644 §3.2: which step answers a path and a method. */
 export async function dispatch(call: Call): Promise<ScimResponse> {
   const { method, path } = call.request;
-  const route = findRoute(path, resourceTypes);
+  const route = findRoute(path, call.types);
   if (route === undefined) {
     throw new ScimError(
       404,
@@ -46,7 +45,7 @@ export async function dispatch(call: Call): Promise<ScimResponse> {
     );
   }
   if (route.kind !== 'resources') {
-    return method === 'GET' ? discover(call, resourceTypes, route) : methodNotAllowed(method, ['GET']);
+    return method === 'GET' ? discover(call, route) : methodNotAllowed(method, ['GET']);
   }
   const methods = route.id === undefined ? collectionMethods : resourceMethods;
   const handler = methods.get(method);

@@ -54,6 +54,7 @@ async function seed() {
     actor: 'client:idp',
     now: () => '2026-01-01T00:00:00.000Z',
     client: { id: 'idp', directory: 'main', baseUrl: '', scopes: new Set(), quirks: [] },
+    types: [],
     scope: { directory: 'main', client: 'idp' },
     resources,
     limits: defaultLimits,

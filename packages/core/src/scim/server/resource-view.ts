@@ -1,8 +1,9 @@
 import type { GroupRef, Member, ResourceRecord } from '../../store/resource.js';
 import type { JsonObject } from '../json.js';
 import type { ResourceView } from '../project-resource.js';
-import { groupType, resourceTypes } from '../resource-types.js';
+import { groupType } from '../resource-types.js';
 import type { ResourceType } from '../schema.js';
+import type { Call } from './call.js';
 import { etagOf } from './etag.js';
 import type { ScimClient } from './scim-client.js';
 
@@ -38,8 +39,8 @@ function groupView(client: ScimClient, { value, display }: GroupRef): JsonObject
   return { value, $ref: locationOf(client, groupType, value), display, type: 'direct' };
 }
 
-export function memberView(client: ScimClient, { value, type, display }: Member): JsonObject {
-  const memberType = resourceTypes.find(({ name }) => name === type);
+export function memberView({ client, types }: Call, { value, type, display }: Member): JsonObject {
+  const memberType = types.find(({ name }) => name === type);
   return {
     value,
     ...(memberType && { $ref: locationOf(client, memberType, value) }),

@@ -1,9 +1,12 @@
 import type { LivingResources } from '../../store/resource-store.js';
 import type { ScimRequest, ScimResponse } from '../message.js';
+import type { ResourceType } from '../schema.js';
 import type { ScimClient } from './scim-client.js';
 
 export interface ScimServerOptions {
   readonly resources: LivingResources;
+  /** What a directory holds. Default: `resourceTypes`, in every directory. */
+  typesOf?(directory: string): readonly ResourceType[];
   /** Called after every commit that changed something: the host hints to its orchestrator. Must be cheap and never throw. */
   onCommit?(): void;
   readonly log?: ScimLog;

@@ -42,9 +42,7 @@ async function* writeMembers(
   let after: string | undefined;
   for (;;) {
     const page = await call.resources.listMembers(call.scope, { group, limit, ...(after !== undefined && { after }) });
-    const members = page.map((member) =>
-      JSON.stringify(projectMember(type, memberView(call.client, member), selection)),
-    );
+    const members = page.map((member) => JSON.stringify(projectMember(type, memberView(call, member), selection)));
     if (members.length > 0) yield after === undefined ? members.join(',') : `,${members.join(',')}`;
     after = page.at(-1)?.value;
     if (page.length < limit || after === undefined) return;
