@@ -10,6 +10,7 @@ export async function startBareExpress() {
   const [{ url }] = await once(child, 'message');
   return {
     url,
+    pid: child.pid,
     async stop() {
       child.kill();
       await once(child, 'exit');

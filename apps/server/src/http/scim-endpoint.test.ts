@@ -205,7 +205,7 @@ describe('recording', () => {
       publicUrl: () => 'https://hub.example.com',
       bodyLimit: 1,
     });
-    const call = { route: { client: 'idp', path: '/Users', query: '' }, requestId: 'r' };
+    const call = { route: { client: 'idp', path: '/Users', query: '' }, requestId: 'r', isLast: false };
     const server = createServer((request, response) => {
       endpoint(request, response, call).catch(() => response.destroy());
     });
@@ -237,7 +237,7 @@ describe('a caller that goes away', () => {
     await wait(200);
     sent.destroy();
     await wait(200);
-    await server.call('/Users');
+    await server.call('/Users', { method: 'POST', body: '{}' });
     expect(log).toContain('"msg":"scim request"');
     expect(log).not.toContain('"level":"error"');
     expect(log.match(/scim request/g)).toHaveLength(1);

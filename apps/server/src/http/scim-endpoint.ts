@@ -29,12 +29,21 @@ export interface ScimEndpointOptions {
 export interface ScimCall {
   readonly route: ScimRoute;
   readonly requestId: string;
+  /** The server is stopping: the connection ends with the answer. */
+  readonly isLast: boolean;
   readonly address?: string;
 }
 
 const shownHeaders = ['user-agent', 'content-type', 'accept', 'if-match', 'if-none-match'];
 /** Nothing was sent; in figures it counts as the caller's own doing. */
 const callerIsGone = 499;
+/** OWASP's for an answer that is data: no browser shall take it for a page. */
+const apiHeaders = {
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+};
+const closing = { Connection: 'close' };
 const noTrace = { quirks: [], ignored: [] };
 
 /** From HTTP to the protocol's function and back: authenticates, translates, records. Nothing of SCIM is decided here. */
@@ -81,14 +90,17 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
     }
     const streamed = keepBeginning(given.body);
     try {
-      await sendAnswer(response, { ...given, ...(streamed.body !== undefined && { body: streamed.body }) });
+      const headers = { ...apiHeaders, 'X-Request-Id': requestId, ...(call.isLast && closing), ...given.headers };
+      const { status } = given;
+      await sendAnswer(response, { status, headers, ...(streamed.body !== undefined && { body: streamed.body }) });
     } catch (error) {
       response.destroy();
       log.warn({ requestId, client: route.client, err: error }, 'answer was broken off');
     }
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
     const { method = 'GET' } = request;
-    log.info(
+    // Successful reads are most of the traffic, and in the request log.
+    log[method === 'GET' && given.status < 400 ? 'debug' : 'info'](
       { requestId, client: route.client, method, path: route.path, status: given.status, milliseconds },
       'scim request',
     );

@@ -1,5 +1,6 @@
 export { foldCase } from '../scim/fold-case.js';
 export type * from './application-store.js';
+export { withAttributesText } from './attributes-text.js';
 export type * from './guard-store.js';
 export * from './indexed-attributes.js';
 export type * from './journal.js';

@@ -10,10 +10,10 @@ import { updateResource } from './update-resource.js';
  * others' writes stand; only a rename to a taken userName is refused by the database, in its first write.
  */
 export async function applyCommit(context: CommitContext): Promise<CommitOutcome> {
-  const { session, dialect, commit } = context;
+  const { session, commit } = context;
   const { resource, expectVersion } = commit;
   if (expectVersion === 0 && resource !== undefined && resource !== 'trash') return createResource(context, resource);
-  const before = await findResource(session, commit.scope, commit.type, commit.id, dialect.forUpdate);
+  const before = await findResource(session, commit.scope, commit.type, commit.id);
   if (before === undefined) return { kind: 'absent' };
   if (before.version !== expectVersion) return { kind: 'version-conflict', version: before.version };
   return resource === 'trash' ? trashResource(context, before) : updateResource(context, before);

@@ -1,9 +1,8 @@
 import type { ResourceStore } from '@linkspan/core';
 import type { Database } from '../database.js';
 import { applyCommit } from './apply-commit.js';
+import { createFinder } from './create-finder.js';
 import { createRangeSplitter } from './create-range-splitter.js';
-import { findResource } from './find-resource.js';
-import { listGroups } from './list-groups.js';
 import { listMembers } from './list-members.js';
 import { listTrash } from './list-trash.js';
 import { queryResources } from './query-resources.js';
@@ -14,13 +13,14 @@ export function createResourceStore(
   { now, rangeSize = 1_000 }: { now(): number; readonly rangeSize?: number },
 ): ResourceStore {
   const { read, write, dialect } = database;
+  const finder = createFinder(database);
   const splitter = createRangeSplitter(database, rangeSize);
   return {
-    find: (scope, type, id) => findResource(read, scope, type, id),
+    find: finder.find,
     query: (scope, query) =>
       queryResources(read, dialect, scope, query, (range) => splitter.passing(scope.directory, query.type, range)),
     listMembers: (scope, query) => listMembers(read, scope, query),
-    listGroups: (scope, users) => listGroups(read, dialect, scope, users),
+    listGroups: (scope, users) => finder.listGroups(scope, users),
     commit: (commit) => write((session) => applyCommit({ session, dialect, commit, now: now() })),
     listTrash: (scope, query) => listTrash(read, scope, query),
     restore: (restore) => write((session) => restoreResource(session, dialect, restore, now())),

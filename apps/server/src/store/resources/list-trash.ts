@@ -4,6 +4,7 @@ import { sql } from '../sql.js';
 import { type ResourceRow, resourceColumns, toRecord } from './resource-row.js';
 
 interface TrashRow extends ResourceRow {
+  readonly type: string;
   readonly seq: number | string;
   readonly deleted_at: number | string;
   readonly deleted_by: string;
@@ -15,7 +16,7 @@ export async function listTrash(
   { type, before, limit }: TrashQuery,
 ): Promise<readonly TrashedResource[]> {
   const rows = await session.all<TrashRow>(sql`
-    select ${resourceColumns}, r.seq, r.deleted_at, r.deleted_by from trash r
+    select ${resourceColumns}, r.type, r.seq, r.deleted_at, r.deleted_by from trash r
     left join external_ids e
       on e.directory = r.directory and e.client = ${client} and e.type = r.type and e.resource_id = r.id
     where r.directory = ${directory}
@@ -24,7 +25,7 @@ export async function listTrash(
     order by r.seq desc limit ${limit}`);
   return rows.map((row) => ({
     seq: Number(row.seq),
-    record: toRecord(row),
+    record: toRecord(row, directory, row.type),
     deletedAt: new Date(Number(row.deleted_at)).toISOString(),
     deletedBy: row.deleted_by,
   }));

@@ -33,13 +33,13 @@ async function queryPlain(
   if (place.skipped > 0) passing(place.range);
   const rows = query.count === 0 ? [] : await selectPlainPage(session, target, query, place);
   const total = query.withoutTotal ? 0 : totalOf(ranges);
-  return { total, resources: rows.map(toRecord) };
+  return { total, resources: rows.map((row) => toRecord(row, target.directory, target.type)) };
 }
 
 async function querySelected(session: Session, target: FilterTarget, query: ResourceQuery): Promise<ResourcePage> {
   const rows = query.count === 0 ? [] : await selectPage(session, target, query);
   const total = query.withoutTotal ? 0 : await findTotal(session, target, query, rows.length);
-  return { total, resources: rows.map(toRecord) };
+  return { total, resources: rows.map((row) => toRecord(row, target.directory, target.type)) };
 }
 
 /** Counted only where the page doesn't tell. */

@@ -1,10 +1,8 @@
-import type { JsonObject, ResourceRecord } from '@linkspan/core';
+import { type JsonObject, type ResourceRecord, withAttributesText } from '@linkspan/core';
 import { verbatim } from '../sql.js';
 
 /** A row of `resources` with the asking client's externalId. PostgreSQL sends bigints as text. */
 export interface ResourceRow {
-  readonly directory: string;
-  readonly type: string;
   readonly id: string;
   readonly owner: string;
   readonly version: number;
@@ -16,26 +14,35 @@ export interface ResourceRow {
   readonly external_id: string | null;
 }
 
-/** Of `resources r` with `external_ids e`. */
+/** Of `resources r` with `external_ids e`. Each column of a row costs as much as finding it. */
 export const resourceColumns = verbatim(
-  'r.directory, r.type, r.id, r.owner, r.version, r.created, r.last_modified, r.inactive_since, r.attributes, r.overruled, e.external_id',
+  'r.id, r.owner, r.version, r.created, r.last_modified, r.inactive_since, r.attributes, r.overruled, e.external_id',
 );
 
-export function toRecord(row: ResourceRow): ResourceRecord {
-  const attributes: JsonObject = JSON.parse(row.attributes);
-  return {
-    directory: row.directory,
-    type: row.type,
+/** Most records are only shown: their attributes are taken apart when somebody looks at them. */
+export function toRecord(row: ResourceRow, directory: string, type: string): ResourceRecord {
+  let attributes: JsonObject | undefined;
+  const record: ResourceRecord = {
+    directory,
+    type,
     id: row.id,
     owner: row.owner,
     version: row.version,
     created: toIso(row.created),
     lastModified: toIso(row.last_modified),
     ...(row.inactive_since !== null && { inactiveSince: toIso(row.inactive_since) }),
-    attributes,
+    get attributes() {
+      attributes ??= parseAttributes(row.attributes);
+      return attributes;
+    },
     ...(row.overruled !== null && { overruled: JSON.parse(row.overruled) }),
     ...(row.external_id !== null && { externalId: row.external_id }),
   };
+  return withAttributesText(record, row.attributes);
+}
+
+function parseAttributes(text: string): JsonObject {
+  return JSON.parse(text);
 }
 
 function toIso(milliseconds: number | string): string {

@@ -35,7 +35,7 @@ export function viewOf(
 }
 
 /** Only direct memberships are listed. */
-function groupView(client: ScimClient, { value, display }: GroupRef): JsonObject {
+export function groupView(client: ScimClient, { value, display }: GroupRef): JsonObject {
   return { value, $ref: locationOf(client, groupType, value), display, type: 'direct' };
 }
 

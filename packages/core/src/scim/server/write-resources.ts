@@ -1,9 +1,10 @@
 import type { GroupRef, ResourceRecord } from '../../store/resource.js';
 import type { Selection } from '../parse-selection.js';
-import { projectMember, projectResource, selectionIncludes } from '../project-resource.js';
+import { projectMember, selectionIncludes } from '../project-resource.js';
 import type { ResourceType } from '../schema.js';
 import type { Call } from './call.js';
-import { memberView, viewOf } from './resource-view.js';
+import { printResource } from './print-resource.js';
+import { memberView } from './resource-view.js';
 
 /**
  * Resources as JSON with commas between, in pieces. A group's members are read page by page while the pieces are taken, so a group of
@@ -17,18 +18,16 @@ export async function* writeResources(
 ): AsyncGenerator<string> {
   const groups = await readGroups(call, type, records, selection);
   const withMembers = type.name === 'Group' && selectionIncludes(selection, 'members');
+  const print = (record: ResourceRecord) => printResource(call.client, type, record, groups.get(record.id), selection);
+  if (!withMembers) {
+    yield records.map(print).join(',');
+    return;
+  }
   for (const [index, record] of records.entries()) {
-    if (index > 0) yield ',';
-    const document = JSON.stringify(
-      projectResource(type, viewOf(call.client, type, record, groups.get(record.id)), selection),
-    );
-    if (!withMembers) yield document;
-    else {
-      // A document is never empty: it has `schemas` and `id`.
-      yield `${document.slice(0, -1)},"members":[`;
-      yield* writeMembers(call, type, record.id, selection);
-      yield ']}';
-    }
+    // A document is never empty: it has `schemas` and `id`.
+    yield `${index > 0 ? ',' : ''}${print(record).slice(0, -1)},"members":[`;
+    yield* writeMembers(call, type, record.id, selection);
+    yield ']}';
   }
 }
 

@@ -1,0 +1,40 @@
+import type { GroupRef, ResourceRecord, ResourceStore, Scope } from '@linkspan/core';
+import { createBatch } from '../create-batch.js';
+import type { Database } from '../database.js';
+import { findResources } from './find-resource.js';
+import { listGroups } from './list-groups.js';
+
+type Batch<Value> = ReturnType<typeof createBatch<Value>>;
+
+/** In one statement. */
+const most = 100;
+
+/** Reads by id, those of concurrent requests in one statement. */
+export function createFinder({ read, dialect }: Database): Pick<ResourceStore, 'find' | 'listGroups'> {
+  const resources = createFamily((scope, type) =>
+    createBatch<ResourceRecord>((ids) => findResources(read, dialect, scope, type, ids), most),
+  );
+  const groups = createFamily((scope) =>
+    createBatch<readonly GroupRef[]>((ids) => listGroups(read, dialect, scope, ids), most),
+  );
+  return {
+    find: (scope, type, id) => resources(scope, type)(id),
+    async listGroups(scope, members) {
+      const [only, ...others] = members;
+      if (only === undefined || others.length > 0) return listGroups(read, dialect, scope, members);
+      const found = await groups(scope, '')(only);
+      return new Map(found === undefined ? [] : [[only, found]]);
+    },
+  };
+}
+
+/** One for each directory, client and type: no question is put together with that of another tenant. */
+function createFamily<Value>(create: (scope: Scope, type: string) => Batch<Value>) {
+  const members = new Map<string, Batch<Value>>();
+  return (scope: Scope, type: string): Batch<Value> => {
+    const key = `${scope.directory}\n${scope.client}\n${type}`;
+    const member = members.get(key) ?? create(scope, type);
+    members.set(key, member);
+    return member;
+  };
+}

@@ -1,0 +1,74 @@
+import { findAttributesText } from '../../store/attributes-text.js';
+import type { GroupRef, ResourceRecord } from '../../store/resource.js';
+import type { Selection } from '../parse-selection.js';
+import { projectResource } from '../project-resource.js';
+import type { Attribute, ResourceType } from '../schema.js';
+import { etagOf } from './etag.js';
+import { groupView, locationOf, viewOf } from './resource-view.js';
+import type { ScimClient } from './scim-client.js';
+
+/** One resource as JSON, without a group's members. */
+export function printResource(
+  client: ScimClient,
+  type: ResourceType,
+  record: ResourceRecord,
+  groups: readonly GroupRef[] | undefined,
+  selection: Selection,
+): string {
+  const text = showsAttributesWhole(type, selection) ? findAttributesText(record) : undefined;
+  return text === undefined
+    ? JSON.stringify(projectResource(type, viewOf(client, type, record, groups), selection))
+    : joinText(client, type, record, groups, text);
+}
+
+/** The attributes as they are kept, with what is not kept among them before and behind: nothing is parsed, and nothing printed again. */
+function joinText(
+  client: ScimClient,
+  type: ResourceType,
+  { id, externalId, created, lastModified, version }: ResourceRecord,
+  groups: readonly GroupRef[] | undefined,
+  text: string,
+): string {
+  const extensions = type.extensions.flatMap(({ schema }) => (isThere(schema.id, text) ? `,"${schema.id}"` : ''));
+  const heading = externalId === undefined ? '' : `,"externalId":${JSON.stringify(externalId)}`;
+  const attributes = text === '{}' ? '' : `,${text.slice(1, -1)}`;
+  const refs =
+    groups === undefined || groups.length === 0
+      ? ''
+      : `,"groups":${JSON.stringify(groups.map((group) => groupView(client, group)))}`;
+  const location = JSON.stringify(locationOf(client, type, id));
+  return (
+    `{"schemas":["${type.schema.id}"${extensions.join('')}],"id":${JSON.stringify(id)}${heading}${attributes}${refs},"meta":` +
+    `{"resourceType":"${type.name}","created":"${created}","lastModified":"${lastModified}","location":${location},` +
+    `"version":${JSON.stringify(etagOf(version))}}}`
+  );
+}
+
+/** Within a value the quotes would be escaped, so that only a member's name can read like this. */
+function isThere(extension: string, text: string): boolean {
+  return text.includes(`"${extension}":`);
+}
+
+const plainTypes = new WeakMap<ResourceType, boolean>();
+/** Kept elsewhere, so that leaving them out changes nothing of the text. */
+const keptApart = new Set(['members', 'groups']);
+
+function showsAttributesWhole(type: ResourceType, { kind, paths }: Selection): boolean {
+  if (kind === 'only') return false;
+  if (!paths.every(([name = '', ...rest]) => rest.length === 0 && keptApart.has(name))) return false;
+  const known = plainTypes.get(type) ?? isPlain(type);
+  plainTypes.set(type, known);
+  return known;
+}
+
+/** Everything that is kept among the attributes is returned by default. */
+function isPlain({ schema, extensions }: ResourceType): boolean {
+  const all = [schema, ...extensions.map((extension) => extension.schema)].flatMap(({ attributes }) => attributes);
+  return all.every(isShown);
+}
+
+function isShown({ name, mutability, returned, subAttributes = [] }: Attribute): boolean {
+  // Never among them.
+  if (mutability === 'writeOnly' || mutability === 'readOnly' || keptApart.has(name)) return true;
+  return (returned === 'default' || returned === 'always') && subAttributes.every(isShown);
+}
