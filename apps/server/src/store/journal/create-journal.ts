@@ -4,10 +4,10 @@ import { followJournal } from './follow-journal.js';
 import { insertJournal } from './insert-journal.js';
 import { listJournal } from './list-journal.js';
 
-export function createJournal({ read, write, dialect }: Database, now: () => number): Journal {
+export function createJournal({ read, write }: Database, now: () => number): Journal {
   return {
     async append(entries) {
-      await write((session) => insertJournal(session, dialect, entries, now()));
+      await write((session) => insertJournal(session, entries, now()));
     },
     list: (query) => listJournal(read, query),
     follow: (after, limit) => followJournal(read, after, limit, now()),

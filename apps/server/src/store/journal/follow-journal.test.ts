@@ -43,7 +43,7 @@ describe.runIf(testPostgresUrl)('who follows the journal on PostgreSQL', () => {
     let writing = Promise.resolve();
     await new Promise<void>((written) => {
       writing = database.write(async (session) => {
-        await insertJournal(session, database.dialect, [line('slow')], now);
+        await insertJournal(session, [line('slow')], now);
         written();
         await decided;
       });

@@ -66,7 +66,7 @@ export async function recordFacts(
   const { application, resource_id: resourceId, origin } = link;
   if (memberships) await recordMemberships(session, dialect, { application, group: resourceId }, memberships);
   if (groupsDue) await makeGroupsDue(session, dialect, { application, member: resourceId, origin }, groupsDue);
-  if (journal !== undefined) await insertJournal(session, dialect, [journal], now);
+  if (journal !== undefined) await insertJournal(session, [journal], now);
   return true;
 }
 

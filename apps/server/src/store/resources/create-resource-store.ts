@@ -1,6 +1,6 @@
 import type { ResourceStore } from '@linkspan/core';
 import type { Database } from '../database.js';
-import { applyCommit } from './apply-commit.js';
+import { createCommitQueue } from './create-commit-queue.js';
 import { createFinder } from './create-finder.js';
 import { createRangeSplitter } from './create-range-splitter.js';
 import { listMembers } from './list-members.js';
@@ -13,6 +13,7 @@ export function createResourceStore(
   { now, rangeSize = 1_000 }: { now(): number; readonly rangeSize?: number },
 ): ResourceStore {
   const { read, write, dialect } = database;
+  const commits = createCommitQueue(database, now);
   const finder = createFinder(database);
   const splitter = createRangeSplitter(database, rangeSize);
   return {
@@ -21,7 +22,7 @@ export function createResourceStore(
       queryResources(read, dialect, scope, query, (range) => splitter.passing(scope.directory, query.type, range)),
     listMembers: (scope, query) => listMembers(read, scope, query),
     listGroups: (scope, users) => finder.listGroups(scope, users),
-    commit: (commit) => write((session) => applyCommit({ session, dialect, commit, now: now() })),
+    commit: commits,
     listTrash: (scope, query) => listTrash(read, scope, query),
     restore: (restore) => write((session) => restoreResource(session, dialect, restore, now())),
   };

@@ -3,7 +3,7 @@ import type { Dialect } from '../dialect.js';
 import type { Session } from '../session.js';
 import { sql } from '../sql.js';
 import type { CommitContext } from './commit-context.js';
-import { countResource } from './count-resource.js';
+import { countResources } from './count-resources.js';
 import { findResource } from './find-resource.js';
 import { insertValues } from './insert-values.js';
 import { createResourceKeys, type ResourceKeys } from './resource-keys.js';
@@ -40,11 +40,12 @@ export async function restoreResource(
   const keys = createResourceKeys(type, attributes);
   if (!(await insertResource(context, row, attributes, keys)))
     return taken(context, 'userName', await findSameUserName(context, keys));
-  await insertValues(context, keys);
+  const place = { directory: scope.directory, type, id };
+  await insertValues(context, [{ ...place, keys }]);
   await session.all(sql`delete from trash where directory = ${scope.directory} and type = ${type} and id = ${id}`);
   await joinGroups(context, JSON.parse(row.member_of));
-  await countResource(context, 1);
-  await writeHistory(context);
+  await countResources(context, [place], 1);
+  await writeHistory(context, [commit]);
   const record = await findResource(session, scope, type, id);
   return record === undefined ? { kind: 'absent' } : { kind: 'restored', record };
 }

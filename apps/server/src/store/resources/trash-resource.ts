@@ -1,7 +1,7 @@
 import type { CommitOutcome, ResourceRecord } from '@linkspan/core';
 import { sql } from '../sql.js';
 import type { CommitContext } from './commit-context.js';
-import { countResource } from './count-resource.js';
+import { countResources } from './count-resources.js';
 import { writeHistory } from './write-history.js';
 
 /**
@@ -19,8 +19,8 @@ export async function trashResource(context: CommitContext, record: ResourceReco
       ${JSON.stringify(groups)}, false, ${now}, ${scope.client}
     from resources where directory = ${scope.directory} and type = ${type} and id = ${id}`);
   await session.all(sql`delete from resources where directory = ${scope.directory} and type = ${type} and id = ${id}`);
-  await countResource(context, -1);
-  await writeHistory(context);
+  await countResources(context, [{ directory: scope.directory, type, id }], -1);
+  await writeHistory(context, [commit]);
   return { kind: 'committed', record, changed: true };
 }
 

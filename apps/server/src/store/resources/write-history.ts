@@ -1,23 +1,35 @@
-import type { Mark } from '@linkspan/core';
+import type { Commit, Mark } from '@linkspan/core';
 import { insertJournal } from '../journal/insert-journal.js';
-import { sql } from '../sql.js';
+import { joinSql, sql } from '../sql.js';
 import { writeOrigin } from '../write-origin.js';
-import type { CommitContext } from './commit-context.js';
+import type { Work } from './commit-context.js';
 import type { MemberRow } from './plan-members.js';
 
-/** The commit's marks, one for each member who joined or left, and its line of history. */
-export async function writeHistory(context: CommitContext, members: readonly MemberRow[] = []): Promise<void> {
-  const { session, dialect, commit, now } = context;
-  const marks = [...commit.marks, ...members.map(markOf)];
-  if (marks.length > 0) {
-    await session.all(sql`
-      insert into marks (directory, type, id, reach, origin)
-      select ${commit.scope.directory}, v.value ->> 'type', v.value ->> 'id', v.value ->> 'reach', ${writeOrigin(commit)}
-      from ${dialect.rows(marks.map((mark, place) => ({ ...mark, place })))} v
-      order by cast(v.value ->> 'place' as integer)`);
+/** The commits' marks, one for each member who joined or left, and their lines of history. */
+export async function writeHistory(
+  { session, now }: Work,
+  commits: readonly Commit[],
+  members: ReadonlyMap<Commit, readonly MemberRow[]> = new Map(),
+): Promise<void> {
+  const rows = commits.flatMap((commit) => {
+    const origin = writeOrigin(commit);
+    return [...commit.marks, ...(members.get(commit) ?? []).map(markOf)].map(
+      ({ type, id, reach }) => sql`(${commit.scope.directory}, ${type}, ${id}, ${reach}, ${origin})`,
+    );
+  });
+  for (let first = 0; first < rows.length; first += most) {
+    const part = joinSql(rows.slice(first, first + most), ', ');
+    await session.all(sql`insert into marks (directory, type, id, reach, origin) values ${part}`);
   }
-  await insertJournal(session, dialect, [commit.journal], now);
+  await insertJournal(
+    session,
+    commits.map(({ journal }) => journal),
+    now,
+  );
 }
+
+/** Rows in one statement: both databases bound how many values it has, and a group may get 70,000 members at once. */
+const most = 1_000;
 
 /** A user is reached by what they join or leave; a group concerns whoever is within it. */
 function markOf({ member_type, member_id }: MemberRow): Mark {

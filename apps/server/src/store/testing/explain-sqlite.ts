@@ -10,11 +10,11 @@ export async function explainSqlite(
   return rows.map(({ detail }) => detail);
 }
 
-/** The steps that look at every row of a stored table; values handed over as JSON are not stored. */
+/** The steps that look at every row of a stored table; values handed over (as JSON, or as rows named v) are not stored. */
 export function findScans(plan: readonly string[]): readonly string[] {
   return plan.filter(
     (step) =>
       step.startsWith('SCAN ') &&
-      !/^SCAN (\w+( EXISTS)? VIRTUAL TABLE|CONSTANT ROW|ranked|candidates|leavers|others)/.test(step),
+      !/^SCAN (\w+( EXISTS)? VIRTUAL TABLE|CONSTANT ROW|v\b|ranked|candidates|leavers|others)/.test(step),
   );
 }

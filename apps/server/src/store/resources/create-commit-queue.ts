@@ -1,0 +1,60 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Commit, CommitOutcome, ResourceStore } from '@linkspan/core';
+import type { Database } from '../database.js';
+import { applyCommits } from './apply-commits.js';
+
+interface Waiting {
+  readonly commit: Commit;
+  resolve(outcome: CommitOutcome): void;
+  reject(error: unknown): void;
+}
+
+/** A transaction keeps others waiting, on SQLite the command line, too. */
+const most = 64;
+
+/**
+ * Group commit: what is asked for while others are written shares the next transaction, its flush and its statements. Where the database
+ * refuses one of several, each is written alone, so that a refused one spoils nothing for the others.
+ */
+export function createCommitQueue({ write, dialect }: Database, now: () => number): ResourceStore['commit'] {
+  const waiting: Waiting[] = [];
+  let isWriting = false;
+
+  const apply = (commits: readonly Commit[]) =>
+    write((session) => applyCommits({ session, dialect, now: now() }, commits));
+
+  async function writeAlone({ commit, resolve, reject }: Waiting): Promise<void> {
+    try {
+      for (const outcome of await apply([commit])) resolve(outcome);
+    } catch (error) {
+      reject(error);
+    }
+  }
+
+  async function writeTogether(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const outcomes = await apply(batch.map(({ commit }) => commit));
+      for (const [index, outcome] of outcomes.entries()) batch[index]?.resolve(outcome);
+    } catch {
+      for (const each of batch) await writeAlone(each);
+    }
+  }
+
+  async function work(): Promise<void> {
+    isWriting = true;
+    // Whoever is set off by the same turn arrives first.
+    await turn();
+    while (waiting.length > 0) {
+      const [first, ...others] = waiting.splice(0, most);
+      if (first === undefined) break;
+      await (others.length === 0 ? writeAlone(first) : writeTogether([first, ...others]));
+    }
+    isWriting = false;
+  }
+
+  return (commit) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ commit, resolve, reject });
+      if (!isWriting) void work();
+    });
+}

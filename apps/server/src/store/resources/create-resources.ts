@@ -1,0 +1,124 @@
+import type { Commit, CommitOutcome, JsonObject, ResourceRecord } from '@linkspan/core';
+import { withAttributesText } from '@linkspan/core';
+import { joinSql, sql } from '../sql.js';
+import { changeMembers } from './change-members.js';
+import type { CommitContext, Work } from './commit-context.js';
+import { countResources } from './count-resources.js';
+import { insertImportedLink } from './insert-imported-link.js';
+import { insertValues } from './insert-values.js';
+import { moveLinksOfReturners } from './move-links-of-returners.js';
+import { type MemberPlan, type MemberRow, planMembers } from './plan-members.js';
+import { createResourceKeys, type ResourceKeys } from './resource-keys.js';
+import { createSearchDocument } from './search-document.js';
+import { writeExternalIds } from './write-external-ids.js';
+import { writeHistory } from './write-history.js';
+
+interface Creation {
+  readonly context: CommitContext;
+  readonly attributes: JsonObject;
+  /** As it is kept. */
+  readonly text: string;
+  readonly keys: ResourceKeys;
+  readonly plan: MemberPlan;
+}
+
+/** New resources; the outcome of each commit. */
+export async function createResources(
+  work: Work,
+  contexts: readonly CommitContext[],
+): Promise<ReadonlyMap<Commit, CommitOutcome>> {
+  const outcomes = new Map<Commit, CommitOutcome>();
+  const wanted: Creation[] = [];
+  for (const context of contexts) {
+    const plan = await planMembers(context);
+    if (plan.unknown.length > 0) outcomes.set(context.commit, { kind: 'unknown-members', values: plan.unknown });
+    else wanted.push(describe(context, plan));
+  }
+  const inserted = await insertResources(work, wanted);
+  for (const creation of wanted) {
+    const { context } = creation;
+    const isNew = inserted.has(creation);
+    outcomes.set(context.commit, isNew ? committed(creation) : await explainConflict(context));
+  }
+  const created = wanted.filter((creation) => inserted.has(creation));
+  const commits = created.map(({ context }) => context.commit);
+  await insertValues(
+    work,
+    created.map(({ context, keys }) => ({ ...placeOf(context), keys })),
+  );
+  await writeExternalIds(work, commits);
+  await moveLinksOfReturners(work, commits);
+  const members = new Map<Commit, readonly MemberRow[]>();
+  for (const { context, plan } of created) {
+    if (context.commit.link) await insertImportedLink(context, context.commit.link);
+    members.set(context.commit, await changeMembers(context, plan));
+  }
+  await countResources(
+    work,
+    created.map(({ context }) => placeOf(context)),
+    1,
+  );
+  await writeHistory(work, commits, members);
+  return outcomes;
+}
+
+function describe(context: CommitContext, plan: MemberPlan): Creation {
+  const { resource, type } = context.commit;
+  const attributes = typeof resource === 'object' ? resource : {};
+  return { context, attributes, text: JSON.stringify(attributes), keys: createResourceKeys(type, attributes), plan };
+}
+
+function placeOf({ commit: { scope, type, id } }: CommitContext) {
+  return { directory: scope.directory, type, id };
+}
+
+function committed({ context, attributes, text }: Creation): CommitOutcome {
+  const { scope, type, id, externalId, overruled } = context.commit;
+  const at = new Date(context.now).toISOString();
+  const record: ResourceRecord = {
+    directory: scope.directory,
+    type,
+    id,
+    owner: scope.client,
+    version: 1,
+    created: at,
+    lastModified: at,
+    ...(attributes['active'] === false && { inactiveSince: at }),
+    attributes,
+    ...(overruled && { overruled }),
+    ...(typeof externalId === 'string' && { externalId }),
+  };
+  return { kind: 'committed', changed: true, record: withAttributesText(record, text) };
+}
+
+/** Those that are left out: a unique index has the id or the userName; a concurrent insert of it is waited for. */
+async function insertResources(
+  { session, dialect, now }: Work,
+  creations: readonly Creation[],
+): Promise<ReadonlySet<Creation>> {
+  if (creations.length === 0) return new Set();
+  const rows = creations.map(({ context, attributes, text, keys }) => {
+    const { scope, type, id, overruled } = context.commit;
+    return sql`(${scope.directory}, ${type}, ${id}, ${scope.client}, 1, ${now}, ${now}, ${keys.active === false ? now : null},
+      ${keys.label}, ${text}, ${dialect.document(createSearchDocument(attributes))}, ${keys.user_name_key},
+      ${keys.display_name_key}, ${keys.family_name_key}, ${keys.active}, ${overruled ? JSON.stringify(overruled) : null})`;
+  });
+  const found = await session.all<{ readonly directory: string; readonly type: string; readonly id: string }>(sql`
+    insert into resources (directory, type, id, owner, version, created, last_modified, inactive_since, label, attributes, search,
+      user_name_key, display_name_key, family_name_key, active, overruled)
+    values ${joinSql(rows, ', ')} on conflict do nothing returning directory, type, id`);
+  const inserted = new Set(found.map(({ directory, type, id }) => JSON.stringify([directory, type, id])));
+  return new Set(
+    creations.filter(({ context }) => {
+      const { directory, type, id } = placeOf(context);
+      return inserted.has(JSON.stringify([directory, type, id]));
+    }),
+  );
+}
+
+async function explainConflict({ session, commit: { scope, type, id } }: CommitContext): Promise<CommitOutcome> {
+  const [row] = await session.all<{ readonly version: number }>(
+    sql`select version from resources where directory = ${scope.directory} and type = ${type} and id = ${id}`,
+  );
+  return row ? { kind: 'version-conflict', version: row.version } : { kind: 'uniqueness', attribute: 'userName' };
+}

@@ -1,0 +1,117 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Commit, CommitOutcome, ResourceRecord } from '@linkspan/core';
+import { withAttributesText } from '@linkspan/core';
+import { sql } from '../sql.js';
+import { changeMembers } from './change-members.js';
+import type { CommitContext, Work } from './commit-context.js';
+import { type MemberRow, planMembers } from './plan-members.js';
+import { type Rewrite, rewriteResources } from './rewrite-resources.js';
+import { writeExternalIds } from './write-external-ids.js';
+import { writeHistory } from './write-history.js';
+
+interface Update {
+  readonly context: CommitContext;
+  readonly before: ResourceRecord;
+  readonly after: ResourceRecord;
+  readonly isRewritten: boolean;
+  readonly members: readonly MemberRow[];
+}
+
+/** Resources that stand at the version expected; the outcome of each commit. */
+export async function updateResources(
+  work: Work,
+  wanted: readonly { readonly context: CommitContext; readonly before: ResourceRecord }[],
+): Promise<ReadonlyMap<Commit, CommitOutcome>> {
+  const outcomes = new Map<Commit, CommitOutcome>();
+  const planned = [];
+  for (const { context, before } of wanted) {
+    const plan = await planMembers(context);
+    if (plan.unknown.length > 0) outcomes.set(context.commit, { kind: 'unknown-members', values: plan.unknown });
+    else planned.push({ context, before, plan, ...describeResult(context, before) });
+  }
+  const rewrites = planned.flatMap(({ context, before, after, text }): readonly Rewrite[] =>
+    text === undefined ? [] : [{ commit: context.commit, before, after, text }],
+  );
+  // Alone, as `applyCommits` says.
+  if (!(await rewriteResources(work, rewrites))) return new Map(rewrites.map(({ commit }) => [commit, taken]));
+
+  const updates: Update[] = [];
+  for (const { context, before, after, text, plan } of planned) {
+    const members = await changeMembers(context, plan);
+    if (!isDeepStrictEqual(before.overruled, after.overruled)) await writeOverruled(context, after);
+    updates.push({ context, before, after, isRewritten: text !== undefined, members });
+  }
+  const changed = updates.filter(isChanged);
+  for (const { context, isRewritten } of changed) if (!isRewritten) await moveVersion(context);
+  await writeExternalIds(
+    work,
+    changed.flatMap(({ context, before, after }) => (before.externalId === after.externalId ? [] : context.commit)),
+  );
+  await writeHistory(
+    work,
+    changed.map(({ context }) => context.commit),
+    new Map(changed.map(({ context, members }) => [context.commit, members])),
+  );
+  for (const update of updates) {
+    const { context, before, after } = update;
+    const outcome: CommitOutcome = isChanged(update)
+      ? { kind: 'committed', record: after, changed: true }
+      : { kind: 'committed', record: withOverruled(before, after.overruled), changed: false };
+    outcomes.set(context.commit, outcome);
+  }
+  return outcomes;
+}
+
+const taken: CommitOutcome = { kind: 'uniqueness', attribute: 'userName' };
+
+function isChanged({ before, after, isRewritten, members }: Update): boolean {
+  return isRewritten || before.externalId !== after.externalId || members.length > 0;
+}
+
+/** `text`: the attributes as they are to be kept; absent where they stay. */
+function describeResult(
+  { commit, now }: CommitContext,
+  before: ResourceRecord,
+): { readonly after: ResourceRecord; readonly text?: string } {
+  const { externalId: formerId, inactiveSince, overruled: formerly, ...kept } = before;
+  const attributes = typeof commit.resource === 'object' ? commit.resource : before.attributes;
+  const externalId = commit.externalId === undefined ? formerId : (commit.externalId ?? undefined);
+  const overruled = commit.overruled === undefined ? formerly : commit.overruled;
+  const at = new Date(now).toISOString();
+  const after: ResourceRecord = {
+    ...kept,
+    version: before.version + 1,
+    lastModified: at,
+    ...(attributes['active'] === false && { inactiveSince: inactiveSince ?? at }),
+    attributes,
+    ...(overruled && { overruled }),
+    ...(externalId !== undefined && { externalId }),
+  };
+  if (isDeepStrictEqual(before.attributes, attributes)) return { after };
+  const text = JSON.stringify(attributes);
+  return { after: withAttributesText(after, text), text };
+}
+
+function withOverruled(
+  { overruled: _, ...record }: ResourceRecord,
+  overruled: ResourceRecord['overruled'],
+): ResourceRecord {
+  return { ...record, ...(overruled && { overruled }) };
+}
+
+/** Where only members or the externalId change. */
+async function moveVersion({ session, commit: { scope, type, id }, now }: CommitContext): Promise<void> {
+  await session.all(sql`
+    update resources set version = version + 1, last_modified = ${now}
+    where directory = ${scope.directory} and type = ${type} and id = ${id}`);
+}
+
+/** Seen by no GET, so that it moves no version by itself. */
+async function writeOverruled(
+  { session, commit: { scope, type, id } }: CommitContext,
+  { overruled }: ResourceRecord,
+): Promise<void> {
+  await session.all(sql`
+    update resources set overruled = ${overruled ? JSON.stringify(overruled) : null}
+    where directory = ${scope.directory} and type = ${type} and id = ${id}`);
+}
