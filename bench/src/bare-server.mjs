@@ -1,8 +1,7 @@
-// The yardstick: Express with nothing behind it. One constant user, one constant page, and for writes a body parsed and echoed.
+// The yardsticks: Express with nothing behind it. One constant user for every GET, and for writes a body parsed and echoed.
 import express from 'express';
-import { newPerson } from './scenarios.mjs';
+import { newPerson } from './new-person.mjs';
 
-const list = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 const user = {
   ...newPerson('constant'),
   id: '00000000-0000-7000-8000-000000000000',
@@ -13,21 +12,12 @@ const user = {
     version: 'W/"1"',
   },
 };
-const answer = (resources) => ({
-  schemas: [list],
-  totalResults: resources.length,
-  startIndex: 1,
-  itemsPerPage: resources.length,
-  Resources: resources,
-});
-const one = answer([user]);
-const page = answer(Array.from({ length: 100 }, () => user));
 
 const app = express();
 app.use(express.json({ type: 'application/scim+json' }));
-app.get('/Users/:id', (_request, response) => response.json(user));
-app.get('/Users', (request, response) => response.json(request.query.filter === undefined ? page : one));
+app.get(['/Users', '/Users/:id'], (_request, response) => response.json(user));
 app.post('/Users', (request, response) => response.status(201).json(request.body));
 app.patch('/Users/:id', (request, response) => response.json(request.body));
+app.patch('/Groups/:id', (request, response) => response.json(request.body));
 const server = app.listen(0, '127.0.0.1', () => process.send({ url: `http://127.0.0.1:${server.address().port}` }));
 process.once('disconnect', () => process.exit());

@@ -7,9 +7,9 @@ import { showSpread, spread } from './spread.mjs';
 /** A full run over people who all agree: the time and the memory of a reconcile that finds nothing to do. */
 export async function measureReconcile({ quick }) {
   const total = quick ? 2_000 : 100_000;
-  const { folder } = await seed(total, (made) =>
-    runJob('provision', { folder: made, total: 1, latency: 0, concurrency: 4 }),
-  );
+  const { folder } = await seed(total, {
+    link: (made) => runJob('provision', { folder: made, total: 1, latency: 0, concurrency: 4 }),
+  });
   const ways = { sync: [], plan: [] };
   try {
     for (let repeat = 0; repeat < (quick ? 1 : 3); repeat += 1)

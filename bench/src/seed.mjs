@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createScimClient } from '../../scripts/scim-client.mjs';
 import { startLinkspan } from '../../scripts/start-linkspan.mjs';
 import { cloneUser } from './clone-user.mjs';
-import { newPerson } from './scenarios.mjs';
+import { fillGroup } from './fill-group.mjs';
+import { newPerson } from './new-person.mjs';
 
 /** As an operator runs it. The client has no connector: plain RFC 7644, no quirk between. */
 export const production = {
@@ -16,15 +17,28 @@ export const templateName = 'template-person';
 
 /**
  * A data folder with `total` users in it: the first comes through the front door, the others are copies of it. `link` may link the first
- * one to accounts before it is copied.
+ * one to accounts before it is copied. `groups` are made of so many of the people each. `database`: an empty PostgreSQL's URL.
  */
-export async function seed(total, link = async () => {}) {
+export async function seed(total, { link = async () => {}, groups = [], options = production, database } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'linkspan-bench-'));
-  const server = await startLinkspan({ dataFolder: folder, ...production });
+  const file = database ?? join(folder, 'linkspan.sqlite');
+  const server = await startLinkspan({ dataFolder: folder, ...options });
+  const { send, createGroup } = createScimClient(server.scimUrl, server.token);
   const name = templateName;
-  const { body } = await createScimClient(server.scimUrl, server.token).send('POST', '/Users', newPerson(name));
+  const { body } = await send('POST', '/Users', newPerson(name));
+  const made = [];
+  for (const size of groups) made.push({ id: await createGroup(`Group of ${size}`), size });
   await server.stop();
   await link(folder);
-  const copies = await cloneUser(join(folder, 'linkspan.sqlite'), { id: body.id, name }, total - 1);
-  return { folder, people: copies.map((copy) => ({ id: copy.id, userName: `${copy.name}@bench.example` })) };
+  const copies = await cloneUser(file, { id: body.id, name }, total - 1);
+  for (const { id, size } of made) await fillGroup(file, id, size);
+  return {
+    folder,
+    people: copies.map((copy) => ({
+      id: copy.id,
+      name: copy.name,
+      userName: `${copy.name}@bench.example`,
+    })),
+    groups: made,
+  };
 }

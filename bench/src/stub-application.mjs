@@ -1,7 +1,7 @@
 // An application that costs nothing but the time that it is told to take: what is left is the orchestrator's own.
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import wordpress from '../../packages/connector-wordpress/dist/index.js';
-import { newPerson } from './scenarios.mjs';
+import { newPerson } from './new-person.mjs';
 import { templateName } from './seed.mjs';
 
 const accountsAtOnce = 100;

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import wordpress from '../../packages/connector-wordpress/dist/index.js';
 import { startWordPress } from '../../scripts/real-sites/wordpress.mjs';
+import { newPerson } from './new-person.mjs';
 import { applicationName, openOrchestrator } from './open-orchestrator.mjs';
 import { pinCores } from './pin-cores.mjs';
 import { recordCalls } from './record-calls.mjs';
 import { replayCalls } from './replay-calls.mjs';
-import { newPerson } from './scenarios.mjs';
 
 const silent = { debug() {}, info() {}, warn() {} };
 const scope = { directory: 'main', client: 'bench' };
