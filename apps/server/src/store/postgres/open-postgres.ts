@@ -5,6 +5,7 @@ import { createKnexSession } from '../session.js';
 import { silentLog } from '../silent-log.js';
 import { verbatim } from '../sql.js';
 import { runTransaction, withConnection } from '../transaction.js';
+import { connectPostgres, type PostgresConnections } from './connect-postgres.js';
 import { describePostgresError } from './describe-postgres-error.js';
 import { postgresDialect } from './postgres-dialect.js';
 import { retryRolledBack } from './retry-rolled-back.js';
@@ -21,7 +22,7 @@ export async function openPostgres(url: string, schema?: string): Promise<Databa
     log: silentLog,
     ...(schema !== undefined && { searchPath: [schema] }),
   });
-  const database = createPostgresDatabase(knex);
+  const database = createPostgresDatabase(knex, connectPostgres(knex));
   try {
     await database.read.all(verbatim('select 1'));
   } catch (cause) {
@@ -32,20 +33,24 @@ export async function openPostgres(url: string, schema?: string): Promise<Databa
 }
 
 /** Any knex that speaks PostgreSQL will do: the tests use one in this process. */
-export function createPostgresDatabase(knex: Knex): Database {
-  const session = createKnexSession(knex, postgresDialect);
+export function createPostgresDatabase(
+  knex: Knex,
+  { session, within }: PostgresConnections = throughKnex(knex),
+): Database {
   return {
     knex,
     reader: knex,
     dialect: postgresDialect,
     read: session,
     autocommit: { all: (statement) => retryRolledBack(() => session.all(statement)) },
-    write: (work) =>
-      retryRolledBack(() =>
-        withConnection(knex, (connection) =>
-          runTransaction(createKnexSession(knex, postgresDialect, connection), 'begin', work),
-        ),
-      ),
+    write: (work) => retryRolledBack(() => within((own) => runTransaction(own, 'begin', work))),
     close: () => knex.destroy(),
+  };
+}
+
+function throughKnex(knex: Knex): PostgresConnections {
+  return {
+    session: createKnexSession(knex, postgresDialect),
+    within: (work) => withConnection(knex, (connection) => work(createKnexSession(knex, postgresDialect, connection))),
   };
 }
