@@ -46,8 +46,13 @@ export interface Commit {
   readonly scope: Scope;
   readonly type: string;
   readonly id: string;
-  /** `0`: it must not exist yet. Else the version that was read. */
-  readonly expectVersion: number;
+  /**
+   * `0`: it must not exist yet. Else the version that was read; `any` where nothing but members are added and removed, which means the
+   * same at every version, so that many at once need not wait for each other.
+   */
+  readonly expectVersion: number | 'any';
+  /** With `any`: the owner that was read. Where it is another by now the outcome is a version conflict. */
+  readonly expectOwner?: string;
   /** The new attributes whole; `trash` moves the resource there; absent: they stay, and only the rest changes. */
   readonly resource?: JsonObject | 'trash';
   /** As the resource shall have it from now on; `null`: nothing; absent: it stays. A change of it alone is none that a GET shows. */

@@ -28,7 +28,7 @@ async function applyTogether(work: Work, commits: readonly Commit[]): Promise<re
   const standing = new Map<Commit, ResourceRecord>();
   for (const [{ commit }, before] of await findStanding(work, others)) {
     if (before === undefined) outcomes.set(commit, { kind: 'absent' });
-    else if (before.version !== commit.expectVersion) {
+    else if (!isExpected(commit, before)) {
       outcomes.set(commit, { kind: 'version-conflict', version: before.version });
     } else standing.set(commit, before);
   }
@@ -46,6 +46,11 @@ async function applyTogether(work: Work, commits: readonly Commit[]): Promise<re
     if (outcome === undefined) throw new Error('a commit came to no outcome');
     return outcome;
   });
+}
+
+function isExpected({ expectVersion, expectOwner }: Commit, { version, owner }: ResourceRecord): boolean {
+  if (expectVersion !== 'any') return version === expectVersion;
+  return expectOwner === undefined || owner === expectOwner;
 }
 
 function isCreate({ expectVersion, resource }: Commit): boolean {

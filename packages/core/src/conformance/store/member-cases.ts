@@ -35,6 +35,45 @@ export const memberCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'many who change members of one group at once need no version, and each moves it by one',
+    async run({ createUser, createGroup, tryCommit, read, readMembers, readMarks, countJournalLines }) {
+      const people = await Promise.all(Array.from({ length: 12 }, (_, index) => createUser({ userName: `u${index}` })));
+      const [leaver, ...joiners] = people.map(({ id }) => id);
+      assert.ok(leaver);
+      const staff = await createGroup('Staff', [leaver]);
+      const before = (await readMarks()).length;
+      const deltas = [
+        { add: [], remove: [leaver] },
+        ...joiners.map((id) => ({ add: [id], remove: [] })),
+        { add: [joiners[0] ?? ''], remove: [] },
+      ];
+      const outcomes = await Promise.all(
+        deltas.map((members) => tryCommit(staff, { expectVersion: 'any', expectOwner: 'idp', members })),
+      );
+      assert.deepEqual([...new Set(outcomes.map(({ kind }) => kind))], ['committed']);
+      assert.equal(outcomes.filter((outcome) => outcome.kind === 'committed' && outcome.changed).length, 12);
+      assert.equal((await read(staff)).version, 13);
+      assert.deepEqual(
+        (await readMembers(staff)).map(({ value }) => value),
+        joiners.toSorted(),
+      );
+      assert.deepEqual([(await readMarks()).length - before, await countJournalLines(staff)], [12, 13]);
+    },
+  },
+  {
+    name: 'members of what has another owner by now, or is gone, are not changed without a version',
+    async run({ createUser, createGroup, tryCommit, change, readMembers }) {
+      const ada = await createUser({ userName: 'ada' });
+      const staff = await createGroup('Staff');
+      const members = { add: [ada.id], remove: [] };
+      const other = await tryCommit(staff, { expectVersion: 'any', expectOwner: 'other', members });
+      assert.deepEqual(other, { kind: 'version-conflict', version: 1 });
+      assert.deepEqual(await readMembers(staff), []);
+      await change(staff, { resource: 'trash' });
+      assert.deepEqual(await tryCommit(staff, { expectVersion: 'any', members }), { kind: 'absent' });
+    },
+  },
+  {
     name: 'a group without members, and a group that is not there, list none',
     async run({ createGroup, readMembers, nextId }) {
       assert.deepEqual(await readMembers(await createGroup('Empty')), []);

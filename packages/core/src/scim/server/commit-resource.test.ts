@@ -43,7 +43,7 @@ function interrupt(times: number, between: (resources: LivingResources) => Promi
   return (resources: LivingResources): LivingResources => ({
     ...resources,
     async commit(commit): Promise<CommitOutcome> {
-      if (commit.expectVersion > 0 && left > 0) {
+      if (commit.expectVersion !== 0 && left > 0) {
         left -= 1;
         await between(resources);
       }

@@ -1,5 +1,5 @@
 import type { ResourceRecord } from '../../store/resource.js';
-import type { CommitOutcome } from '../../store/resource-store.js';
+import type { Commit, CommitOutcome } from '../../store/resource-store.js';
 import { listUniquePaths } from '../list-unique-paths.js';
 import type { ResourceType } from '../schema.js';
 import { invalidValue, ScimError } from '../scim-error.js';
@@ -17,7 +17,46 @@ const attempts = 20;
  * is 412.
  * @throws ScimError 404, 409 uniqueness, 412, 400 for unknown members, 503 when it stays contended
  */
-export function commitChange(
+export async function commitChange(
+  call: Call,
+  type: ResourceType,
+  id: string,
+  intend: (current: ResourceRecord) => Intention,
+): Promise<ResourceRecord> {
+  return (await commitMembers(call, type, id, intend)) ?? commitInTurn(call, type, id, intend);
+}
+
+/**
+ * Members that are added to a group and removed from it, beside others who do the same: no version has to be waited for, so that a group
+ * of 70,000 takes as many changes a second as any other. Undefined for everything else.
+ */
+async function commitMembers(
+  call: Call,
+  type: ResourceType,
+  id: string,
+  intend: (current: ResourceRecord) => Intention,
+): Promise<ResourceRecord | undefined> {
+  if (type.name !== 'Group' || call.request.headers['if-match'] !== undefined) return undefined;
+  const current = await call.resources.find(call.scope, type.name, id);
+  if (current === undefined) throw notFound(type.name, id);
+  checkPreconditions(call.request.headers, current.version);
+  // What an application said is weighed against what stands: in turn.
+  if (current.overruled !== undefined) return undefined;
+  const intention = intend(current);
+  const commit = planCommit(call, type.name, id, current, intention);
+  if (commit === undefined || !isOfMembersAlone(commit)) return undefined;
+  const outcome = await call.resources.commit({ ...commit, expectVersion: 'any', expectOwner: current.owner });
+  if (outcome.kind === 'version-conflict') return undefined;
+  if (outcome.kind === 'absent') throw notFound(type.name, id);
+  return committed(call, type, intention, outcome);
+}
+
+function isOfMembersAlone({ resource, externalId, overruled, members }: Commit): boolean {
+  const isOther = resource !== undefined || externalId !== undefined || overruled !== undefined;
+  return !isOther && members !== undefined && !('replace' in members);
+}
+
+function commitInTurn(
   call: Call,
   type: ResourceType,
   id: string,

@@ -58,7 +58,7 @@ function describeResult(commit: Commit, before: StoredResource | undefined, at: 
       type: commit.type,
       id: commit.id,
       owner: before?.record.owner ?? commit.scope.client,
-      version: commit.expectVersion + 1,
+      version: (before?.record.version ?? 0) + 1,
       created: before?.record.created ?? at,
       lastModified: at,
       ...(attributes.active === false && { inactiveSince: before?.record.inactiveSince ?? at }),

@@ -14,13 +14,18 @@ export function judgeCommit(
   if (version === 0 && (commit.expectVersion !== 0 || !isAttributes(commit.resource))) {
     return { refusal: { kind: 'absent' } };
   }
-  if (version !== commit.expectVersion) return { refusal: { kind: 'version-conflict', version } };
+  if (!isExpected(commit, before)) return { refusal: { kind: 'version-conflict', version } };
 
   const values = findUnknownMembers(directory, commit);
   if (values.length > 0) return { refusal: { kind: 'unknown-members', values } };
 
   const attribute = findTakenAttribute(directory, commit);
   return attribute === undefined ? { before } : { refusal: { kind: 'uniqueness', attribute } };
+}
+
+function isExpected({ expectVersion, expectOwner }: Commit, before: StoredResource | undefined): boolean {
+  if (expectVersion !== 'any') return (before?.record.version ?? 0) === expectVersion;
+  return before !== undefined && (expectOwner === undefined || before.record.owner === expectOwner);
 }
 
 export function isAttributes(resource: Commit['resource']): resource is JsonObject {
