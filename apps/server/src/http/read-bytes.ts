@@ -10,7 +10,6 @@ export async function readBytes(request: IncomingMessage, limit: number, remedy:
   try {
     return await collect(request, limit, remedy);
   } finally {
-    // After the iterator has let go of the stream: before, this would do nothing.
     request.resume();
   }
 }
@@ -22,13 +21,17 @@ async function collect(request: IncomingMessage, limit: number, remedy: string):
   }
   const tooLarge = () => new ScimError(413, `The body is larger than ${limit} bytes. ${remedy}`);
   if (Number(length) > limit) throw tooLarge();
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of request.iterator({ destroyOnReturn: false })) {
-    if (!Buffer.isBuffer(piece)) continue;
-    size += piece.byteLength;
-    if (size > limit) throw tooLarge();
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let size = 0;
+    request.on('data', (piece: Buffer) => {
+      size += piece.byteLength;
+      if (size <= limit) pieces.push(piece);
+      else reject(tooLarge());
+    });
+    request.once('end', () => resolve(Buffer.concat(pieces)));
+    request.once('error', reject);
+    // Where the caller went away without a word.
+    request.once('close', () => reject(new Error('the connection ended within the body')));
+  });
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { ScimError } from '@linkspan/core';
 import { readBytes } from './read-bytes.js';
@@ -12,10 +13,8 @@ export async function readRawBody(request: IncomingMessage, limit: number): Prom
   if (encoding === undefined && length === '0') return undefined;
   const bytes = await readBytes(request, limit, 'Send less at once, or raise server.bodyLimit.');
   if (bytes.byteLength === 0) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    const detail = 'The body is not valid UTF-8. Send one JSON object in UTF-8.';
-    throw new ScimError(400, detail, { scimType: 'invalidSyntax', cause });
-  }
+  if (isUtf8(bytes)) return bytes.toString();
+  throw new ScimError(400, 'The body is not valid UTF-8. Send one JSON object in UTF-8.', {
+    scimType: 'invalidSyntax',
+  });
 }
