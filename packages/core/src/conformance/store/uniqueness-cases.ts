@@ -75,6 +75,26 @@ export const uniquenessCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'of those who are renamed to one userName at once, exactly one wins, and it spoils nothing for others beside them',
+    async run({ createUser, tryCommit, read }) {
+      const people = await Promise.all(
+        Array.from({ length: 12 }, (_, index) => createUser({ userName: `user-${index}` })),
+      );
+      const [bystander, ...rivals] = people;
+      assert.ok(bystander);
+      const [other, ...outcomes] = await Promise.all([
+        tryCommit(bystander, { resource: { userName: 'user-0', title: 'Bystander' } }),
+        ...rivals.map((rival) => tryCommit(rival, { resource: { userName: 'wanted' } })),
+      ]);
+      assert.equal(other.kind, 'committed');
+      const kinds = outcomes.map(({ kind }) => kind).toSorted();
+      assert.deepEqual(kinds, ['committed', ...Array.from({ length: 10 }, () => 'uniqueness')]);
+      assert.equal((await read(bystander)).attributes['title'], 'Bystander');
+      const names = await Promise.all(rivals.map(async (rival) => (await read(rival)).attributes['userName']));
+      assert.equal(names.filter((name) => name === 'wanted').length, 1);
+    },
+  },
+  {
     name: 'one userName may stand in two directories',
     async run({ scope, createUser }) {
       await createUser({ userName: 'ada' });
