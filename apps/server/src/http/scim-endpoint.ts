@@ -35,7 +35,7 @@ export interface ScimCall {
 const shownHeaders = ['user-agent', 'content-type', 'accept', 'if-match', 'if-none-match'];
 /** Nothing was sent; in figures it counts as the caller's own doing. */
 const callerIsGone = 499;
-const noTrace = { quirks: [], ignored: [] };
+const noTrace = { quirks: [], ignored: [], tolerated: [] };
 
 /** From HTTP to the protocol's function and back: authenticates, translates, records. Nothing of SCIM is decided here. */
 export function createScimEndpoint(options: ScimEndpointOptions) {

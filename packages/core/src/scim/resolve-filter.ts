@@ -1,3 +1,4 @@
+import { constantFilter } from './constant-filter.js';
 import type { AttributePath, Filter, FilterOf, WrittenFilter, WrittenPath } from './filter.js';
 import { comparable, findAttribute } from './find-attribute.js';
 import { findByName } from './find-by-name.js';
@@ -15,13 +16,17 @@ const referenceLists = new Set(['members', 'groups']);
 /**
  * Finds a written filter's attributes in the type's schemas and fits its values to them. In the result a comparison ends at a simple
  * attribute and has a value of its type, dateTimes in UTC milliseconds; `eq null` has become `not present`; `members` and `groups` are
- * asked by `value` alone; what is the same for every resource of the type (`schemas`, `meta.resourceType`) is asked no more.
+ * asked by `value` alone; what is the same for every resource of the type (`schemas`, `meta.resourceType`) is asked no more. Where `others`
+ * are asked, too, what only they have is without a value here (RFC 7644 §3.4.2.1).
  *
  * @throws ScimError 400 `invalidFilter` for an unknown attribute, one that is never returned, or a value or operator that does not fit.
  */
-export function resolveFilter(type: ResourceType, filter: WrittenFilter): Filter {
+export function resolveFilter(type: ResourceType, filter: WrittenFilter, others: readonly ResourceType[] = []): Filter {
   return resolveTree(filter, (term) => {
     const path = findAttribute(type, term.path);
+    if (path === undefined && others.some((other) => findAttribute(other, term.path) !== undefined)) {
+      return constantFilter(holdsWithoutValue(term));
+    }
     if (path === undefined) {
       throw invalidFilter(
         `${type.name} has no attribute ${printWrittenPath(term.path)}. See /Schemas for what it has.`,
@@ -29,6 +34,15 @@ export function resolveFilter(type: ResourceType, filter: WrittenFilter): Filter
     }
     return resolveConstant(type, path, term) ?? resolveTerm(path, term);
   });
+}
+
+/** As `evaluateFilter` answers for a resource that does not have the attribute. */
+function holdsWithoutValue(term: Term<WrittenPath>): boolean {
+  return (
+    term.kind === 'compare' &&
+    (term.operator === 'ne') !== (term.value === null) &&
+    ['eq', 'ne'].includes(term.operator)
+  );
 }
 
 /** Resolves the filter between an attribute's brackets, whose paths start at one of its values. */

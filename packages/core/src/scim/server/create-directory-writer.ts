@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../json.js';
 import type { ParsedRequest } from '../message.js';
 import { resourceTypes } from '../resource-types.js';
 import type { ResourceType } from '../schema.js';
+import { tolerateAll } from '../tolerate-all.js';
 import type { Call } from './call.js';
 import { commitChange, commitNew } from './commit-resource.js';
 import { createTurns } from './create-turns.js';
@@ -80,6 +81,7 @@ export function createDirectoryWriter({
       committed,
       inTurn,
       ignore: () => undefined,
+      tolerate: tolerateAll,
     };
   }
 
