@@ -11,6 +11,7 @@ import { commitChange, commitNew } from './commit-resource.js';
 import { createTurns } from './create-turns.js';
 import { defaultLimits } from './default-limits.js';
 import { guardStorage } from './guard-storage.js';
+import { messageSchemas } from './message-schemas.js';
 import { createUuidV7 } from './uuid-v7.js';
 
 /** Who writes into a directory without being a client: an application whose changes come back. */
@@ -112,7 +113,7 @@ export function createDirectoryWriter({
 }
 
 function bodyOf(operations: readonly JsonObject[]): Json {
-  return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [...operations] };
+  return { schemas: [messageSchemas.patchOp], Operations: [...operations] };
 }
 
 function typeOf(name: string): ResourceType {

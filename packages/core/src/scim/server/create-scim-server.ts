@@ -11,7 +11,6 @@ import { defaultLimits } from './default-limits.js';
 import { dispatch } from './dispatch.js';
 import { findRoute } from './find-route.js';
 import { guardStorage } from './guard-storage.js';
-import { noteMediaType } from './note-media-type.js';
 import { readBody } from './read-body.js';
 import { refuseDeparture } from './refuse-departure.js';
 import type { ScimClient } from './scim-client.js';
@@ -88,7 +87,6 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
       method: request.method === 'HEAD' ? 'GET' : request.method,
       body: await readRequest({ ...request, body }),
     };
-    noteMediaType(parsed, tolerate);
     return perform(parsed);
   }
 

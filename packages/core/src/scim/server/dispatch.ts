@@ -11,6 +11,7 @@ import { findMe } from './find-me.js';
 import { findRoute } from './find-route.js';
 import { listResources } from './list-resources.js';
 import { listRoot } from './list-root.js';
+import { noteMediaType } from './note-media-type.js';
 import { patchResource } from './patch-resource.js';
 import { readResource } from './read-resource.js';
 import { replaceResource } from './replace-resource.js';
@@ -36,6 +37,7 @@ const resourceMethods: Methods = new Map<string, Handler>([
 /** RFC 7644 §3.2: which step answers a path and a method. `perform` answers one of the requests that a bulk request is made of. */
 export async function dispatch(call: Call, perform: Perform): Promise<ScimResponse> {
   const { method, path } = call.request;
+  noteMediaType(call.request, call.tolerate);
   const route = findRoute(path, call.types);
   if (route === undefined) {
     const endpoints = call.types.map(({ endpoint }) => endpoint).join(', ');

@@ -3,6 +3,7 @@ import type { ParsedRequest, ScimResponse } from '../../message.js';
 import { invalidValue, ScimError } from '../../scim-error.js';
 import type { Call } from '../call.js';
 import { findRoute } from '../find-route.js';
+import { messageSchemas } from '../message-schemas.js';
 import { errorResponse } from '../scim-response.js';
 import type { BulkOperation } from './bulk-operation.js';
 import { deferReferences } from './defer-references.js';
@@ -103,7 +104,7 @@ export function createBulkRun(call: Call, operations: readonly BulkOperation[], 
     const created = outcomes.get(operation)?.response;
     try {
       const Operations = replaceBulkIds([...later], idOf);
-      const body = { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations };
+      const body = { schemas: [messageSchemas.patchOp], Operations };
       const response = await perform(requestOf(call, 'PATCH', path, undefined, body));
       if (response.status >= 400) throw new ScimError(409, detailOf(response));
       const headers = { ...created?.headers, ...response.headers };
