@@ -58,6 +58,8 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
         baseUrl: scimBaseUrl(publicUrl(), caller.client.name),
         scopes: caller.scopes,
         quirks: caller.client.quirks,
+        strict: caller.client.strict ?? false,
+        ...(caller.client.me !== undefined && { me: caller.client.me }),
       },
     );
   }
@@ -109,6 +111,7 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
         milliseconds,
         quirks: given.trace.quirks,
         ignored: given.trace.ignored,
+        tolerated: given.trace.tolerated,
       });
     } catch (error) {
       // It has been answered, and stays so.
