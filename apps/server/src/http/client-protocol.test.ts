@@ -43,6 +43,25 @@ it('/Me is whom the configuration names, in the bulk request that creates it, to
   expect((await startWith({}).then((other) => other.call('/Me'))).status).toBe(501);
 });
 
+it('a list over all types is asked of the database, type by type', async () => {
+  const { call } = await startWith({});
+  const group = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName: 'Ada' };
+  await call('/Groups', post({ ...group, displayName: 'Other' }));
+  await call('/Groups', post(group));
+  await call('/Users', post({ schemas, userName: 'ada', displayName: 'Ada' }));
+  await call('/Users', post({ schemas, userName: 'bob', title: 'x' }));
+  const namesOf = async (query: string) => {
+    const { totalResults, Resources } = Object(await (await call(`/?${query}`)).json());
+    const names = Resources.map((one: Record<string, unknown>) => one['userName'] ?? one['displayName']);
+    return [totalResults, ...names];
+  };
+  expect(await namesOf('')).toEqual([4, 'ada', 'bob', 'Other', 'Ada']);
+  expect(await namesOf('startIndex=2&count=2')).toEqual([4, 'bob', 'Other']);
+  expect(await namesOf('filter=displayName eq "ada"')).toEqual([2, 'ada', 'Ada']);
+  expect(await namesOf('filter=title ne "x" and displayName pr')).toEqual([3, 'ada', 'Other', 'Ada']);
+  expect(await namesOf('filter=meta.resourceType eq "Group" and not (displayName eq "Ada")')).toEqual([1, 'Other']);
+});
+
 it('a bulk request is no longer than any other body, as ServiceProviderConfig says', async () => {
   const { call } = await startTestServer({ server: { bodyLimit: '1KiB' } });
   const { bulk } = Object(await (await call('/ServiceProviderConfig')).json());

@@ -22,9 +22,9 @@ const refused: [method: string, target: string, status: number, headers?: object
   ['GET', '/.search', 405, { Allow: 'POST' }],
   ['GET', '/Users/.search', 405, { Allow: 'POST' }],
   ['GET', '/Bulk', 405, { Allow: 'POST' }],
-  ['POST', '/Me', 405, { Allow: 'GET, HEAD, PUT, PATCH, DELETE' }],
   ['GET', '/Me', 501],
   ['PATCH', '/Me', 501],
+  ['POST', '/Me', 501],
 ];
 test.each(refused)('%s %s is answered %i', async (method, target, status, headers = {}) => {
   const { send } = createTestClient();
@@ -40,12 +40,10 @@ const scopes: [scope: 'read' | 'write', method: string, target: string, body: Js
   ['read', 'PUT', '/Users/0001', user('ann'), 403],
   ['read', 'PATCH', '/Users/0001', {}, 403],
   ['read', 'DELETE', '/Users/0001', undefined, 403],
-  ['read', 'PATCH', '/Me', {}, 403],
   ['read', 'POST', '/Users/.search', {}, 200],
   ['read', 'POST', '/.search', {}, 200],
   ['write', 'GET', '/Users', undefined, 403],
   ['write', 'GET', '/', undefined, 403],
-  ['write', 'GET', '/Me', undefined, 403],
   ['write', 'POST', '/Users/.search', {}, 403],
   ['write', 'POST', '/.search', {}, 403],
   ['write', 'POST', '/Users', user('ann'), 201],

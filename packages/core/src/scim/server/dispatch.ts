@@ -51,8 +51,14 @@ export async function dispatch(call: Call, perform: Perform): Promise<ScimRespon
       const { type, id = '' } = route;
       return answer(call, route.id === undefined ? collectionMethods : resourceMethods, async () => ({ type, id }));
     }
-    case 'me':
-      return answer(call, resourceMethods, () => findMe(call));
+    case 'me': {
+      const { me } = call.client;
+      if (me !== undefined) return answer(call, resourceMethods, () => findMe(call, me));
+      throw new ScimError(
+        501,
+        'This client is nobody, so there is no /Me. Ask for /Users, or have its operator set "me".',
+      );
+    }
     case 'root':
       if (method !== 'GET') return methodNotAllowed(method, ['GET']);
       requireScope(call, 'read');

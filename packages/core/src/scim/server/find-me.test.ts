@@ -35,3 +35,14 @@ test('it is written and deleted like the user itself', async () => {
   expect(await send('GET', '/Me')).toMatchObject({ status: 404, json: { detail: expect.stringContaining('"ann"') } });
   expect((await send('GET', '/Users/0001')).status).toBe(200);
 });
+
+test('it can be neither made nor written with a token that may not', async () => {
+  const { store } = await seed('ann');
+  const reader = createTestClient({ store, client: { me: 'ann', scopes: new Set(['read']) } });
+  expect((await reader.send('GET', '/Me')).status).toBe(200);
+  expect((await reader.send('DELETE', '/Me')).status).toBe(403);
+  expect(await reader.send('POST', '/Me', user('ann'))).toMatchObject({
+    status: 405,
+    headers: { Allow: 'GET, HEAD, PUT, PATCH, DELETE' },
+  });
+});

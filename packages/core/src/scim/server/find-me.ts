@@ -5,19 +5,16 @@ import { ScimError } from '../scim-error.js';
 import type { Call } from './call.js';
 
 /**
- * RFC 7644 §3.11: the id of whom the client's own requests are about, found by userName, then by id.
+ * RFC 7644 §3.11: whom the client's own requests are about, found by userName, then by id.
  *
- * @throws ScimError 501 where the client has nobody, 404 where that one is not there.
+ * @throws ScimError 404 where that one is not there, 501 where nobody can be.
  */
-export async function findMe({ client, types, resources, scope }: Call): Promise<{ type: ResourceType; id: string }> {
+export async function findMe(
+  { types, resources, scope }: Call,
+  me: string,
+): Promise<{ readonly type: ResourceType; readonly id: string }> {
   const type = types.find(({ name }) => name === userType.name);
-  const { me } = client;
-  if (me === undefined || type === undefined) {
-    throw new ScimError(
-      501,
-      'This client is nobody, so there is no /Me. Ask for /Users, or have its operator set "me".',
-    );
-  }
+  if (type === undefined) throw new ScimError(501, 'There are no users here, so there is no /Me.');
   const path = requireAttribute(type, { attribute: 'userName' });
   const { resources: found } = await resources.query(scope, {
     type: type.name,

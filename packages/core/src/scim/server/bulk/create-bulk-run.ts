@@ -2,12 +2,14 @@ import { isJsonObject, type Json, type JsonObject } from '../../json.js';
 import type { ParsedRequest, ScimResponse } from '../../message.js';
 import { invalidValue, ScimError } from '../../scim-error.js';
 import type { Call } from '../call.js';
-import { findRoute } from '../find-route.js';
 import { messageSchemas } from '../message-schemas.js';
 import { errorResponse } from '../scim-response.js';
 import type { BulkOperation } from './bulk-operation.js';
 import { deferReferences } from './defer-references.js';
+import { readBulkMethod } from './read-bulk-method.js';
 import { type IdOf, replaceBulkIds, replaceInPath } from './replace-bulk-ids.js';
+import { requirePlainPath } from './require-plain-path.js';
+import { toPlainRequest } from './to-plain-request.js';
 
 /** Answers a request as if it had come alone. */
 export type Perform = (request: ParsedRequest) => Promise<ScimResponse>;
@@ -24,8 +26,6 @@ interface Incomplete {
   readonly path: string;
   readonly later: readonly JsonObject[];
 }
-
-const methods = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /**
  * Does operations one after the other. Whom one refers to is created before it, wherever in the request that stands; of those who refer to
@@ -64,10 +64,10 @@ export function createBulkRun(call: Call, operations: readonly BulkOperation[], 
   }
 
   async function attempt(operation: BulkOperation): Promise<BulkOutcome> {
-    const method = readMethod(call, operation);
+    const method = readBulkMethod(call, operation);
     await createReferred(operation);
     const path = replaceInPath(operation.path, idOf);
-    requirePlain(call, path);
+    requirePlainPath(call, path);
     const isPending = (bulkId: string) => {
       const creator = creators.get(bulkId);
       return creator !== undefined && running.has(creator);
@@ -77,7 +77,13 @@ export function createBulkRun(call: Call, operations: readonly BulkOperation[], 
         ? deferReferences(operation.data, isPending)
         : { data: operation.data, later: [] };
     const response = await perform(
-      requestOf(call, method, path, operation.version, data === undefined ? undefined : replaceBulkIds(data, idOf)),
+      toPlainRequest(
+        call,
+        method,
+        path,
+        operation.version,
+        data === undefined ? undefined : replaceBulkIds(data, idOf),
+      ),
     );
     const location = response.headers['Location'];
     if (method !== 'POST' || response.status !== 201 || location === undefined) return { path, response };
@@ -105,7 +111,7 @@ export function createBulkRun(call: Call, operations: readonly BulkOperation[], 
     try {
       const Operations = replaceBulkIds([...later], idOf);
       const body = { schemas: [messageSchemas.patchOp], Operations };
-      const response = await perform(requestOf(call, 'PATCH', path, undefined, body));
+      const response = await perform(toPlainRequest(call, 'PATCH', path, undefined, body));
       if (response.status >= 400) throw new ScimError(409, detailOf(response));
       const headers = { ...created?.headers, ...response.headers };
       outcomes.set(operation, { path, response: { status: created?.status ?? 201, headers } });
@@ -130,31 +136,6 @@ export function createBulkRun(call: Call, operations: readonly BulkOperation[], 
   };
 }
 
-function readMethod(call: Call, { method, bulkId }: BulkOperation): string {
-  const name = method.toUpperCase();
-  if (!methods.has(name)) {
-    const found = method === '' ? 'it is missing' : `${JSON.stringify(method.slice(0, 20))} was sent`;
-    throw new ScimError(400, `"method" must be POST, PUT, PATCH or DELETE, but ${found}.`, {
-      scimType: 'invalidSyntax',
-    });
-  }
-  if (name !== method)
-    call.tolerate('bulk-method-case', `"method" is ${JSON.stringify(method)}. Write it in capitals.`);
-  if (name === 'POST' && bulkId === undefined) call.tolerate('bulk-without-id', 'A POST has no "bulkId". Give it one.');
-  return name;
-}
-
-function requirePlain({ types }: Call, path: string): void {
-  const [place = ''] = path.split('?');
-  const kind = findRoute(place, types)?.kind;
-  if (place !== '' && kind !== 'bulk' && kind !== 'search' && kind !== 'root') return;
-  const detail =
-    place === ''
-      ? 'An operation needs a "path", such as "/Users".'
-      : `${place} cannot be part of a bulk request. Send it as a request of its own.`;
-  throw new ScimError(400, detail, { scimType: 'invalidPath' });
-}
-
 function listBulkIds(path: string, data: Json): ReadonlySet<string> {
   const found = new Set<string>();
   const note: IdOf = (bulkId) => {
@@ -164,26 +145,6 @@ function listBulkIds(path: string, data: Json): ReadonlySet<string> {
   replaceInPath(path, note);
   replaceBulkIds(data, note);
   return found;
-}
-
-/** What concerns the bulk request as a whole is not said of its parts; nobody reads the members and groups in their answers. */
-function requestOf(
-  { request }: Call,
-  method: string,
-  target: string,
-  version: string | undefined,
-  body: Json | undefined,
-): ParsedRequest {
-  const [path = '', query = 'excludedAttributes=members,groups'] = target.split(/\?(.*)/s);
-  const { 'if-match': _match, 'if-none-match': _noneMatch, ...headers } = request.headers;
-  return {
-    method,
-    path,
-    query: new URLSearchParams(query),
-    headers: { ...headers, ...(version !== undefined && { 'if-match': version }) },
-    requestId: request.requestId,
-    body: method === 'DELETE' ? undefined : body,
-  };
 }
 
 function detailOf({ body }: ScimResponse): string {
