@@ -41,7 +41,7 @@ export function applyOperation(
     requireKnown(type, draft, applyObject(type, draft, operation, value));
     return;
   }
-  const target = findPatchTarget(type, parsePath(path));
+  const target = findPatchTarget(type, parsePath(path), draft.tolerate);
   if (target === undefined) throw invalidPath(`${type.name} has no attribute ${path}. See /Schemas for what it has.`);
   if (target.kind === 'attribute') {
     if (isReadOnly(target)) {

@@ -33,7 +33,7 @@ export async function listRoot(call: Call): Promise<ScimResponse> {
   const text = request.query.get('filter')?.trim() ?? '';
   const written = text === '' ? undefined : parseFilter(text);
   const parts = types.flatMap((type): Part[] => {
-    const filter = written && resolveFilter(type, written, types);
+    const filter = written && resolveFilter(type, written, { others: types, tolerate: call.tolerate });
     if (filter && findConstant(filter) === false) return [];
     return [{ type, selection: selectionOf(call, type), ...(filter && { filter }) }];
   });

@@ -33,7 +33,13 @@ const ann = { method: 'POST', path: '/Users', data: user('ann') };
 const json = { 'content-type': 'application/json; charset=utf-8' };
 
 /** `0001` is the user old, `0002` the group Staff. */
-const rows: [departure: Departure, method: string, target: string, body: Json, headers?: Record<string, string>][] = [
+const rows: [
+  departure: Departure,
+  method: string,
+  target: string,
+  body: Json | undefined,
+  headers?: Record<string, string>,
+][] = [
   ['media-type', 'POST', '/Users', user('ann'), {}],
   ['media-type', 'POST', '/Users', user('ann'), { 'content-type': 'text/plain' }],
   ['body-schemas', 'POST', '/Users', { userName: 'ann' }],
@@ -52,6 +58,9 @@ const rows: [departure: Departure, method: string, target: string, body: Json, h
     patch({ op: 'add', path: 'name', value: { nick: 'x', givenName: 'y' } }),
   ],
   ['boolean-as-text', 'POST', '/Users', user('ann', { active: 'True' })],
+  ['boolean-as-text', 'GET', '/Users?filter=active eq "True"', undefined],
+  ['boolean-as-text', 'GET', '/?filter=emails[primary eq "True"]', undefined],
+  ['boolean-as-text', 'PATCH', '/Users/0001', patch({ op: 'remove', path: 'roles[primary eq "True"]' })],
   ['boolean-as-text', 'PATCH', '/Users/0001', patch({ op: 'replace', path: 'active', value: 'False' })],
   ['boolean-as-text', 'PUT', '/Users/0001', user('old', { emails: [{ value: 'a', primary: 'true' }] })],
   ['number-as-text', 'POST', '/Users', { schemas: [coreUser, badge], userName: 'ann', [badge]: { number: '7' } }],
