@@ -56,10 +56,13 @@ export function createBulkRun(call: Call, operations: readonly BulkOperation[], 
     );
   };
 
+  /** Up to the first that cannot be: nothing will refer to the others then. */
   async function createReferred({ path, data = null }: BulkOperation): Promise<void> {
     for (const bulkId of listBulkIds(path, data)) {
       const creator = creators.get(bulkId);
-      if (creator && !outcomes.has(creator) && !running.has(creator)) await run(creator);
+      if (creator === undefined || running.has(creator)) continue;
+      if (!outcomes.has(creator)) await run(creator);
+      if (!ids.has(bulkId)) return;
     }
   }
 
@@ -88,8 +91,9 @@ export function createBulkRun(call: Call, operations: readonly BulkOperation[], 
     const location = response.headers['Location'];
     if (method !== 'POST' || response.status !== 201 || location === undefined) return { path, response };
     const [id = ''] = location.split('/').slice(-1);
+    const [place = ''] = path.split('?');
     if (operation.bulkId !== undefined) ids.set(operation.bulkId, decodeURIComponent(id));
-    if (later.length > 0) incomplete.push({ operation, path: `${path}/${id}`, later });
+    if (later.length > 0) incomplete.push({ operation, path: `${place}/${id}`, later });
     return { path, response };
   }
 

@@ -160,6 +160,28 @@ test('those who refer to each other are created, and referred to afterwards', as
   }
 });
 
+test('a path may say what is to be shown, which nobody sees', async () => {
+  const { results, send } = await run([
+    { ...createGroup('A', 'bulkId:B'), path: '/Groups?attributes=displayName' },
+    { ...createGroup('B', 'bulkId:A'), path: '/Groups/?excludedAttributes=displayName' },
+  ]);
+  expect(results).toMatchObject([{ status: '201' }, { status: '201' }]);
+  expect((await send('GET', '/Groups?filter=members pr')).json.totalResults).toBe(2);
+});
+
+test('once who is referred to cannot be created, nobody else is created for it', async () => {
+  const { statuses, send } = await run(
+    [
+      createGroup('Staff', 'bulkId:bad', 'bulkId:ann'),
+      { method: 'POST', path: '/Users', bulkId: 'bad', data: {} },
+      createUser('ann'),
+    ],
+    { failOnErrors: 1 },
+  );
+  expect(statuses).toEqual(['409', '400']);
+  expect((await send('GET', '/')).json.totalResults).toBe(0);
+});
+
 test('the version of who got its reference afterwards is the one that it has then', async () => {
   const { results, send } = await run([createGroup('A', 'bulkId:B'), createGroup('B', 'bulkId:A')]);
   for (const { location = '', ...result } of results) {
