@@ -6,6 +6,7 @@ import {
   createOrchestrator,
   createScimServer,
   defaultGuards,
+  defaultLimits,
   type Orchestrator,
   type ScimServer,
   type Store,
@@ -137,7 +138,10 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       onCommit: () => container.resolve(orchestratorToken).hint(),
       log,
       // The endpoint has measured the body, by the configuration that holds.
-      limits: { bodyBytes: Number.POSITIVE_INFINITY },
+      limits: {
+        bodyBytes: Number.POSITIVE_INFINITY,
+        bulkBytes: Math.min(defaultLimits.bulkBytes, first.configuration.server.bodyLimit),
+      },
     }),
   );
   provide(container, useNotesToken, () => createUseNotes(container.resolve(tokensToken), log));

@@ -21,9 +21,15 @@ it.each([
   ['', {}, ['2026-01-02T00:00:00.000Z  GET     /Users  200  1.5 ms']],
   [
     'with its peer and token',
-    { address: '192.0.2.7', tokenId: '0123456789abcdef', quirks: ['null-emails'], ignored: ['shoeSize'] },
+    {
+      address: '192.0.2.7',
+      tokenId: '0123456789abcdef',
+      quirks: ['null-emails'],
+      tolerated: ['op-case'],
+      ignored: ['shoeSize'],
+    },
     [
-      '2026-01-02T00:00:00.000Z  GET     /Users  200  1.5 ms  from 192.0.2.7  token 0123456789abcdef  quirks: null-emails  ignored: shoeSize',
+      '2026-01-02T00:00:00.000Z  GET     /Users  200  1.5 ms  from 192.0.2.7  token 0123456789abcdef  quirks: null-emails  tolerated: op-case  ignored: shoeSize',
     ],
   ],
   [

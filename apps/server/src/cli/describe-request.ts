@@ -8,7 +8,7 @@ export function describeRequest(
   colors: Terminal['colors'],
   bodies: boolean,
 ): readonly string[] {
-  const { at, method, path, status, milliseconds, quirks, ignored, body, answer } = request;
+  const { at, method, path, status, milliseconds, quirks, ignored, tolerated = [], body, answer } = request;
   const refused = status >= 400;
   const color = refused ? colors.red : colors.green;
   const line = [
@@ -19,6 +19,7 @@ export function describeRequest(
     colors.dim(`${milliseconds} ms`),
     ...describePeer(request),
     ...(quirks.length > 0 ? [`quirks: ${quirks.join(', ')}`] : []),
+    ...(tolerated.length > 0 ? [`tolerated: ${tolerated.join(', ')}`] : []),
     ...(ignored.length > 0 ? [`ignored: ${showControls(ignored.join(', '))}`] : []),
   ];
   if (!refused && !bodies) return [line.join('  ')];

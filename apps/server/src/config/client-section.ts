@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clientProtocolKeys } from './client-protocol-keys.js';
 import { guardsSection } from './guards-section.js';
 import { secretReference } from './secret-reference.js';
 
@@ -17,6 +18,7 @@ export const clientSection = z.strictObject({
     .record(z.string(), z.boolean())
     .default({})
     .meta({ description: 'Switches quirks of the connector on or off, by name.' }),
+  ...clientProtocolKeys,
   guards: guardsSection.meta({
     description:
       'What is more than this of what the client asks for waits for `linkspan approve`, in every application. `percent` is of the people in the directory.',

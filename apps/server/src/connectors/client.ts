@@ -8,6 +8,10 @@ export interface Client {
   readonly module?: ConnectorModule;
   /** The connector's inbound quirks, with those that the operator switched. */
   readonly quirks: NonNullable<ConnectorModule['inbound']>;
+  /** The userName of whom `/Me` is. */
+  readonly me?: string;
+  /** Nothing is forgiven. */
+  readonly strict?: boolean;
   /** Bearer tokens from the configuration. */
   readonly tokens: readonly string[];
 }

@@ -35,6 +35,8 @@ export function prepareClient(
     directory: section.directory,
     ...(module && { module }),
     quirks: inbound.map((quirk) => ({ ...quirk, enabled: section.quirks[quirk.name] ?? quirk.enabled ?? true })),
+    ...(section.me !== undefined && { me: section.me }),
+    strict: section.strict,
     tokens: tokens.flatMap((token) => ('value' in token ? [token.value] : [])),
   };
   return { client, problems };

@@ -44,7 +44,7 @@ const apiHeaders = {
   'X-Content-Type-Options': 'nosniff',
 };
 const closing = { Connection: 'close' };
-const noTrace = { quirks: [], ignored: [] };
+const noTrace = { quirks: [], ignored: [], tolerated: [] };
 
 /** From HTTP to the protocol's function and back: authenticates, translates, records. Nothing of SCIM is decided here. */
 export function createScimEndpoint(options: ScimEndpointOptions) {
@@ -67,6 +67,8 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
         baseUrl: scimBaseUrl(publicUrl(), caller.client.name),
         scopes: caller.scopes,
         quirks: caller.client.quirks,
+        strict: caller.client.strict ?? false,
+        ...(caller.client.me !== undefined && { me: caller.client.me }),
       },
     );
   }
@@ -121,6 +123,7 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
         milliseconds,
         quirks: given.trace.quirks,
         ignored: given.trace.ignored,
+        tolerated: given.trace.tolerated,
       });
     } catch (error) {
       // It has been answered, and stays so.

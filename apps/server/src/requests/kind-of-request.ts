@@ -14,7 +14,8 @@ export function kindOfRequest({ method, path, status }: Pick<RequestEntry, 'meth
     .split('/')
     .filter((segment) => segment !== '');
   const place = scimEndpoints.includes(endpoint) ? endpoint : 'other';
-  return id === undefined ? `${method} ${place}` : `${method} ${place}/id`;
+  if (id === undefined) return `${method} ${place}`;
+  return `${method} ${place}/${id === '.search' ? id : 'id'}`;
 }
 
 /** Without the query, in which people are named. */

@@ -23,4 +23,6 @@ export interface RequestEntry {
   readonly quirks: readonly string[];
   /** Attributes of the body that were not taken. */
   readonly ignored: readonly string[];
+  /** What departed from the RFCs and was forgiven, by name; absent in entries of before that was noted. */
+  readonly tolerated?: readonly string[];
 }

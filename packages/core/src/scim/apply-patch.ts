@@ -7,6 +7,8 @@ import { parseOperations } from './patch-operation.js';
 import type { ResourceType } from './schema.js';
 import { ScimError } from './scim-error.js';
 import { settleImmutable } from './settle-immutable.js';
+import type { Tolerate } from './tolerate.js';
+import { tolerateAll } from './tolerate-all.js';
 
 /** A resource after a PATCH. */
 export interface PatchResult {
@@ -30,9 +32,20 @@ export interface PatchResult {
  * immutable one that they changed; 413 for more
  * than can be done at once.
  */
-export function applyPatch(type: ResourceType, current: JsonObject, body: Json): PatchResult {
-  const draft: PatchDraft = { attributes: current, members: [], ignored: new Set(), budget: createPatchBudget() };
-  for (const [index, parseOperation] of parseOperations(body).entries()) {
+export function applyPatch(
+  type: ResourceType,
+  current: JsonObject,
+  body: Json,
+  tolerate: Tolerate = tolerateAll,
+): PatchResult {
+  const draft: PatchDraft = {
+    attributes: current,
+    members: [],
+    ignored: new Set(),
+    budget: createPatchBudget(),
+    tolerate,
+  };
+  for (const [index, parseOperation] of parseOperations(body, tolerate).entries()) {
     judge(index, () => applyOperation(type, draft, parseOperation()));
   }
   const whole = { ...standing(type, current), ...draft.attributes };

@@ -1,5 +1,15 @@
 import { type Attribute, defineAttribute } from './schema.js';
 
+export const idAttribute = defineAttribute({
+  name: 'id',
+  description: 'Assigned by this server; never changes and is never reused.',
+  required: true,
+  caseExact: true,
+  mutability: 'readOnly',
+  returned: 'always',
+  uniqueness: 'server',
+});
+
 export const externalIdAttribute = defineAttribute({
   name: 'externalId',
   description: "The resource's id in the client's own system.",
@@ -19,15 +29,7 @@ export const commonAttributes: readonly Attribute[] = [
     mutability: 'readOnly',
     returned: 'always',
   }),
-  defineAttribute({
-    name: 'id',
-    description: 'Assigned by this server; never changes and is never reused.',
-    required: true,
-    caseExact: true,
-    mutability: 'readOnly',
-    returned: 'always',
-    uniqueness: 'server',
-  }),
+  idAttribute,
   externalIdAttribute,
   defineAttribute({
     name: 'meta',

@@ -5,6 +5,8 @@ import { findExtension } from './find-extension.js';
 import type { PatchPath } from './parse-path.js';
 import { resolveValueFilter } from './resolve-filter.js';
 import type { Attribute, ResourceType, Schema } from './schema.js';
+import type { Tolerate } from './tolerate.js';
+import { tolerateAll } from './tolerate-all.js';
 
 /** What a PATCH path means in a type's schemas. */
 export type PatchTarget =
@@ -27,6 +29,7 @@ export type PatchTarget =
 export function findPatchTarget(
   type: ResourceType,
   { path, filter, subAttribute }: PatchPath,
+  tolerate: Tolerate = tolerateAll,
 ): PatchTarget | undefined {
   // findWrittenPath took a bare URN's last part for an attribute.
   const schema = path.schema === undefined ? undefined : findSchema(type, `${path.schema}:${path.attribute}`);
@@ -43,7 +46,7 @@ export function findPatchTarget(
   return {
     kind: 'attribute',
     path: found,
-    ...(filter && { filter: resolveValueFilter(found.attribute, filter) }),
+    ...(filter && { filter: resolveValueFilter(found.attribute, filter, tolerate) }),
     ...(sub && { subAttribute: sub }),
   };
 }

@@ -2,6 +2,8 @@ import type { CompareOperator, FilterValue } from './filter.js';
 import { findInstant } from './find-instant.js';
 import type { Attribute } from './schema.js';
 import { ScimError } from './scim-error.js';
+import type { Tolerate } from './tolerate.js';
+import { tolerateAll } from './tolerate-all.js';
 
 const textOperators = new Set<CompareOperator>(['co', 'sw', 'ew']);
 const orderOperators = new Set<CompareOperator>(['gt', 'ge', 'lt', 'le']);
@@ -16,6 +18,7 @@ export function fitFilterValue(
   operator: CompareOperator,
   value: FilterValue,
   written: string,
+  tolerate: Tolerate = tolerateAll,
 ): FilterValue {
   const refuse = (reason: string): ScimError =>
     new ScimError(400, `${written} ${operator} …: ${reason}`, { scimType: 'invalidFilter' });
@@ -30,6 +33,8 @@ export function fitFilterValue(
       if (operator !== 'eq' && operator !== 'ne') throw refuse('a boolean can only be compared with eq and ne.');
       const boolean = findBoolean(value);
       if (boolean === undefined) throw refuse('the attribute is a boolean. Compare it with true or false.');
+      if (boolean !== value)
+        tolerate('boolean-as-text', `${written} is a boolean. Compare it with ${boolean}, without quotes.`);
       return boolean;
     }
     case 'integer':

@@ -1,5 +1,6 @@
 export * from './apply-patch.js';
 export * from './common-attributes.js';
+export * from './departures.js';
 export * from './evaluate-filter.js';
 export type * from './filter.js';
 export * from './find-attribute.js';

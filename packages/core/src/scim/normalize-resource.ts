@@ -4,10 +4,12 @@ import { findByName } from './find-by-name.js';
 import { findExtension } from './find-extension.js';
 import { isJsonObject, type Json, type JsonObject } from './json.js';
 import { normalizeSimple } from './normalize-simple.js';
-import { normalizeAttributes, normalizeValue } from './normalize-value.js';
+import { type NormalizeNotes, normalizeAttributes, normalizeValue } from './normalize-value.js';
 import { parseMembers } from './parse-members.js';
 import type { Attribute, ResourceType, Schema } from './schema.js';
 import { invalidValue, ScimError } from './scim-error.js';
+import type { Tolerate } from './tolerate.js';
+import { tolerateAll } from './tolerate-all.js';
 
 /** A resource as a client described it, fit to be kept. */
 export interface NormalizedResource {
@@ -28,13 +30,13 @@ export interface NormalizedResource {
  * Brings a body into the schemas' form, forgiving what identity providers get wrong without loss: names in any case, `"True"`, null
  * and empty lists, an object for a list of one, read-only and unknown attributes. `create` fills in the type's defaults.
  *
- * @throws ScimError 400 `invalidValue` for a required attribute that is missing and a value that does not fit; `invalidSyntax` where
+ * @throws ScimError 400 `invalidValue` for a required attribute that is missing, a value that does not fit, and a body of which nothing is known; `invalidSyntax` where
  * the body is no object.
  */
 export function normalizeResource(
   type: ResourceType,
   body: Json,
-  options: { readonly purpose: 'create' | 'replace' },
+  options: { readonly purpose: 'create' | 'replace'; readonly tolerate?: Tolerate },
 ): NormalizedResource {
   if (!isJsonObject(body)) {
     throw new ScimError(400, `A ${type.name} must be a JSON object, but ${describeJson(body)} was sent.`, {
@@ -43,27 +45,30 @@ export function normalizeResource(
   }
   const present = new Set<string>();
   const ignored = new Set<string>();
+  const { tolerate = tolerateAll } = options;
   const sent = sortByName(type, body, present, ignored);
+  if (sent.size === 0 && ignored.size > 0) throw noneOfThese(type, [...ignored]);
+  for (const name of ignored) tolerate('unknown-attribute', `${name} is unknown. See /Schemas for what there is.`);
   const attributes: Record<string, Json> = {};
   for (const attribute of type.schema.attributes.filter(isStored)) {
     const { name } = attribute;
-    const value = normalizeValue(attribute, sent.get(name) ?? null, { path: name, ignored });
+    const value = normalizeValue(attribute, sent.get(name) ?? null, { path: name, ignored, tolerate });
     const assigned = value ?? (options.purpose === 'create' ? type.defaults?.[name] : undefined);
     requireAssigned(type, attribute, assigned);
     if (assigned !== undefined) attributes[name] = assigned;
   }
   for (const { schema, required } of type.extensions) {
-    const value = normalizeExtension(schema, sent.get(schema.id) ?? null, ignored);
+    const value = normalizeExtension(schema, sent.get(schema.id) ?? null, { ignored, tolerate });
     if (Object.keys(value).length === 0 && !required) continue;
     for (const attribute of schema.attributes) requireAssigned(type, attribute, value[attribute.name]);
     attributes[schema.id] = value;
   }
-  const externalId = findExternalId(sent.get(externalIdAttribute.name) ?? null);
+  const externalId = findExternalId(sent.get(externalIdAttribute.name) ?? null, tolerate);
   const members = sent.get('members');
   return {
     attributes,
     ...(externalId !== undefined && { externalId }),
-    ...(members !== undefined && { members: parseMembers(members) }),
+    ...(members !== undefined && { members: parseMembers(members, tolerate) }),
     ...((sent.get('password') ?? null) !== null && { password: true }),
     present,
     ignored: [...ignored],
@@ -107,15 +112,21 @@ function isStored({ name, mutability }: Attribute): boolean {
   return name !== 'members' && mutability !== 'writeOnly' && mutability !== 'readOnly';
 }
 
-function normalizeExtension(schema: Schema, value: Json, ignored: Set<string>): JsonObject {
+function normalizeExtension(schema: Schema, value: Json, notes: Omit<NormalizeNotes, 'path'>): JsonObject {
   if (value === null) return {};
   if (!isJsonObject(value)) throw invalidValue(`${schema.id} must be an object, but ${describeJson(value)} was sent.`);
-  return normalizeAttributes(schema.attributes, value, { path: `${schema.id}:`, ignored });
+  return normalizeAttributes(schema.attributes, value, { ...notes, path: `${schema.id}:` });
 }
 
-function findExternalId(value: Json): string | undefined {
+function findExternalId(value: Json, tolerate: Tolerate): string | undefined {
   if (value === null || value === '') return undefined;
-  return String(normalizeSimple(externalIdAttribute, value, externalIdAttribute.name));
+  return String(normalizeSimple(externalIdAttribute, value, externalIdAttribute.name, tolerate));
+}
+
+/** Nothing of the body is known: kept, it would be an empty resource that nobody described. */
+function noneOfThese({ name }: ResourceType, unknown: readonly string[]): ScimError {
+  const shown = unknown.slice(0, 5).map((one) => one.slice(0, 100));
+  return invalidValue(`A ${name} has none of these attributes: ${shown.join(', ')}. See /Schemas for what it has.`);
 }
 
 function requireAssigned(type: ResourceType, attribute: Attribute, value: Json | undefined): void {

@@ -1,9 +1,12 @@
+import type { Departure } from './departures.js';
 import { describeJson } from './describe-json.js';
 import { findInstant } from './find-instant.js';
 import { isStorable } from './is-storable.js';
 import type { Json } from './json.js';
 import type { Attribute } from './schema.js';
 import { invalidValue, type ScimError } from './scim-error.js';
+import type { Tolerate } from './tolerate.js';
+import { tolerateAll } from './tolerate-all.js';
 
 const expectations: Readonly<Record<Attribute['type'], string>> = {
   string: 'text',
@@ -21,15 +24,36 @@ const expectations: Readonly<Record<Attribute['type'], string>> = {
  *
  * @throws ScimError 400 `invalidValue` that names `path`, what was sent and what is expected.
  */
-export function normalizeSimple(attribute: Attribute, value: Json, path: string): Json {
+export function normalizeSimple(
+  attribute: Attribute,
+  value: Json,
+  path: string,
+  tolerate: Tolerate = tolerateAll,
+): Json {
   const converted = convert(attribute.type, value);
   if (converted === undefined) throw wrongType(attribute, value, path);
+  const departure = typeof converted === typeof value ? undefined : departureTo(converted);
+  if (departure)
+    tolerate(departure, `${path} must be ${expectations[attribute.type]}, but ${describeJson(value)} was sent.`);
   if (typeof converted === 'string' && !isStorable(converted)) {
     throw invalidValue(
       `${path} has a character that cannot be kept: U+0000, or half of a surrogate pair. Send it without that character.`,
     );
   }
   return converted;
+}
+
+function departureTo(converted: Json): Departure | undefined {
+  switch (typeof converted) {
+    case 'boolean':
+      return 'boolean-as-text';
+    case 'number':
+      return 'number-as-text';
+    case 'string':
+      return 'text-as-number';
+    default:
+      return undefined;
+  }
 }
 
 export function wrongType(attribute: Attribute, value: Json, path: string): ScimError {

@@ -5,6 +5,7 @@ import { normalizeSimple, wrongType } from './normalize-simple.js';
 import type { Attribute } from './schema.js';
 import { invalidValue } from './scim-error.js';
 import { settlePrimary } from './settle-primary.js';
+import type { Tolerate } from './tolerate.js';
 
 const maximumValues = 1000;
 
@@ -12,6 +13,7 @@ const maximumValues = 1000;
 export interface NormalizeNotes {
   readonly path: string;
   readonly ignored: Set<string>;
+  readonly tolerate: Tolerate;
 }
 
 /**
@@ -25,6 +27,9 @@ export function normalizeValue(attribute: Attribute, value: Json, notes: Normali
   if (value === null) return undefined;
   if (!attribute.multiValued) {
     const single = isJsonList(value) && value.length <= 1 ? (value[0] ?? null) : value;
+    if (single !== value && single !== null) {
+      notes.tolerate('list-for-object', `${notes.path} has one value, and a list was sent. Send the value alone.`);
+    }
     return normalizeWhole(attribute, single, notes);
   }
   const values = normalizeList(attribute, value, notes);
@@ -34,11 +39,16 @@ export function normalizeValue(attribute: Attribute, value: Json, notes: Normali
 /** The values of a multi-valued attribute, equal ones merged, at most one primary. */
 export function normalizeList(attribute: Attribute, value: Json, notes: NormalizeNotes): readonly Json[] {
   const list = isJsonList(value) ? value : [value];
+  if (list !== value)
+    notes.tolerate('object-for-list', `${notes.path} is a list, and one value was sent. Send a list.`);
   requireFewValues(list.length, notes);
   const sent = list.flatMap((item) => normalizeWhole(attribute, item, notes) ?? []);
   const values = mergeValues(attribute, [], sent);
   const settled = settlePrimary(values);
-  if (settled !== values) notes.ignored.add(`${notes.path}.primary (true more than once)`);
+  if (settled !== values) {
+    notes.tolerate('several-primaries', `${notes.path} has more than one primary value. Make one primary.`);
+    notes.ignored.add(`${notes.path}.primary (true more than once)`);
+  }
   return settled;
 }
 
@@ -57,17 +67,18 @@ function normalizeWhole(attribute: Attribute, value: Json, notes: NormalizeNotes
 /** One value, which may be a part of one: `{"primary": true}` for an e-mail that is there already. */
 export function normalizeOne(attribute: Attribute, value: Json, notes: NormalizeNotes): Json | undefined {
   if (value === null) return undefined;
-  if (attribute.type !== 'complex') return normalizeSimple(attribute, value, notes.path);
+  if (attribute.type !== 'complex') return normalizeSimple(attribute, value, notes.path, notes.tolerate);
   if (isJsonObject(value)) return normalizeComplex(attribute, value, notes);
   const valueAttribute = findByName(attribute.subAttributes ?? [], 'value');
   if (isJsonList(value) || valueAttribute === undefined) throw wrongType(attribute, value, notes.path);
-  return { value: normalizeSimple(valueAttribute, value, notes.path) };
+  notes.tolerate('text-for-object', `${notes.path} is an object, and its "value" alone was sent. Send {"value": …}.`);
+  return { value: normalizeSimple(valueAttribute, value, notes.path, notes.tolerate) };
 }
 
 function normalizeComplex(attribute: Attribute, value: JsonObject, notes: NormalizeNotes): JsonObject | undefined {
   const normalized = normalizeAttributes(attribute.subAttributes ?? [], value, {
+    ...notes,
     path: `${notes.path}.`,
-    ignored: notes.ignored,
   });
   return Object.keys(normalized).length === 0 ? undefined : normalized;
 }
@@ -82,14 +93,17 @@ export function normalizeAttributes(
   for (const [name, inner] of Object.entries(value)) {
     const attribute = findByName(attributes, name);
     if (attribute) sent.set(attribute.name, inner);
-    else notes.ignored.add(`${notes.path}${name}`);
+    else {
+      notes.tolerate('unknown-attribute', `${notes.path}${name} is unknown. See /Schemas for what there is.`);
+      notes.ignored.add(`${notes.path}${name}`);
+    }
   }
   const normalized: Record<string, Json> = {};
   for (const attribute of attributes) {
     const inner = sent.get(attribute.name);
     if (inner === undefined || attribute.mutability === 'readOnly') continue;
     const path = `${notes.path}${attribute.name}`;
-    const result = normalizeValue(attribute, inner, { path, ignored: notes.ignored });
+    const result = normalizeValue(attribute, inner, { ...notes, path });
     if (result !== undefined) normalized[attribute.name] = result;
   }
   return normalized;

@@ -12,7 +12,9 @@ function patch(operations: readonly Json[], present: readonly Json[] = emails(10
 }
 
 const manyTerms = Array.from({ length: 90 }, (_, index) => `display co "${index}"`).join(' or ');
-const manyNames = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`unknown${index}`, 1]));
+const manyNames = Object.fromEntries(
+  Array.from({ length: 20_000 }, (_, index) => [index === 0 ? 'display' : `unknown${index}`, 1]),
+);
 const long = Array.from({ length: 10 }, (_, index) => ({ value: `${index}`, display: 'x'.repeat(100_000) }));
 
 const refused: [what: string, operations: readonly Json[], present?: readonly Json[]][] = [

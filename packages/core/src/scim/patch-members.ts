@@ -2,6 +2,7 @@ import type { MemberDelta } from './member-delta.js';
 import { parseMembers } from './parse-members.js';
 import type { AttributePatch } from './patch-attribute.js';
 import { ScimError } from './scim-error.js';
+import { tolerateAll } from './tolerate-all.js';
 
 /**
  * What an operation does to a group's membership, told without reading it. A remove with values removes only those (Entra), without
@@ -9,7 +10,7 @@ import { ScimError } from './scim-error.js';
  *
  * @throws ScimError 400 `invalidFilter` for a filter other than `members[value eq "…"]`; `mutability` for a part of a member.
  */
-export function patchMembers({ operation, filter, subAttribute, value }: AttributePatch): MemberDelta {
+export function patchMembers({ operation, filter, subAttribute, value, notes }: AttributePatch): MemberDelta {
   if (subAttribute) {
     throw new ScimError(
       400,
@@ -30,7 +31,9 @@ export function patchMembers({ operation, filter, subAttribute, value }: Attribu
     }
     return { add: [], remove: [String(chosen)] };
   }
-  const ids = parseMembers(value ?? null);
+  // One may be added alone (RFC 7644 §3.5.2.1), and what a remove names has been told of.
+  const tolerate = operation === 'replace' ? notes.tolerate : tolerateAll;
+  const ids = parseMembers(value ?? null, tolerate);
   switch (operation) {
     case 'add':
       return { add: ids, remove: [] };

@@ -2,6 +2,7 @@ import { describeJson } from './describe-json.js';
 import { findProperty } from './find-property.js';
 import { isJsonList, isJsonObject, type Json } from './json.js';
 import { ScimError } from './scim-error.js';
+import type { Tolerate } from './tolerate.js';
 
 const maximumOperations = 1000;
 
@@ -17,7 +18,7 @@ export interface PatchOperation {
  *
  * @throws ScimError 400 `invalidSyntax`; 413 for more than 1000.
  */
-export function parseOperations(body: Json): readonly (() => PatchOperation)[] {
+export function parseOperations(body: Json, tolerate: Tolerate): readonly (() => PatchOperation)[] {
   const operations = isJsonObject(body) ? findProperty(body, 'Operations') : undefined;
   if (!isJsonList(operations) || operations.length === 0) {
     throw invalidSyntax('A PATCH body must be an object with a list "Operations" that is not empty.');
@@ -28,10 +29,10 @@ export function parseOperations(body: Json): readonly (() => PatchOperation)[] {
       `The PATCH has ${operations.length} operations; at most ${maximumOperations} are taken at once. Send several requests.`,
     );
   }
-  return operations.map((operation) => () => parseOperation(operation));
+  return operations.map((operation) => () => parseOperation(operation, tolerate));
 }
 
-function parseOperation(operation: Json): PatchOperation {
+function parseOperation(operation: Json, tolerate: Tolerate): PatchOperation {
   if (!isJsonObject(operation))
     throw invalidSyntax(`an operation must be an object, but ${describeJson(operation)} was sent.`);
   const name = findProperty(operation, 'op');
@@ -43,6 +44,7 @@ function parseOperation(operation: Json): PatchOperation {
       `"op" must be add, replace or remove, but ${name === undefined ? 'it is missing' : `${describeOperation(name)} was sent`}.`,
     );
   }
+  if (name !== kind) tolerate('op-case', `"op" is ${describeOperation(name ?? null)}. Write it in lower case.`);
   if (path !== undefined && typeof path !== 'string') {
     throw new ScimError(400, `"path" must be text, but ${describeJson(path)} was sent.`, { scimType: 'invalidPath' });
   }
@@ -51,6 +53,7 @@ function parseOperation(operation: Json): PatchOperation {
       scimType: 'invalidValue',
     });
   }
+  if (path?.trim() === '') tolerate('empty-path', '"path" is empty. Leave it out, or name an attribute.');
   return {
     operation: kind,
     ...(path !== undefined && path.trim() !== '' && { path }),

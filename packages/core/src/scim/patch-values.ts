@@ -15,7 +15,8 @@ export function patchValues(patch: AttributePatch, current: readonly Json[]): re
   if (filter || subAttribute) return patchChosen(patch, current);
   switch (operation) {
     case 'add':
-      return addValues(current, normalizeList(attribute, value, notes));
+      // One may be added alone: RFC 7644 §3.5.2.1.
+      return addValues(current, normalizeList(attribute, isJsonList(value) ? value : [value], notes));
     case 'replace':
       return normalizeList(attribute, value, notes);
     case 'remove': {
@@ -54,6 +55,9 @@ function addDescribed(patch: AttributePatch, current: readonly Json[]): readonly
       `${notes.path} has no value that the filter chooses, and none can be made from the filter. Use "eq" terms that the value fits.`,
       { scimType: 'noTarget' },
     );
+  }
+  if (operation === 'replace') {
+    notes.tolerate('value-made-from-filter', `${notes.path} has no value that the filter chooses. Add one first.`);
   }
   if (operation === 'add' || subAttribute) return addValues(current, [created]);
   const before = isPrimary(created) ? current.map(withoutPrimary) : current;

@@ -1,3 +1,4 @@
+import { constantFilter } from './constant-filter.js';
 import { evaluateFilter } from './evaluate-filter.js';
 import type { AttributePath, Filter, FilterOf, WrittenPath } from './filter.js';
 import { findAttribute } from './find-attribute.js';
@@ -15,7 +16,7 @@ export function resolveConstant(
 ): Filter | undefined {
   const name = path.names.join('.');
   const isMeta = name === 'meta' || name.startsWith('meta.');
-  if (term.kind === 'present') return isMeta || name === 'schemas' ? always(type) : undefined;
+  if (term.kind === 'present') return isMeta || name === 'schemas' ? constantFilter(true) : undefined;
   if (term.kind !== 'compare' || (name !== 'schemas' && name !== 'meta.resourceType')) return undefined;
   const value = fitFilterValue(path.attribute, term.operator, term.value, name);
   const holdsFor = (text: string): boolean =>
@@ -23,10 +24,10 @@ export function resolveConstant(
       { kind: 'compare', path, operator: term.operator, value },
       name === 'schemas' ? { schemas: [text] } : { meta: { resourceType: text } },
     );
-  if (name === 'meta.resourceType') return holdsFor(type.name) ? always(type) : never(type);
-  if (holdsFor(type.schema.id)) return always(type);
+  if (name === 'meta.resourceType') return holdsFor(type.name) ? constantFilter(true) : constantFilter(false);
+  if (holdsFor(type.schema.id)) return constantFilter(true);
   const extensions = type.extensions.filter(({ schema }) => holdsFor(schema.id));
-  if (extensions.length === 0) return never(type);
+  if (extensions.length === 0) return constantFilter(false);
   return { kind: 'or', filters: extensions.flatMap(({ schema }) => hasAnyOf(type, schema.id, schema.attributes)) };
 }
 
@@ -39,13 +40,4 @@ function hasAnyOf(
     const path = findAttribute(type, { schema: urn, attribute: name });
     return path ? [{ kind: 'present' as const, path }] : [];
   });
-}
-
-function always(type: ResourceType): Filter {
-  const path = findAttribute(type, { attribute: 'id' });
-  return path ? { kind: 'present', path } : { kind: 'and', filters: [] };
-}
-
-function never(type: ResourceType): Filter {
-  return { kind: 'not', filter: always(type) };
 }

@@ -2,6 +2,7 @@ import type { Scope } from '../../store/resource.js';
 import type { LivingResources } from '../../store/resource-store.js';
 import type { ParsedRequest } from '../message.js';
 import type { ResourceType } from '../schema.js';
+import type { Tolerate } from '../tolerate.js';
 import type { ScimClient } from './scim-client.js';
 import type { ScimLimits } from './scim-server.js';
 
@@ -26,4 +27,6 @@ export interface Call {
   inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
   /** Attributes of the body that were not taken; `password`: one was sent, and dropped. */
   ignore(names: readonly string[], password?: boolean): void;
+  /** Told of what is forgiven; refuses it where the client is strict. */
+  readonly tolerate: Tolerate;
 }

@@ -5,11 +5,13 @@ import type { Json, JsonObject } from '../json.js';
 import type { ParsedRequest } from '../message.js';
 import { resourceTypes } from '../resource-types.js';
 import type { ResourceType } from '../schema.js';
+import { tolerateAll } from '../tolerate-all.js';
 import type { Call } from './call.js';
 import { commitChange, commitNew } from './commit-resource.js';
 import { createTurns } from './create-turns.js';
 import { defaultLimits } from './default-limits.js';
 import { guardStorage } from './guard-storage.js';
+import { messageSchemas } from './message-schemas.js';
 import { createUuidV7 } from './uuid-v7.js';
 
 /** Who writes into a directory without being a client: an application whose changes come back. */
@@ -80,6 +82,7 @@ export function createDirectoryWriter({
       committed,
       inTurn,
       ignore: () => undefined,
+      tolerate: tolerateAll,
     };
   }
 
@@ -110,7 +113,7 @@ export function createDirectoryWriter({
 }
 
 function bodyOf(operations: readonly JsonObject[]): Json {
-  return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [...operations] };
+  return { schemas: [messageSchemas.patchOp], Operations: [...operations] };
 }
 
 function typeOf(name: string): ResourceType {

@@ -4,14 +4,18 @@ import type { ResourceType } from '../schema.js';
 import { bodyOf } from './body-of.js';
 import type { Call } from './call.js';
 import { commitNew } from './commit-resource.js';
+import { noteResourceSchemas } from './note-resource-schemas.js';
 import { resourceResponse } from './resource-response.js';
 import { selectionOf } from './selection-of.js';
 
 /** RFC 7644 §3.3. */
 export async function createResource(call: Call, type: ResourceType): Promise<ScimResponse> {
   const selection = selectionOf(call, type);
-  const { attributes, externalId, members, password, ignored } = normalizeResource(type, bodyOf(call), {
+  const body = bodyOf(call);
+  noteResourceSchemas(type, body, call.tolerate);
+  const { attributes, externalId, members, password, ignored } = normalizeResource(type, body, {
     purpose: 'create',
+    tolerate: call.tolerate,
   });
   call.ignore(ignored, password);
   const record = await commitNew(call, type, {

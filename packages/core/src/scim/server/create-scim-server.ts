@@ -1,12 +1,18 @@
+import type { Departure } from '../departures.js';
 import type { ParsedRequest, ScimRequest, ScimResponse } from '../message.js';
 import { resourceTypes } from '../resource-types.js';
 import { ScimError } from '../scim-error.js';
+import type { Tolerate } from '../tolerate.js';
 import { applyRequestQuirks, applyResponseQuirks } from './apply-quirks.js';
+import { bulkTooLarge } from './bulk/bulk-too-large.js';
+import type { Call } from './call.js';
 import { createTurns } from './create-turns.js';
 import { defaultLimits } from './default-limits.js';
 import { dispatch } from './dispatch.js';
+import { findRoute } from './find-route.js';
 import { guardStorage } from './guard-storage.js';
 import { readBody } from './read-body.js';
+import { refuseDeparture } from './refuse-departure.js';
 import type { ScimClient } from './scim-client.js';
 import { errorResponse } from './scim-response.js';
 import type { ScimServer, ScimServerOptions } from './scim-server.js';
@@ -17,13 +23,15 @@ interface Trace {
   readonly quirks: Set<string>;
   readonly ignored: Set<string>;
   password: boolean;
+  readonly tolerated: Set<Departure>;
 }
 
 const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
 export function createScimServer(options: ScimServerOptions): ScimServer {
   const { log, newId = createUuidV7(), typesOf = () => resourceTypes } = options;
-  const limits = { ...defaultLimits, ...options.limits };
+  const asked = { ...defaultLimits, ...options.limits };
+  const limits = { ...asked, bulkBytes: Math.min(asked.bulkBytes, asked.bodyBytes) };
   const resources = guardStorage(options.resources, log);
   const inTurn = createTurns();
 
@@ -36,37 +44,55 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
     );
   }
 
+  function readRequest({ method, path, body }: ScimRequest): Promise<ParsedRequest['body']> {
+    if (!withBody.has(method)) return Promise.resolve(undefined);
+    if (findRoute(path, [])?.kind !== 'bulk') return readBody(body, limits.bodyBytes);
+    return readBody(body, limits.bulkBytes, () => bulkTooLarge('Its body is longer.', limits));
+  }
+
   async function answer({ body, ...request }: ScimRequest, client: ScimClient, trace: Trace): Promise<ScimResponse> {
+    const types = typesOf(client.directory);
+    const tolerate: Tolerate = (departure, detail) => {
+      if (client.strict) throw refuseDeparture(departure, detail);
+      trace.tolerated.add(departure);
+    };
+
+    async function perform(parsed: ParsedRequest): Promise<ScimResponse> {
+      const understood = applyRequestQuirks(parsed, client, trace.quirks);
+      const call: Call = {
+        request: understood,
+        client,
+        actor: `client:${client.id}`,
+        now: () => new Date().toISOString(),
+        types,
+        scope: { directory: client.directory, client: client.id },
+        resources,
+        limits,
+        newId,
+        committed: () => options.onCommit?.(),
+        inTurn,
+        ignore: (names, password) => {
+          for (const name of names) trace.ignored.add(name);
+          if (password) trace.password = true;
+        },
+        tolerate,
+      };
+      const response = await dispatch(call, perform).catch((error: unknown) => answerError(error, request));
+      return applyResponseQuirks(response, understood, client, trace.quirks);
+    }
+
     const parsed: ParsedRequest = {
       ...request,
       // RFC 9110 §9.3.2: as a GET; the body is left out at the end.
       method: request.method === 'HEAD' ? 'GET' : request.method,
-      body: withBody.has(request.method) ? await readBody(body, limits.bodyBytes) : undefined,
+      body: await readRequest({ ...request, body }),
     };
-    const understood = applyRequestQuirks(parsed, client, trace.quirks);
-    const response = await dispatch({
-      request: understood,
-      client,
-      actor: `client:${client.id}`,
-      now: () => new Date().toISOString(),
-      types: typesOf(client.directory),
-      scope: { directory: client.directory, client: client.id },
-      resources,
-      limits,
-      newId,
-      committed: () => options.onCommit?.(),
-      inTurn,
-      ignore: (names, password) => {
-        for (const name of names) trace.ignored.add(name);
-        if (password) trace.password = true;
-      },
-    }).catch((error: unknown) => answerError(error, request));
-    return applyResponseQuirks(response, understood, client, trace.quirks);
+    return perform(parsed);
   }
 
   return {
     async handle(request, client) {
-      const trace: Trace = { quirks: new Set(), ignored: new Set(), password: false };
+      const trace: Trace = { quirks: new Set(), ignored: new Set(), password: false, tolerated: new Set() };
       const response = await answer(request, client, trace).catch((error: unknown) => answerError(error, request));
       const { body, ...head } = response;
       return {
@@ -75,6 +101,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
         trace: {
           quirks: [...trace.quirks],
           ignored: [...shortenNames(trace.ignored), ...(trace.password ? ['password'] : [])],
+          tolerated: [...trace.tolerated],
         },
       };
     },

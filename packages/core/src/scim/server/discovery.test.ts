@@ -11,7 +11,7 @@ test('what the server says of itself is what it does', async () => {
   expect(json).toEqual({
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: 1000, maxPayloadSize: 4194304 },
     filter: { supported: true, maxResults: 200 },
     changePassword: { supported: false },
     sort: { supported: true },

@@ -18,17 +18,24 @@ export function isUnchanged(headers: Headers, version: number): boolean {
  * @throws ScimError 412
  */
 export function checkPreconditions(headers: Headers, version: number): void {
-  const ifMatch = headers['if-match'];
-  if (ifMatch !== undefined && !names(ifMatch, version)) {
-    throw preconditionFailed(
-      `The resource is at version ${etagOf(version)}, not at ${ifMatch}. Read it again, then send the change again.`,
-    );
-  }
+  checkIfMatch(headers, version);
   if (names(headers['if-none-match'], version)) {
     throw preconditionFailed(
       `If-None-Match names the present version ${etagOf(version)}. Leave the header out to write.`,
     );
   }
+}
+
+/**
+ * Comes before `If-None-Match`: RFC 9110 §13.2.2.
+ * @throws ScimError 412
+ */
+export function checkIfMatch(headers: Headers, version: number): void {
+  const ifMatch = headers['if-match'];
+  if (ifMatch === undefined || names(ifMatch, version)) return;
+  throw preconditionFailed(
+    `The resource is at version ${etagOf(version)}, not at ${ifMatch}. Read it again, then send the change again.`,
+  );
 }
 
 function preconditionFailed(detail: string): ScimError {

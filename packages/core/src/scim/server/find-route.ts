@@ -6,24 +6,31 @@ export type Route =
   | { readonly kind: 'resources'; readonly type: ResourceType; readonly id?: string }
   | { readonly kind: 'schemas' | 'resource-types'; readonly id?: string }
   | { readonly kind: 'service-provider-config' }
-  /** The RFC's, but not offered: `/Bulk`, `/Me`, `/.search`, `/Users/.search`. */
-  | { readonly kind: 'not-offered'; readonly name: string };
+  | { readonly kind: 'root' | 'me' | 'bulk' }
+  /** Without a type: over all of them. */
+  | { readonly kind: 'search'; readonly type?: ResourceType };
+
+const alone = new Map<string, Route>([
+  ['.search', { kind: 'search' }],
+  ['Bulk', { kind: 'bulk' }],
+  ['Me', { kind: 'me' }],
+  ['ServiceProviderConfig', { kind: 'service-provider-config' }],
+]);
 
 /** RFC 7644 §3.2. Doubled and trailing slashes are tolerated: base URLs are pasted by people. */
 export function findRoute(path: string, types: readonly ResourceType[]): Route | undefined {
   const [first, second, ...rest] = path.split('/').filter((segment) => segment !== '');
-  if (first === 'Bulk' || first === 'Me' || first === '.search') return { kind: 'not-offered', name: `/${first}` };
-  if (first === undefined || rest.length > 0) return undefined;
-  if (second === '.search') return { kind: 'not-offered', name: `/${first}/.search` };
+  if (first === undefined) return { kind: 'root' };
+  if (rest.length > 0) return undefined;
+  const type = types.find(({ endpoint }) => endpoint === `/${first}`);
+  if (type && second === '.search') return { kind: 'search', type };
   const id = second === undefined ? undefined : decode(second);
   if (second !== undefined && id === undefined) return undefined;
   const named = id === undefined ? {} : { id };
-  const type = types.find(({ endpoint }) => endpoint === `/${first}`);
   if (type) return { kind: 'resources', type, ...named };
   if (first === 'Schemas') return { kind: 'schemas', ...named };
   if (first === 'ResourceTypes') return { kind: 'resource-types', ...named };
-  if (first === 'ServiceProviderConfig' && id === undefined) return { kind: 'service-provider-config' };
-  return undefined;
+  return id === undefined ? alone.get(first) : undefined;
 }
 
 /** Undefined for what is no percent-encoding, or of a character that is in no id. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createMemoryStore } from '../../store/memory/create-memory-store.js';
 import type { Json, JsonObject } from '../json.js';
 import { defineAttribute, type ResourceType } from '../schema.js';
+import { tolerateAll } from '../tolerate-all.js';
 import { patch } from './__fixtures__/create-test-client.js';
 import type { Call } from './call.js';
 import { createResource } from './create-resource.js';
@@ -62,6 +63,7 @@ async function seed() {
     committed: () => undefined,
     inTurn: createTurns(),
     ignore: () => undefined,
+    tolerate: tolerateAll,
   });
   await createResource(call('POST', device), deviceType);
   return {

@@ -21,7 +21,7 @@ export async function listResources(call: Call, type: ResourceType): Promise<Sci
   const sort = parseSort(type, query);
   const asked: ResourceQuery = {
     type: type.name,
-    ...(filter !== '' && { filter: resolveFilter(type, parseFilter(filter)) }),
+    ...(filter !== '' && { filter: resolveFilter(type, parseFilter(filter), { tolerate: call.tolerate }) }),
     ...(sort && { sort }),
     ...parsePaging(query, call.limits.pageSize),
   };

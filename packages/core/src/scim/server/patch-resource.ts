@@ -1,11 +1,15 @@
 import { applyPatch } from '../apply-patch.js';
+import { isJsonObject } from '../json.js';
 import type { ScimResponse } from '../message.js';
 import type { ResourceType } from '../schema.js';
 import { bodyOf } from './body-of.js';
 import type { Call } from './call.js';
 import { commitChange } from './commit-resource.js';
 import { etagOf } from './etag.js';
+import { messageSchemas } from './message-schemas.js';
+import { noteSchemas } from './note-schemas.js';
 import { resourceResponse } from './resource-response.js';
+import { locationOf } from './resource-view.js';
 import { selectionOf } from './selection-of.js';
 
 /**
@@ -15,8 +19,14 @@ import { selectionOf } from './selection-of.js';
 export async function patchResource(call: Call, type: ResourceType, id: string): Promise<ScimResponse> {
   const selection = selectionOf(call, type);
   const body = bodyOf(call);
+  if (isJsonObject(body)) noteSchemas('patch-schemas', body, messageSchemas.patchOp, call.tolerate);
   const record = await commitChange(call, type, id, (current) => {
-    const { attributes, externalId, members, password, ignored } = applyPatch(type, current.attributes, body);
+    const { attributes, externalId, members, password, ignored } = applyPatch(
+      type,
+      current.attributes,
+      body,
+      call.tolerate,
+    );
     call.ignore(ignored, password);
     return {
       action: 'patch',
@@ -29,7 +39,10 @@ export async function patchResource(call: Call, type: ResourceType, id: string):
     };
   });
   if (type.name === 'Group' && !call.request.query.has('attributes')) {
-    return { status: 204, headers: { ETag: etagOf(record.version) } };
+    return {
+      status: 204,
+      headers: { Location: locationOf(call.client, type, id), ETag: etagOf(record.version) },
+    };
   }
   return resourceResponse(call, type, record, selection, 200);
 }

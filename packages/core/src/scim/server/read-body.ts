@@ -13,9 +13,10 @@ export const maximumDepth = 50;
 export async function readBody(
   body: string | AsyncIterable<string | Uint8Array> | undefined,
   limit: number,
+  refuse: (limit: number) => ScimError = tooLarge,
 ): Promise<Json | undefined> {
   if (body === undefined) return undefined;
-  const text = typeof body === 'string' ? checkSize(body, limit) : await collect(body, limit);
+  const text = typeof body === 'string' ? checkSize(body, limit, refuse) : await collect(body, limit, refuse);
   if (text.trim() === '') return undefined;
   if (isNestedDeeper(text, maximumDepth)) {
     throw invalidSyntax(
@@ -29,13 +30,17 @@ export async function readBody(
   }
 }
 
-async function collect(body: AsyncIterable<string | Uint8Array>, limit: number): Promise<string> {
+async function collect(
+  body: AsyncIterable<string | Uint8Array>,
+  limit: number,
+  refuse: (limit: number) => ScimError,
+): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of body) {
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
     size += bytes.byteLength;
-    if (size > limit) throw tooLarge(limit);
+    if (size > limit) throw refuse(limit);
     pieces.push(bytes);
   }
   try {
@@ -46,8 +51,8 @@ async function collect(body: AsyncIterable<string | Uint8Array>, limit: number):
   }
 }
 
-function checkSize(text: string, limit: number): string {
-  if (Buffer.byteLength(text) > limit) throw tooLarge(limit);
+function checkSize(text: string, limit: number, refuse: (limit: number) => ScimError): string {
+  if (Buffer.byteLength(text) > limit) throw refuse(limit);
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 

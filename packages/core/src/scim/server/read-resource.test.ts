@@ -27,6 +27,8 @@ const answered: [path: string, headers: Record<string, string>, status: number][
   ['/Users/0001', { 'if-none-match': 'W/"2"' }, 200],
   ['/Users/0001', { 'if-match': 'W/"1"' }, 200],
   ['/Users/0001', { 'if-match': 'W/"2"' }, 412],
+  ['/Users/0001', { 'if-match': 'W/"2"', 'if-none-match': 'W/"1"' }, 412],
+  ['/Users/0001', { 'if-match': 'W/"1"', 'if-none-match': 'W/"1"' }, 304],
   ['/Users/0002', { 'if-none-match': '*' }, 404],
 ];
 test.each(answered)('GET %s with %j is answered %i', async (path, headers, status) => {

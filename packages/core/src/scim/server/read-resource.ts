@@ -2,7 +2,7 @@ import type { ScimResponse } from '../message.js';
 import type { ResourceType } from '../schema.js';
 import { ScimError } from '../scim-error.js';
 import type { Call } from './call.js';
-import { checkPreconditions, etagOf, isUnchanged } from './etag.js';
+import { checkIfMatch, etagOf, isUnchanged } from './etag.js';
 import { resourceResponse } from './resource-response.js';
 import { selectionOf } from './selection-of.js';
 
@@ -12,8 +12,8 @@ export async function readResource(call: Call, type: ResourceType, id: string): 
   const record = await call.resources.find(call.scope, type.name, id);
   if (record === undefined) throw notFound(type.name, id);
   const { headers } = call.request;
+  checkIfMatch(headers, record.version);
   if (isUnchanged(headers, record.version)) return { status: 304, headers: { ETag: etagOf(record.version) } };
-  checkPreconditions(headers, record.version);
   return resourceResponse(call, type, record, selection, 200);
 }
 

@@ -7,6 +7,7 @@ import { settleImmutable } from '../settle-immutable.js';
 import { bodyOf } from './body-of.js';
 import type { Call } from './call.js';
 import { commitChange } from './commit-resource.js';
+import { noteResourceSchemas } from './note-resource-schemas.js';
 import type { Intention } from './plan-commit.js';
 import { resourceResponse } from './resource-response.js';
 import { selectionOf } from './selection-of.js';
@@ -22,7 +23,9 @@ import { selectionOf } from './selection-of.js';
  */
 export async function replaceResource(call: Call, type: ResourceType, id: string): Promise<ScimResponse> {
   const selection = selectionOf(call, type);
-  const normalized = normalizeResource(type, bodyOf(call), { purpose: 'replace' });
+  const body = bodyOf(call);
+  noteResourceSchemas(type, body, call.tolerate);
+  const normalized = normalizeResource(type, body, { purpose: 'replace', tolerate: call.tolerate });
   call.ignore(normalized.ignored, normalized.password);
   const preserve = new Set(['active', ...(call.request.preserve ?? [])]);
   const record = await commitChange(call, type, id, (current) => replacement(type, current, normalized, preserve));

@@ -12,4 +12,8 @@ export interface ScimClient {
   readonly scopes: ReadonlySet<ScimScope>;
   /** How this client's vendor speaks SCIM; those with `enabled: false` are passed over. */
   readonly quirks: readonly Quirk<ParsedRequest, ScimResponse>[];
+  /** Who `/Me` is (RFC 7644 §3.11): a userName, or an id. Absent: nobody, and `/Me` is answered 501. */
+  readonly me?: string;
+  /** Whether nothing is forgiven: each of `departures` is answered 400. For whoever develops a client. */
+  readonly strict?: boolean;
 }

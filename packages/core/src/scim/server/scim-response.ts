@@ -27,8 +27,8 @@ export function errorResponse(error: ScimError, headers: ScimResponse['headers']
   });
 }
 
-/** RFC 9110 §15.5.6 asks for `Allow`. */
+/** RFC 9110 §15.5.6 asks for `Allow`; who may GET may HEAD. */
 export function methodNotAllowed(method: string, allowed: readonly string[]): ScimResponse {
-  const allow = allowed.join(', ');
+  const allow = allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name])).join(', ');
   return errorResponse(new ScimError(405, `${method} is not possible here. Possible: ${allow}.`), { Allow: allow });
 }

@@ -1,4 +1,5 @@
 import type { LivingResources } from '../../store/resource-store.js';
+import type { Departure } from '../departures.js';
 import type { ScimRequest, ScimResponse } from '../message.js';
 import type { ResourceType } from '../schema.js';
 import type { ScimClient } from './scim-client.js';
@@ -28,6 +29,10 @@ export interface ScimLimits {
   readonly pageSize: number;
   /** Members read from the store at a time. */
   readonly memberPageSize: number;
+  /** Operations in a bulk request; more is answered 413. */
+  readonly bulkOperations: number;
+  /** Of a bulk request's body, if that is less than `bodyBytes`; more is answered 413. */
+  readonly bulkBytes: number;
 }
 
 /** What the host's request log shows beside the answer. */
@@ -39,6 +44,8 @@ export interface ScimTrace {
    * characters, then how many more there were.
    */
   readonly ignored: readonly string[];
+  /** What departed from the RFCs and was forgiven: names of `departures`. */
+  readonly tolerated: readonly Departure[];
 }
 
 export interface ScimAnswer extends ScimResponse {

@@ -7,7 +7,7 @@ export function serviceProviderConfig(baseUrl: string, limits: ScimLimits): Json
   return {
     schemas: [messageSchemas.serviceProviderConfig],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: limits.bulkOperations, maxPayloadSize: limits.bulkBytes },
     filter: { supported: true, maxResults: limits.pageSize },
     changePassword: { supported: false },
     sort: { supported: true },
