@@ -13,11 +13,13 @@ import {
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory, container as root } from 'tsyringe';
+import { createAuthenticate } from './authentication/create-authenticate.js';
 import type { ConnectedApplication } from './connectors/connect-application.js';
 import { connectApplications, disconnectApplications } from './connectors/connect-applications.js';
 import { createQuarantine } from './connectors/create-quarantine.js';
 import type { HostConfiguration } from './connectors/load-host-configuration.js';
 import { createHttpApp } from './http/create-http-app.js';
+import { createTrustsPeer } from './http/create-trusts-peer.js';
 import { createWriteProbe } from './http/create-write-probe.js';
 import { createHookEndpoint } from './http/hook-endpoint.js';
 import { createReadiness, type Readiness } from './http/readiness.js';
@@ -34,7 +36,6 @@ import { limitRefused } from './requests/limit-refused.js';
 import { createSqlStore, type Database, readFigures, saveSetting, sql } from './store/index.js';
 import { nestObservers, type Watcher } from './telemetry/nest-observers.js';
 import type { Telemetry } from './telemetry/telemetry.js';
-import { createAuthenticate } from './tokens/create-authenticate.js';
 import { createTokenStore, type TokenStore } from './tokens/token-store.js';
 import { createUseNotes, type UseNotes } from './tokens/use-notes.js';
 
@@ -243,6 +244,7 @@ function composeConfigured(
           clients,
           findToken: container.resolve(tokensToken).find,
           noteUse: useNotes.note,
+          isTrustedProxy: createTrustsPeer(trustProxy),
         }),
         record: limitRefused(container.resolve(requestLogToken).record, clients),
         observe: container.resolve(watcherToken).observeRequest,

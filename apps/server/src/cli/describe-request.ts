@@ -8,7 +8,7 @@ export function describeRequest(
   colors: Terminal['colors'],
   bodies: boolean,
 ): readonly string[] {
-  const { at, method, path, status, milliseconds, quirks, ignored, body, answer } = request;
+  const { at, method, path, status, milliseconds, quirks, ignored, body, answer, refused: why } = request;
   const refused = status >= 400;
   const color = refused ? colors.red : colors.green;
   const line = [
@@ -25,6 +25,7 @@ export function describeRequest(
   const { requestId, headers } = request;
   return [
     line.join('  '),
+    ...(why === undefined ? [] : [`    refused: ${showControls(why)}`]),
     colors.dim(`    ${requestId}${headers['user-agent'] ? `  ${showControls(headers['user-agent'])}` : ''}`),
     ...(body === undefined ? [] : [`    > ${indent(body)}`]),
     ...(answer === undefined ? [] : [`    < ${indent(answer)}`]),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { clientAuthenticationKeys } from './client-authentication-section.js';
+import { clientLimitKeys } from './client-limits-section.js';
 import { guardsSection } from './guards-section.js';
 import { secretReference } from './secret-reference.js';
 
@@ -13,6 +15,8 @@ export const clientSection = z.strictObject({
     .array(secretReference)
     .default([])
     .meta({ description: 'Bearer tokens beside those made by `linkspan token create`.' }),
+  ...clientAuthenticationKeys,
+  ...clientLimitKeys,
   quirks: z
     .record(z.string(), z.boolean())
     .default({})

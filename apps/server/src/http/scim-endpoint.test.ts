@@ -197,7 +197,7 @@ describe('recording', () => {
     const endpoint = createScimEndpoint({
       observe: (_request, work) => work(),
       scim,
-      authenticate: async () => undefined,
+      authenticate: () => ({ status: 401, refused: 'for the test', challenge: 'Bearer' }),
       record: () => {
         throw new Error('out of ink');
       },
