@@ -30,6 +30,7 @@ import { countChangesBack } from './metrics/count-changes-back.js';
 import { createMetrics, type Metrics } from './metrics/create-metrics.js';
 import type { MetricsToken } from './metrics/metrics-token.js';
 import { rememberFor } from './metrics/remember-for.js';
+import { createTokenEndpoint } from './oauth/token-endpoint.js';
 import { createRequestLog, type RequestLog } from './requests/create-request-log.js';
 import { createStrayLog, type StrayLog } from './requests/create-stray-log.js';
 import { limitRefused } from './requests/limit-refused.js';
@@ -237,6 +238,8 @@ function composeConfigured(
     const { bodyLimit, trustProxy } = configuration.server;
     const names = new Set(clients.map(({ name }) => name));
     const reached = new Set(applications.map(({ name }) => name));
+    const isTrustedProxy = createTrustsPeer(trustProxy);
+    const record = limitRefused(container.resolve(requestLogToken).record, clients);
     return createHttpApp({
       scimEndpoint: createScimEndpoint({
         scim: container.resolve(scimToken),
@@ -244,9 +247,9 @@ function composeConfigured(
           clients,
           findToken: container.resolve(tokensToken).find,
           noteUse: useNotes.note,
-          isTrustedProxy: createTrustsPeer(trustProxy),
+          isTrustedProxy,
         }),
-        record: limitRefused(container.resolve(requestLogToken).record, clients),
+        record,
         observe: container.resolve(watcherToken).observeRequest,
         log,
         publicUrl,
@@ -257,6 +260,13 @@ function composeConfigured(
           container.resolve(orchestratorToken).receiveWebhook(application, request),
         isApplication: (name) => reached.has(name),
         note: container.resolve(metricsToken).noteWebhook,
+        log,
+      }),
+      tokenEndpoint: createTokenEndpoint({
+        clients,
+        tokens: container.resolve(tokensToken),
+        isTrustedProxy,
+        record,
         log,
       }),
       readiness: container.resolve(readinessToken),
