@@ -238,7 +238,7 @@ function composeConfigured(
     const { bodyLimit, trustProxy } = configuration.server;
     const names = new Set(clients.map(({ name }) => name));
     const reached = new Set(applications.map(({ name }) => name));
-    const isTrustedProxy = createTrustsPeer(trustProxy);
+    const isTrustedProxy = createTrustsPeer(() => trustProxy);
     const record = limitRefused(container.resolve(requestLogToken).record, clients);
     return createHttpApp({
       scimEndpoint: createScimEndpoint({

@@ -1,11 +1,19 @@
 import express from 'express';
 
-/** Whether the other end of a socket is a proxy whose headers are believed: `server.trustProxy`, as Express judges it. */
-export function createTrustsPeer(
-  trustProxy: boolean | number | string | readonly string[],
-): (peer: string | undefined) => boolean {
-  const app = express();
-  app.set('trust proxy', trustProxy);
-  const trusts: (address: string, hop: number) => boolean = app.get('trust proxy fn');
-  return (peer) => peer !== undefined && trusts(peer, 0);
+type TrustProxy = boolean | number | string | readonly string[];
+
+/** Whether the other end of a socket is a proxy whose headers are believed: `server.trustProxy` at present, as Express judges it. */
+export function createTrustsPeer(trustProxy: () => TrustProxy): (peer: string | undefined) => boolean {
+  let judged: TrustProxy = false;
+  let trusts: (address: string, hop: number) => boolean = () => false;
+  return (peer) => {
+    const present = trustProxy();
+    if (present !== judged) {
+      const app = express();
+      app.set('trust proxy', present);
+      trusts = app.get('trust proxy fn');
+      judged = present;
+    }
+    return peer !== undefined && trusts(peer, 0);
+  };
 }
