@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { listRequests } from '../requests/list-requests.js';
-import { purgeAccessTokens } from '../store/index.js';
 import { startTestServer } from '../testing/start-test-server.js';
 
 const secret = 'a-client-secret-of-the-tests';
@@ -66,16 +65,6 @@ describe('an access token', () => {
     await server.host.parts.tokens.revoke([id], Date.now());
     await wait(1_000);
     expect((await call('idp', token)).status).toBe(401);
-  });
-
-  it('is forgotten after its end, and no token of an operator with it', async () => {
-    const { ask, server } = await setUp();
-    await ask(grant);
-    const { tokens } = server.host.parts;
-    await tokens.add({ id: 'a', client: 'idp', name: '', hash: 'a', scopes: ['read'], createdAt: 0, expiresAt: 1 });
-    expect(await purgeAccessTokens(server.host.database, Date.now() + 9 * 60_000)).toBe(0);
-    expect(await purgeAccessTokens(server.host.database, Date.now() + 11 * 60_000)).toBe(1);
-    expect(await tokens.list('idp')).toMatchObject([{ id: 'a' }]);
   });
 });
 
