@@ -19,7 +19,7 @@ export async function startIssuer() {
   return {
     jwks: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/keys?appid=1`,
     async publish(...pairs: readonly (readonly [kid: string, pair: KeyPair])[]) {
-      const keys = pairs.map(async ([kid, { publicKey }]) => ({ ...(await exportJWK(publicKey)), kid, alg: 'ES256' }));
+      const keys = pairs.map(async ([kid, { publicKey }]) => ({ ...(await exportJWK(publicKey)), kid }));
       answer.body = JSON.stringify({ keys: await Promise.all(keys) });
     },
     say: (status: number, body = answer.body) => Object.assign(answer, { status, body }),
