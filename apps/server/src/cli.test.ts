@@ -393,7 +393,9 @@ describe('linkspan requests, test and guide', limit, () => {
     await users(server.url, 'wrong');
     await expect
       .poll(follow.stdout, { timeout: 10_000 })
-      .toMatch(/GET {5}\/Users {2}200 [\s\S]*GET {5}\/Users {2}401 .*\n.*\n {4}< \{.*refused/);
+      .toMatch(
+        /GET {5}\/Users {2}200 [\s\S]*GET {5}\/Users {2}401 .*\n {4}refused: the token is none of ours\n.*\n {4}< \{.*refused/,
+      );
 
     const tested = await runLinkspan(installation, 'test', 'jumpcloud');
     expect(tested.code).toBe(1);

@@ -14,11 +14,13 @@ import {
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory, container as root } from 'tsyringe';
+import { createAuthenticate } from './authentication/create-authenticate.js';
 import type { ConnectedApplication } from './connectors/connect-application.js';
 import { connectApplications, disconnectApplications } from './connectors/connect-applications.js';
 import { createQuarantine } from './connectors/create-quarantine.js';
 import type { HostConfiguration } from './connectors/load-host-configuration.js';
 import { createHttpApp } from './http/create-http-app.js';
+import { createTrustsPeer } from './http/create-trusts-peer.js';
 import { createWriteProbe } from './http/create-write-probe.js';
 import { createHookEndpoint } from './http/hook-endpoint.js';
 import { createReadiness, type Readiness } from './http/readiness.js';
@@ -29,13 +31,13 @@ import { countChangesBack } from './metrics/count-changes-back.js';
 import { createMetrics, type Metrics } from './metrics/create-metrics.js';
 import type { MetricsToken } from './metrics/metrics-token.js';
 import { rememberFor } from './metrics/remember-for.js';
+import { createTokenEndpoint } from './oauth/token-endpoint.js';
 import { createRequestLog, type RequestLog } from './requests/create-request-log.js';
 import { createStrayLog, type StrayLog } from './requests/create-stray-log.js';
 import { limitRefused } from './requests/limit-refused.js';
 import { createSqlStore, type Database, readFigures, saveSetting, sql } from './store/index.js';
 import { nestObservers, type Watcher } from './telemetry/nest-observers.js';
 import type { Telemetry } from './telemetry/telemetry.js';
-import { createAuthenticate } from './tokens/create-authenticate.js';
 import { createTokenStore, type TokenStore } from './tokens/token-store.js';
 import { createUseNotes, type UseNotes } from './tokens/use-notes.js';
 
@@ -240,6 +242,8 @@ function composeConfigured(
     const { bodyLimit, trustProxy } = configuration.server;
     const names = new Set(clients.map(({ name }) => name));
     const reached = new Set(applications.map(({ name }) => name));
+    const isTrustedProxy = createTrustsPeer(() => trustProxy);
+    const record = limitRefused(container.resolve(requestLogToken).record, clients);
     return createHttpApp({
       scimEndpoint: createScimEndpoint({
         scim: container.resolve(scimToken),
@@ -247,8 +251,9 @@ function composeConfigured(
           clients,
           findToken: container.resolve(tokensToken).find,
           noteUse: useNotes.note,
+          isTrustedProxy,
         }),
-        record: limitRefused(container.resolve(requestLogToken).record, clients),
+        record,
         observe: container.resolve(watcherToken).observeRequest,
         log,
         publicUrl,
@@ -259,6 +264,13 @@ function composeConfigured(
           container.resolve(orchestratorToken).receiveWebhook(application, request),
         isApplication: (name) => reached.has(name),
         note: container.resolve(metricsToken).noteWebhook,
+        log,
+      }),
+      tokenEndpoint: createTokenEndpoint({
+        clients,
+        tokens: container.resolve(tokensToken),
+        isTrustedProxy,
+        record,
         log,
       }),
       readiness: container.resolve(readinessToken),

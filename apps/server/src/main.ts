@@ -1,6 +1,8 @@
 import type { DestinationStream } from 'pino';
 import { type Certificate, readCertificate } from './config/read-certificate.js';
 import { createLog } from './create-log.js';
+import { createRefusedLog } from './http/create-refused-log.js';
+import { createTrustsPeer } from './http/create-trusts-peer.js';
 import { type Listener, type ListenTimeouts, listen } from './http/listen.js';
 import { watchCertificate } from './http/watch-certificate.js';
 import { noteRunningServer } from './installation/note-running-server.js';
@@ -55,7 +57,9 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     const found = read();
     if (found && 'problem' in found) throw new Error(`server.tls ${found.problem.message}`);
     certificate = found;
-    listener = await listen(host.parts.app, { address, timeouts, ...(certificate && { certificate }) });
+    const isProxy = createTrustsPeer(() => host.configuration.server.trustProxy);
+    const connections = { isProxy, onRefused: createRefusedLog(log) };
+    listener = await listen(host.parts.app, { address, timeouts, connections, ...(certificate && { certificate }) });
     host.listensOn(listener.address.port);
     await host.parts.orchestrator.start();
     housekeeping = startHousekeeping(host.database, log);

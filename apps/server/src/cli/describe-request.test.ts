@@ -42,6 +42,15 @@ it.each([
       '    < no',
     ],
   ],
+  [
+    'with the reason why its sender was not let in, which forges no line',
+    { status: 401, refused: 'the client certificate is of "CN=\u001b[2J"' },
+    [
+      '2026-01-02T00:00:00.000Z  GET     /Users  401  1.5 ms',
+      '    refused: the client certificate is of "CN=\\u001b[2J"',
+      '    request-1',
+    ],
+  ],
 ])('a request is shown %s', (_case, more, lines) => {
   expect(describeRequest({ ...request, ...more }, colors, false)).toEqual(lines);
 });

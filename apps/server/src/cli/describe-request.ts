@@ -8,7 +8,19 @@ export function describeRequest(
   colors: Terminal['colors'],
   bodies: boolean,
 ): readonly string[] {
-  const { at, method, path, status, milliseconds, quirks, ignored, tolerated = [], body, answer } = request;
+  const {
+    at,
+    method,
+    path,
+    status,
+    milliseconds,
+    quirks,
+    ignored,
+    tolerated = [],
+    body,
+    answer,
+    refused: why,
+  } = request;
   const refused = status >= 400;
   const color = refused ? colors.red : colors.green;
   const line = [
@@ -26,6 +38,7 @@ export function describeRequest(
   const { requestId, headers } = request;
   return [
     line.join('  '),
+    ...(why === undefined ? [] : [`    refused: ${showControls(why)}`]),
     colors.dim(`    ${requestId}${headers['user-agent'] ? `  ${showControls(headers['user-agent'])}` : ''}`),
     ...(body === undefined ? [] : [`    > ${indent(body)}`]),
     ...(answer === undefined ? [] : [`    < ${indent(answer)}`]),

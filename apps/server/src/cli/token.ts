@@ -36,7 +36,7 @@ export function rotateTokens(
   { overlap, ...options }: Partial<CreateOptions> & { readonly overlap: number },
 ): Promise<ExitCode> {
   return withTokens(terminal, client, async (store) => {
-    const before = (await store.list(client)).filter((token) => isUsable(token, Date.now()));
+    const before = (await store.list(client)).filter((token) => !token.kind && isUsable(token, Date.now()));
     const newest = before.at(-1);
     const scopes = newest ? [...new Set(before.flatMap((token) => token.scopes))] : everything;
     await issue(terminal, store, client, { scopes, ...(newest && { name: newest.name }), ...options });

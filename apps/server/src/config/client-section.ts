@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { clientAuthenticationKeys } from './client-authentication-section.js';
+import { clientLimitKeys } from './client-limits-section.js';
 import { clientProtocolKeys } from './client-protocol-keys.js';
 import { guardsSection } from './guards-section.js';
 import { secretReference } from './secret-reference.js';
@@ -14,6 +16,8 @@ export const clientSection = z.strictObject({
     .array(secretReference)
     .default([])
     .meta({ description: 'Bearer tokens beside those made by `linkspan token create`.' }),
+  ...clientAuthenticationKeys,
+  ...clientLimitKeys,
   quirks: z
     .record(z.string(), z.boolean())
     .default({})

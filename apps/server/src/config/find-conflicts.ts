@@ -2,6 +2,7 @@ import { closestName } from './closest-name.js';
 import type { ApplicationSection, ClientSection } from './configuration-schema.js';
 import { findClientConflicts } from './find-client-conflicts.js';
 import { type LocatedProblem, locate } from './find-shape-problems.js';
+import { findSharedClientIds } from './find-shared-client-ids.js';
 
 export interface ConfigurationSections {
   readonly directories: readonly string[];
@@ -19,6 +20,7 @@ export function findConflicts({ directories, clients, applications }: Configurat
       findUnknownDirectory(['applications', name], application, directories),
     ),
     ...findSharedDirectories(clients),
+    ...findSharedClientIds(clients),
     ...findClientConflicts(clients, applications),
   ];
 }

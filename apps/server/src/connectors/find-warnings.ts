@@ -1,6 +1,7 @@
 import { findCertificateWarning } from '../config/find-certificate-warning.js';
 import type { Problem } from '../config/problem.js';
 import { readCertificate } from '../config/read-certificate.js';
+import { findAuthenticationWarnings } from './find-authentication-warnings.js';
 import type { HostConfiguration } from './load-host-configuration.js';
 
 /** What a server starts with all the same, and somebody should know. */
@@ -14,6 +15,7 @@ export function findWarnings(
   return [
     ...(expiring ? [expiring] : []),
     ...(clients.length === 0 ? [nobodyProvisions] : []),
+    ...findAuthenticationWarnings(server, clients),
     ...applications.filter(({ policy }) => policy.twoWay?.operations.delete).map(({ name }) => deletesBack(name)),
   ];
 }

@@ -2,11 +2,9 @@ import type { ConnectorModule } from '@linkspan/core';
 import { closestName } from '../config/closest-name.js';
 import type { ClientSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
-import { resolveSecret, type SecretSource } from '../config/resolve-secret.js';
+import type { SecretSource } from '../config/resolve-secret.js';
 import type { Client } from './client.js';
-
-/** A configured token that somebody could guess would stand open to the internet. */
-const shortestToken = 24;
+import { prepareAuthentication } from './prepare-authentication.js';
 
 export interface PreparedClient {
   readonly client: Client;
@@ -22,13 +20,10 @@ export function prepareClient(
   const inbound = module?.inbound ?? [];
   const known = inbound.map((quirk) => quirk.name);
   const unknown = Object.keys(section.quirks).filter((quirk) => !known.includes(quirk));
-  const tokens = section.tokens.map((reference) => resolveSecret(reference, source));
+  const { authentication, problems: faults } = prepareAuthentication(name, section, source);
   const problems = [
     ...unknown.map((quirk) => locate(['clients', name, 'quirks', quirk], describeUnknownQuirk(quirk, known))),
-    ...tokens.flatMap((token, index) => {
-      const problem = 'missing' in token ? token.missing : judgeToken(token.value);
-      return problem ? [locate(['clients', name, 'tokens', index], problem)] : [];
-    }),
+    ...faults,
   ];
   const client: Client = {
     name,
@@ -37,7 +32,7 @@ export function prepareClient(
     quirks: inbound.map((quirk) => ({ ...quirk, enabled: section.quirks[quirk.name] ?? quirk.enabled ?? true })),
     ...(section.me !== undefined && { me: section.me }),
     strict: section.strict,
-    tokens: tokens.flatMap((token) => ('value' in token ? [token.value] : [])),
+    ...authentication,
   };
   return { client, problems };
 }
@@ -46,11 +41,4 @@ function describeUnknownQuirk(quirk: string, known: readonly string[]) {
   const near = closestName(quirk, known);
   const choice = known.length === 0 ? 'Its connector has none; remove it.' : `Known: ${known.join(', ')}.`;
   return { message: 'is unknown', remedy: near === undefined ? choice : `Did you mean ${near}?` };
-}
-
-function judgeToken(token: string) {
-  if (token.length >= shortestToken && !/\s/.test(token)) return undefined;
-  const message =
-    token.length < shortestToken ? `is shorter than ${shortestToken} characters` : 'has white space in it';
-  return { message, remedy: 'Make one with "openssl rand -hex 32".' };
 }

@@ -2,6 +2,8 @@ import { errorResponse, ScimError } from '@linkspan/core';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { isTokenRoute } from '../oauth/is-token-route.js';
+import type { createTokenEndpoint } from '../oauth/token-endpoint.js';
 import type { StrayLog } from '../requests/create-stray-log.js';
 import { answerReadiness } from './answer-readiness.js';
 import type { createHookEndpoint } from './hook-endpoint.js';
@@ -15,6 +17,7 @@ import { sendAnswer } from './send-answer.js';
 export interface HttpAppOptions {
   readonly scimEndpoint: ReturnType<typeof createScimEndpoint>;
   readonly hookEndpoint: ReturnType<typeof createHookEndpoint>;
+  readonly tokenEndpoint: ReturnType<typeof createTokenEndpoint>;
   readonly readiness: Readiness;
   readonly answerMetrics: RequestHandler;
   /** Learns of every request that reaches no client. */
@@ -27,7 +30,8 @@ export interface HttpAppOptions {
 
 /** Everything that is served. Express translates; what is asked is answered elsewhere. */
 export function createHttpApp(options: HttpAppOptions): Express {
-  const { scimEndpoint, hookEndpoint, readiness, answerMetrics, strayLog, isClient, log, trustProxy } = options;
+  const { scimEndpoint, hookEndpoint, tokenEndpoint, readiness, answerMetrics, strayLog, isClient, log, trustProxy } =
+    options;
   const app = express();
   app.set('trust proxy', trustProxy);
   app.set('etag', false);
@@ -55,6 +59,12 @@ export function createHttpApp(options: HttpAppOptions): Express {
     const requestId = String(response.locals.requestId);
     const address = ip === undefined ? {} : { address: ip };
     if (!(await hookEndpoint(request, response, { application, requestId, ...address }))) next();
+  });
+  app.use(async (request, response, next) => {
+    const { url, ip } = request;
+    if (!isTokenRoute(url)) return next();
+    const call = { requestId: String(response.locals.requestId), ...(ip !== undefined && { address: ip }) };
+    if (!(await tokenEndpoint(request, response, call))) next();
   });
   app.use(({ url, method, ip }, _response, next) => {
     strayLog.note({ url, method, at: Date.now(), ...(ip !== undefined && { address: ip }) });

@@ -38,6 +38,7 @@ async function startHooks(receive: Orchestrator['receiveWebhook'] = async () => 
       log,
       now: () => clock.now,
     }),
+    tokenEndpoint: async () => false,
     readiness: createReadiness({ ping: async () => undefined, writes: { findFailure: async () => undefined } }),
     answerMetrics: (_request, response) => void response.end(),
     strayLog: { note: ({ url }) => strays.push(url) },

@@ -3,16 +3,20 @@ import { createServer as createHttpServer, type RequestListener, type ServerOpti
 import { createServer as createHttpsServer } from 'node:https';
 import type { Address } from '../config/parse-address.js';
 import type { Certificate } from '../config/read-certificate.js';
+import { type ConnectionLimits, limitConnections } from './limit-connections.js';
 
 export interface ListenOptions {
   readonly address: Address;
   /** Absent: plain HTTP. */
   readonly certificate?: Certificate;
   readonly timeouts?: Partial<ListenTimeouts>;
+  readonly connections?: Partial<ConnectionLimits>;
 }
 
 /** Milliseconds. What a caller may take, so that slow ones cannot hold all connections. */
 export interface ListenTimeouts {
+  /** From the connection to the end of TLS's handshake. */
+  readonly handshake: number;
   readonly headers: number;
   readonly request: number;
   /** Longer than a load balancer keeps idle connections (60 s mostly), so that it never writes to one that just closed. */
@@ -30,21 +34,38 @@ export interface Listener {
   close(patience: number): Promise<void>;
 }
 
-const defaults: ListenTimeouts = { headers: 15_000, request: 120_000, keepAlive: 65_000, check: 5_000 };
+const defaults: ListenTimeouts = {
+  handshake: 10_000,
+  headers: 15_000,
+  request: 120_000,
+  keepAlive: 65_000,
+  check: 5_000,
+};
+/** An identity provider holds a few connections, a proxy some hundred. */
+const connectionDefaults: ConnectionLimits = {
+  most: 2_000,
+  mostPerSender: 256,
+  isProxy: () => false,
+  onRefused: () => undefined,
+};
+/** Bytes of a request's head, the longest filter in it; more is answered 431. */
+const maxHeaderSize = 16 * 1024;
 
 /** @throws with what to do, where the address cannot be had. */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listener> {
   const { address, certificate } = options;
   const timeouts = { ...defaults, ...options.timeouts };
   const settings: ServerOptions = {
+    maxHeaderSize,
     headersTimeout: timeouts.headers,
     requestTimeout: timeouts.request,
     keepAliveTimeout: timeouts.keepAlive,
     connectionsCheckingInterval: timeouts.check,
   };
   const server = certificate
-    ? createHttpsServer({ ...settings, ...certificate }, handler)
+    ? createHttpsServer({ ...settings, ...certificate, handshakeTimeout: timeouts.handshake }, handler)
     : createHttpServer(settings, handler);
+  limitConnections(server, { ...connectionDefaults, ...options.connections });
   server.listen(address.port, address.host);
   try {
     await once(server, 'listening');

@@ -150,6 +150,19 @@ describe('a request id', () => {
 });
 
 describe('the request log', () => {
+  it('says why somebody was refused, who does not learn it', async () => {
+    const server = await startTestServer({
+      clients: { idp: { tokens: [{ env: 'IDP_TOKEN' }], allow: ['192.0.2.0/24'] } },
+    });
+    const answer = await server.call('/Users');
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get('content-type')).toBe('application/scim+json');
+    expect(await answer.json()).toMatchObject({ detail: 'Requests are not accepted from this address.' });
+    await expect
+      .poll(() => listRequests(server.host.database, { client: 'idp', limit: 9 }))
+      .toMatchObject([{ status: 403, refused: 'the address 127.0.0.1 is not in clients.idp.allow' }]);
+  });
+
   it('shows what was asked and answered, without the password', async () => {
     const server = await startTestServer();
     const body = { ...person('ada'), password: 'hunter2', shoeSize: 38 };
@@ -197,7 +210,7 @@ describe('recording', () => {
     const endpoint = createScimEndpoint({
       observe: (_request, work) => work(),
       scim,
-      authenticate: async () => undefined,
+      authenticate: () => ({ status: 401, refused: 'for the test', challenge: 'Bearer' }),
       record: () => {
         throw new Error('out of ink');
       },
@@ -244,6 +257,42 @@ describe('a caller that goes away', () => {
   });
 });
 
+describe('a client that comes too often', () => {
+  it('is told how long to wait, in the language of SCIM, and is served then', async () => {
+    const { call } = await startTestServer({
+      clients: { idp: { tokens: [{ env: 'IDP_TOKEN' }], rate: { perSecond: 2, burst: 1 } } },
+    });
+    expect((await call('/Users')).status).toBe(200);
+    const answer = await call('/Users');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '1']);
+    expect(await answer.json()).toMatchObject({ status: '429', schemas: [expect.stringContaining(':Error')] });
+    await wait(1_000);
+    expect((await call('/Users')).status).toBe(200);
+  });
+});
+
+describe('a proxy in front', () => {
+  const clients = {
+    idp: { allow: ['203.0.113.0/24'], mtls: { header: 'X-SSL-Client-S-DN', subject: 'CN=idp,O=Example', alone: true } },
+  };
+  const headers = { 'x-forwarded-for': '203.0.113.9', 'x-ssl-client-s-dn': 'O=Example,CN=idp' };
+
+  it('is believed about address and certificate where it is trusted', async () => {
+    const { url } = await startTestServer({ clients, server: { trustProxy: 'loopback' } });
+    expect((await fetch(`${url}/scim/idp/v2/Users`, { headers })).status).toBe(200);
+    const others = { ...headers, 'x-ssl-client-s-dn': 'O=Example,CN=mallory' };
+    expect((await fetch(`${url}/scim/idp/v2/Users`, { headers: others })).status).toBe(401);
+  });
+
+  it.each([
+    ['its word of the address', clients, 403],
+    ['its word of the certificate', { idp: { mtls: clients.idp.mtls } }, 401],
+  ])('that is not trusted is not believed: %s', async (_case, configured, status) => {
+    const { url } = await startTestServer({ clients: configured, server: { trustProxy: '10.0.0.0/8' } });
+    expect((await fetch(`${url}/scim/idp/v2/Users`, { headers })).status).toBe(status);
+  });
+});
+
 describe('a slow caller', () => {
   it('that never ends its headers is cut off', async () => {
     const timeouts = { headers: 100, request: 100, check: 50 };
@@ -253,5 +302,14 @@ describe('a slow caller', () => {
     const [answer] = await once(socket, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1\.1 408 /);
     await once(socket, 'close');
+  });
+
+  it('without a valid token is answered before its body comes', async () => {
+    const { url } = await startTestServer();
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    socket.write('POST /scim/idp/v2/Users HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 401 /);
   });
 });

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorResponse, type ScimAnswer, ScimError, type ScimServer } from '@linkspan/core';
 import type { Logger } from 'pino';
+import type { Authenticate } from '../authentication/authenticate.js';
+import type { Caller } from '../authentication/caller.js';
+import { listSchemes } from '../authentication/list-schemes.js';
+import { refusalAnswer } from '../authentication/refusal-answer.js';
 import { redactQuery, redactText } from '../requests/redact-text.js';
 import type { RequestEntry } from '../requests/request-entry.js';
-import type { Authenticate, Caller } from '../tokens/create-authenticate.js';
 import { keepBeginning } from './keep-beginning.js';
 import { readRawBody } from './read-raw-body.js';
 import type { RequestObserver } from './request-observer.js';
@@ -66,6 +69,7 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
         directory: caller.client.directory,
         baseUrl: scimBaseUrl(publicUrl(), caller.client.name),
         scopes: caller.scopes,
+        authentication: listSchemes(caller.client),
         quirks: caller.client.quirks,
         strict: caller.client.strict ?? false,
         ...(caller.client.me !== undefined && { me: caller.client.me }),
@@ -79,12 +83,27 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
     const started = performance.now();
     const { route, requestId } = call;
     let caller: Caller | undefined;
+    let refused: string | undefined;
     let body: string | undefined;
     let given: ScimAnswer;
     try {
-      caller = await authenticate(route.client, request.headers.authorization);
-      body = caller && (await readRawBody(request, bodyLimit));
-      given = caller ? await answer(request, call, caller, body) : unauthorized();
+      const { headers } = request;
+      const peer = request.socket.remoteAddress;
+      const judged = authenticate({
+        client: route.client,
+        headers,
+        ...from(call),
+        ...(peer !== undefined && { peer }),
+      });
+      const verdict = judged instanceof Promise ? await judged : judged;
+      if ('refused' in verdict) {
+        refused = verdict.refused;
+        given = { ...refusalAnswer(verdict), trace: noTrace };
+      } else {
+        caller = verdict;
+        body = await readRawBody(request, bodyLimit);
+        given = await answer(request, call, caller, body);
+      }
     } catch (error) {
       if (response.destroyed) return callerIsGone;
       if (!(error instanceof ScimError)) log.error({ requestId, client: route.client, err: error }, 'request failed');
@@ -103,7 +122,7 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
     const { method = 'GET' } = request;
     // Successful reads are most of the traffic, and in the request log.
     log[method === 'GET' && given.status < 400 ? 'debug' : 'info'](
-      { requestId, client: route.client, method, path: route.path, status: given.status, milliseconds },
+      { requestId, client: route.client, method, path: route.path, status: given.status, milliseconds, refused },
       'scim request',
     );
     const sent = streamed.beginning();
@@ -114,11 +133,12 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
         requestId,
         method,
         path: route.query === '' ? route.path : `${route.path}?${redactQuery(route.query)}`,
-        ...(call.address !== undefined && { address: call.address }),
+        ...from(call),
         ...(caller?.tokenId !== undefined && { tokenId: caller.tokenId }),
         headers: pick(request, shownHeaders),
         ...(body !== undefined && { body: redactText(body) }),
         status: given.status,
+        ...(refused !== undefined && { refused }),
         ...(sent !== undefined && { answer: redactText(sent) }),
         milliseconds,
         quirks: given.trace.quirks,
@@ -147,10 +167,8 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
   };
 }
 
-/** One answer for an unknown client, a bad token and none (RFC 6750 §3). */
-function unauthorized(): ScimAnswer {
-  const detail = 'The token was refused. Check the base URL, and make a new token with "linkspan token create".';
-  return { ...errorResponse(new ScimError(401, detail), { 'WWW-Authenticate': 'Bearer' }), trace: noTrace };
+function from({ address }: ScimCall): Pick<ScimCall, 'address'> {
+  return address === undefined ? {} : { address };
 }
 
 function unavailable(): ScimError {

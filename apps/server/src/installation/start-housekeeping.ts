@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import {
   type Database,
+  purgeAccessTokens,
   purgeGuardNotes,
   purgeJournal,
   purgeListings,
@@ -22,6 +23,7 @@ const day = 24 * hour;
 const kept: readonly (readonly [purge: (database: Database, before: number) => Promise<number>, time: number])[] = [
   [purgeRequests, 7 * day],
   [purgeTrash, 30 * day],
+  [purgeAccessTokens, day],
   // From when they expired.
   [purgePlans, 7 * day],
   [purgeRuns, 90 * day],

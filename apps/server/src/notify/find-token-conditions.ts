@@ -11,8 +11,8 @@ const lately = 7 * day;
 /** Tokens that end soon, or have just ended, and that no other has taken the place of. */
 export function findTokenConditions(client: string, tokens: readonly TokenRecord[], now: number): readonly Condition[] {
   return tokens.flatMap((token) => {
-    const { id, name, expiresAt, revokedAt } = token;
-    if (expiresAt === undefined || revokedAt !== undefined) return [];
+    const { id, name, expiresAt, revokedAt, kind } = token;
+    if (expiresAt === undefined || revokedAt !== undefined || kind === 'access') return [];
     const left = expiresAt - now;
     if (left > soon || left < -lately || tokens.some((other) => replaces(other, token))) return [];
     const ended = left <= 0;

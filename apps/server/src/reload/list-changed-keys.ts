@@ -38,6 +38,14 @@ function changedSecrets(before: HostConfiguration, after: HostConfiguration): re
       ({ tokens }) => tokens,
     ).map(({ name }) => `clients.${name}.tokens`),
     ...changed(
+      ({ clients }) => clients,
+      ({ passwords }) => passwords,
+    ).map(({ name }) => `clients.${name}.basic`),
+    ...changed(
+      ({ clients }) => clients,
+      ({ oauth }) => oauth?.hash,
+    ).map(({ name }) => `clients.${name}.oauth.secret`),
+    ...changed(
       ({ applications }) => applications,
       ({ connection }) => connection,
     ).map(({ name }) => `applications.${name}.config`),

@@ -13,3 +13,9 @@ test.each([
 ])('%s %s, answered %i, is %s', (method, path, status, kind) => {
   expect(kindOfRequest({ method, path, status })).toBe(kind);
 });
+
+test('whoever was not let in is counted as one kind, whatever was asked', () => {
+  expect(kindOfRequest({ method: 'GET', path: '/Users', status: 403, refused: 'the address is not allowed' })).toBe(
+    'refused',
+  );
+});

@@ -15,7 +15,7 @@ export function limitRefused(
   return (entry) => {
     const seen = refused.get(entry.client);
     if (!seen) return;
-    if (entry.status === 401) {
+    if (entry.status === 401 || entry.refused !== undefined) {
       const minute = Math.floor(entry.at / 60_000);
       seen.count = seen.minute === minute ? seen.count + 1 : 1;
       seen.minute = minute;

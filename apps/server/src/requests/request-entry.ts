@@ -16,6 +16,8 @@ export interface RequestEntry {
   /** Redacted, at most 8 KB. */
   readonly body?: string;
   readonly status: number;
+  /** Why the sender was not let in; absent where it was. */
+  readonly refused?: string;
   /** Redacted, at most 8 KB. */
   readonly answer?: string;
   readonly milliseconds: number;

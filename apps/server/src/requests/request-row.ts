@@ -13,7 +13,7 @@ export interface RequestRow {
   readonly milliseconds: number;
   readonly request_body: string | null;
   readonly response_body: string | null;
-  /** JSON: address, tokenId, headers, tolerated. */
+  /** JSON: address, tokenId, refused, headers, tolerated. */
   readonly details: string | null;
   /** JSON lists. */
   readonly quirks: string | null;
@@ -29,14 +29,14 @@ export const requestColumns = sql`client, at, request_id, method, path, status, 
 /** In the order of `requestColumns`. */
 export function requestValues(entry: RequestEntry): Sql {
   const { client, at, requestId, method, path, status, milliseconds, body = null, answer = null } = entry;
-  const { address, tokenId, headers, tolerated } = entry;
-  const details = JSON.stringify({ address, tokenId, headers, tolerated });
+  const { address, tokenId, refused, headers, tolerated } = entry;
+  const details = JSON.stringify({ address, tokenId, refused, headers, tolerated });
   return sql`(${client}, ${at}, ${requestId}, ${method}, ${path}, ${status}, ${milliseconds}, ${body}, ${answer}, ${details},
     ${JSON.stringify(entry.quirks)}, ${JSON.stringify(entry.ignored)})`;
 }
 
 export function readRequestRow(row: RequestRow): LoggedRequest {
-  const details: Pick<RequestEntry, 'address' | 'tokenId' | 'headers' | 'tolerated'> = JSON.parse(
+  const details: Pick<RequestEntry, 'address' | 'tokenId' | 'refused' | 'headers' | 'tolerated'> = JSON.parse(
     row.details ?? '{"headers":{}}',
   );
   return {

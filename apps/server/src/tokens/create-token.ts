@@ -9,6 +9,7 @@ export interface TokenRequest {
   readonly scopes: readonly ScimScope[];
   readonly now: number;
   readonly expiresAt?: number;
+  readonly kind?: 'access';
 }
 
 export interface IssuedToken {

@@ -15,6 +15,8 @@ export interface TokenRecord {
   /** Up to half a minute behind; absent: not used yet. */
   readonly lastUsedAt?: number;
   readonly revokedAt?: number;
+  /** `access`: had at the OAuth token endpoint. Absent: made by an operator. */
+  readonly kind?: 'access';
 }
 
 export function isUsable({ revokedAt, expiresAt }: TokenRecord, now: number): boolean {

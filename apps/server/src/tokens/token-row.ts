@@ -13,6 +13,7 @@ export interface TokenRow {
   readonly expires_at: number | string | null;
   readonly last_used_at: number | string | null;
   readonly revoked_at: number | string | null;
+  readonly kind: string | null;
 }
 
 export function readTokenRow(row: TokenRow): TokenRecord {
@@ -27,6 +28,7 @@ export function readTokenRow(row: TokenRow): TokenRecord {
     ...(row.expires_at !== null && { expiresAt: Number(row.expires_at) }),
     ...(row.last_used_at !== null && { lastUsedAt: Number(row.last_used_at) }),
     ...(row.revoked_at !== null && { revokedAt: Number(row.revoked_at) }),
+    ...(row.kind === 'access' && { kind: 'access' }),
   };
 }
 

@@ -18,9 +18,9 @@ export interface TokenStore {
 export function createTokenStore({ read, write }: Database): TokenStore {
   const run = (statement: Sql) => write((session) => session.all(statement));
   return {
-    async add({ id, client, name, hash, scopes, createdAt, expiresAt = null }) {
-      await run(sql`insert into tokens (id, client, name, hash, scopes, created_at, expires_at)
-        values (${id}, ${client}, ${name}, ${hash}, ${JSON.stringify(scopes)}, ${createdAt}, ${expiresAt})`);
+    async add({ id, client, name, hash, scopes, createdAt, expiresAt = null, kind = null }) {
+      await run(sql`insert into tokens (id, client, name, hash, scopes, created_at, expires_at, kind)
+        values (${id}, ${client}, ${name}, ${hash}, ${JSON.stringify(scopes)}, ${createdAt}, ${expiresAt}, ${kind})`);
     },
     async find(id) {
       const [row] = await read.all<TokenRow>(sql`select * from tokens where id = ${id}`);

@@ -21,6 +21,16 @@ test('what the server says of itself is what it does', async () => {
   });
 });
 
+test('it names the ways in that the client has, one of them as the primary one', async () => {
+  const { send } = createTestClient({ client: { authentication: ['httpbasic', 'oauthbearertoken', 'oauth2'] } });
+  const { json } = await send('GET', '/ServiceProviderConfig');
+  expect(json.authenticationSchemes).toEqual([
+    expect.objectContaining({ type: 'httpbasic', primary: true }),
+    expect.objectContaining({ type: 'oauthbearertoken', primary: false }),
+    expect.objectContaining({ type: 'oauth2', primary: false, specUri: 'https://www.rfc-editor.org/info/rfc6749' }),
+  ]);
+});
+
 const lists: [path: string, ids: string[]][] = [
   ['/Schemas', [coreUser, enterpriseUser, coreGroup]],
   ['/Schemas/', [coreUser, enterpriseUser, coreGroup]],

@@ -1,3 +1,4 @@
+export type { AuthenticationScheme } from './authentication-schemes.js';
 export * from './create-directory-writer.js';
 export { createScimServer } from './create-scim-server.js';
 export * from './default-limits.js';

@@ -1,5 +1,6 @@
 import type { Quirk } from '../../connector/quirk.js';
 import type { ParsedRequest, ScimResponse } from '../message.js';
+import type { AuthenticationScheme } from './authentication-schemes.js';
 
 export type ScimScope = 'read' | 'write';
 
@@ -10,6 +11,8 @@ export interface ScimClient {
   /** Absolute, from the configured public URL, never from a `Host` header: `https://hub.example.com/scim/jumpcloud/v2`. */
   readonly baseUrl: string;
   readonly scopes: ReadonlySet<ScimScope>;
+  /** The ways in that this client has, the preferred one first, for ServiceProviderConfig. Default: a bearer token. */
+  readonly authentication?: readonly AuthenticationScheme[];
   /** How this client's vendor speaks SCIM; those with `enabled: false` are passed over. */
   readonly quirks: readonly Quirk<ParsedRequest, ScimResponse>[];
   /** Who `/Me` is (RFC 7644 §3.11): a userName, or an id. Absent: nobody, and `/Me` is answered 501. */
