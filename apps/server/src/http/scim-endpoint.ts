@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { errorResponse, type ScimAnswer, ScimError, type ScimServer } from '@linkspan/core';
+import { describeRefusal, errorResponse, type ScimAnswer, ScimError, type ScimServer } from '@linkspan/core';
 import type { Logger } from 'pino';
 import { redactQuery, redactText } from '../requests/redact-text.js';
 import type { RequestEntry } from '../requests/request-entry.js';
@@ -35,7 +35,6 @@ export interface ScimCall {
 const shownHeaders = ['user-agent', 'content-type', 'accept', 'if-match', 'if-none-match'];
 /** Nothing was sent; in figures it counts as the caller's own doing. */
 const callerIsGone = 499;
-const noTrace = { quirks: [], ignored: [] };
 
 /** From HTTP to the protocol's function and back: authenticates, translates, records. Nothing of SCIM is decided here. */
 export function createScimEndpoint(options: ScimEndpointOptions) {
@@ -77,7 +76,7 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
     } catch (error) {
       if (response.destroyed) return callerIsGone;
       if (!(error instanceof ScimError)) log.error({ requestId, client: route.client, err: error }, 'request failed');
-      given = { ...errorResponse(error instanceof ScimError ? error : unavailable()), trace: noTrace };
+      given = refuse(error instanceof ScimError ? error : unavailable());
     }
     const streamed = keepBeginning(given.body);
     try {
@@ -135,7 +134,12 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
 /** One answer for an unknown client, a bad token and none (RFC 6750 §3). */
 function unauthorized(): ScimAnswer {
   const detail = 'The token was refused. Check the base URL, and make a new token with "linkspan token create".';
-  return { ...errorResponse(new ScimError(401, detail), { 'WWW-Authenticate': 'Bearer' }), trace: noTrace };
+  return refuse(new ScimError(401, detail), { 'WWW-Authenticate': 'Bearer' });
+}
+
+function refuse(error: ScimError, headers: Record<string, string> = {}): ScimAnswer {
+  const trace = { quirks: [], ignored: [], decision: describeRefusal(error), notes: [] };
+  return { ...errorResponse(error, headers), trace };
 }
 
 function unavailable(): ScimError {

@@ -1,8 +1,10 @@
 import type { ResourceStore } from '@linkspan/core';
 import type { Database } from '../database.js';
 import { applyCommit } from './apply-commit.js';
+import { countOwned } from './count-owned.js';
 import { createRangeSplitter } from './create-range-splitter.js';
 import { findResource } from './find-resource.js';
+import { handOver } from './hand-over.js';
 import { listGroups } from './list-groups.js';
 import { listMembers } from './list-members.js';
 import { listTrash } from './list-trash.js';
@@ -24,5 +26,7 @@ export function createResourceStore(
     commit: (commit) => write((session) => applyCommit({ session, dialect, commit, now: now() })),
     listTrash: (scope, query) => listTrash(read, scope, query),
     restore: (restore) => write((session) => restoreResource(session, dialect, restore, now())),
+    handOver: (asked) => write((session) => handOver(session, dialect, asked, now())),
+    countOwned: (directory) => countOwned(read, directory),
   };
 }

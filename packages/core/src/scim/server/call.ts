@@ -26,4 +26,8 @@ export interface Call {
   inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
   /** Attributes of the body that were not taken; `password`: one was sent, and dropped. */
   ignore(names: readonly string[], password?: boolean): void;
+  /** What became of it, for the request log: `created`, `unchanged`. Once for each operation. */
+  decide(decision: string): void;
+  /** By which path, for the request log: `filter: index userName`. Never with a value in it. */
+  note(note: string): void;
 }

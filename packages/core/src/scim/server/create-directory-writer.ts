@@ -80,6 +80,8 @@ export function createDirectoryWriter({
       committed,
       inTurn,
       ignore: () => undefined,
+      decide: () => undefined,
+      note: () => undefined,
     };
   }
 

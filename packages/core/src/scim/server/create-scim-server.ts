@@ -2,6 +2,7 @@ import type { ParsedRequest, ScimRequest, ScimResponse } from '../message.js';
 import { resourceTypes } from '../resource-types.js';
 import { ScimError } from '../scim-error.js';
 import { applyRequestQuirks, applyResponseQuirks } from './apply-quirks.js';
+import { createTrace, type OpenTrace } from './create-trace.js';
 import { createTurns } from './create-turns.js';
 import { defaultLimits } from './default-limits.js';
 import { dispatch } from './dispatch.js';
@@ -10,14 +11,7 @@ import { readBody } from './read-body.js';
 import type { ScimClient } from './scim-client.js';
 import { errorResponse } from './scim-response.js';
 import type { ScimServer, ScimServerOptions } from './scim-server.js';
-import { shortenNames } from './shorten-names.js';
 import { createUuidV7 } from './uuid-v7.js';
-
-interface Trace {
-  readonly quirks: Set<string>;
-  readonly ignored: Set<string>;
-  password: boolean;
-}
 
 const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
@@ -28,7 +22,8 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
   const inTurn = createTurns();
 
   /** A refusal is an answer; anything else is a mistake of ours, of which the client learns only that it is not its own. */
-  function answerError(error: unknown, { requestId, method, path }: ScimRequest): ScimResponse {
+  function answerError(error: unknown, { requestId, method, path }: ScimRequest, trace: OpenTrace): ScimResponse {
+    trace.refuse(error);
     if (error instanceof ScimError) return errorResponse(error);
     log?.error({ error, requestId, method, path }, 'a request failed unexpectedly');
     return errorResponse(
@@ -36,7 +31,11 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
     );
   }
 
-  async function answer({ body, ...request }: ScimRequest, client: ScimClient, trace: Trace): Promise<ScimResponse> {
+  async function answer(
+    { body, ...request }: ScimRequest,
+    client: ScimClient,
+    trace: OpenTrace,
+  ): Promise<ScimResponse> {
     const parsed: ParsedRequest = {
       ...request,
       // RFC 9110 §9.3.2: as a GET; the body is left out at the end.
@@ -56,26 +55,24 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
       newId,
       committed: () => options.onCommit?.(),
       inTurn,
-      ignore: (names, password) => {
-        for (const name of names) trace.ignored.add(name);
-        if (password) trace.password = true;
-      },
-    }).catch((error: unknown) => answerError(error, request));
+      ignore: trace.ignore,
+      decide: trace.decide,
+      note: trace.note,
+    }).catch((error: unknown) => answerError(error, request, trace));
     return applyResponseQuirks(response, understood, client, trace.quirks);
   }
 
   return {
     async handle(request, client) {
-      const trace: Trace = { quirks: new Set(), ignored: new Set(), password: false };
-      const response = await answer(request, client, trace).catch((error: unknown) => answerError(error, request));
+      const trace = createTrace();
+      const response = await answer(request, client, trace).catch((error: unknown) =>
+        answerError(error, request, trace),
+      );
       const { body, ...head } = response;
       return {
         ...head,
         ...(body !== undefined && request.method !== 'HEAD' && { body }),
-        trace: {
-          quirks: [...trace.quirks],
-          ignored: [...shortenNames(trace.ignored), ...(trace.password ? ['password'] : [])],
-        },
+        trace: trace.read(request.method, response.status),
       };
     },
   };

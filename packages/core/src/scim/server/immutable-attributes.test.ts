@@ -62,6 +62,8 @@ async function seed() {
     committed: () => undefined,
     inTurn: createTurns(),
     ignore: () => undefined,
+    decide: () => undefined,
+    note: () => undefined,
   });
   await createResource(call('POST', device), deviceType);
   return {

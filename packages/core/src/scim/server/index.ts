@@ -1,7 +1,9 @@
 export * from './create-directory-writer.js';
 export { createScimServer } from './create-scim-server.js';
 export * from './default-limits.js';
+export { describeRefusal } from './describe-refusal.js';
 export { maximumDepth } from './read-body.js';
+export { describeOwner } from './require-owner.js';
 export type * from './scim-client.js';
 export { errorResponse } from './scim-response.js';
 export type * from './scim-server.js';

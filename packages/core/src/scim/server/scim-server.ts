@@ -39,6 +39,10 @@ export interface ScimTrace {
    * characters, then how many more there were.
    */
   readonly ignored: readonly string[];
+  /** What became of the request, in few words: `created`, `unchanged`, `refused: ownership`. */
+  readonly decision: string;
+  /** By which path, and what was put up with: `filter: scan`. Few, short, and never with a value of the request in them. */
+  readonly notes: readonly string[];
 }
 
 export interface ScimAnswer extends ScimResponse {
