@@ -25,7 +25,8 @@ export function moveLinksOfReturner(
     if (former.externalIds.get(client) !== externalId) continue;
     for (const stored of state.links.values()) {
       const { origin: _, ...link } = stored.link;
-      if (link.resourceId !== former.record.id || taken.has(link.application)) continue;
+      if (link.resourceId !== former.record.id || link.directory !== commit.scope.directory) continue;
+      if (taken.has(link.application)) continue;
       taken.add(link.application);
       const moved = {
         attempts: 0,
