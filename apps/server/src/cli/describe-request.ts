@@ -9,6 +9,7 @@ export function describeRequest(
   bodies: boolean,
 ): readonly string[] {
   const { at, method, path, status, milliseconds, quirks, ignored, body, answer } = request;
+  const { decision, notes = [], skipped = 0 } = request;
   const refused = status >= 400;
   const color = refused ? colors.red : colors.green;
   const line = [
@@ -16,14 +17,18 @@ export function describeRequest(
     showControls(method).padEnd(6),
     showControls(path),
     color(String(status)),
+    ...(decision === undefined ? [] : [decision]),
     colors.dim(`${milliseconds} ms`),
     ...describePeer(request),
     ...(quirks.length > 0 ? [`quirks: ${quirks.join(', ')}`] : []),
     ...(ignored.length > 0 ? [`ignored: ${showControls(ignored.join(', '))}`] : []),
+    ...notes.map((note) => showControls(note)),
   ];
-  if (!refused && !bodies) return [line.join('  ')];
+  const before = skipped === 0 ? [] : [colors.dim(`    ${skipped} ${skipped === 1 ? 'read' : 'reads'} not kept`)];
+  if (!refused && !bodies) return [...before, line.join('  ')];
   const { requestId, headers } = request;
   return [
+    ...before,
     line.join('  '),
     colors.dim(`    ${requestId}${headers['user-agent'] ? `  ${showControls(headers['user-agent'])}` : ''}`),
     ...(body === undefined ? [] : [`    > ${indent(body)}`]),

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describeRefusal, errorResponse, type ScimAnswer, ScimError, type ScimServer } from '@linkspan/core';
 import type { Logger } from 'pino';
-import { redactQuery, redactText } from '../requests/redact-text.js';
+import { redactQuery } from '../requests/redact-text.js';
 import type { RequestEntry } from '../requests/request-entry.js';
 import type { Authenticate, Caller } from '../tokens/create-authenticate.js';
 import { keepBeginning } from './keep-beginning.js';
@@ -102,12 +102,14 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
         ...(call.address !== undefined && { address: call.address }),
         ...(caller?.tokenId !== undefined && { tokenId: caller.tokenId }),
         headers: pick(request, shownHeaders),
-        ...(body !== undefined && { body: redactText(body) }),
+        ...(body !== undefined && { body }),
         status: given.status,
-        ...(sent !== undefined && { answer: redactText(sent) }),
+        ...(sent !== undefined && { answer: sent }),
         milliseconds,
         quirks: given.trace.quirks,
         ignored: given.trace.ignored,
+        decision: given.trace.decision,
+        notes: given.trace.notes,
       });
     } catch (error) {
       // It has been answered, and stays so.
