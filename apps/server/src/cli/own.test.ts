@@ -75,14 +75,14 @@ describe('linkspan own', () => {
     expect(await run(['jumpcloud'], { all: true, from: 'okta' })).toEqual({
       code: 0,
       lines: [
-        '2 users, 1 group of okta would belong to jumpcloud, with what is in the trash. Nothing was changed.',
+        'Would be handed over to jumpcloud: 2 users, 1 group of okta, and what is in the trash. Nothing was changed.',
         'To do it: linkspan own --all --from okta jumpcloud --yes',
       ],
     });
     expect(await ownerOf('User', 'u-1')).toBe('okta');
     const done = await run(['jumpcloud'], { all: true, from: 'okta', yes: true });
     expect(done.lines).toEqual([
-      '2 users, 1 group of okta belong to jumpcloud now. A running server takes the change to every application.',
+      'Handed over to jumpcloud: 2 users, 1 group of okta. A running server takes the change to every application.',
     ]);
     expect([await ownerOf('User', 'u-1'), await ownerOf('Group', 'g-2')]).toEqual(['jumpcloud', 'entra']);
   });
@@ -147,6 +147,6 @@ it('what belongs to whom the configuration does not know is told, with the comma
   showStrangeOwners(terminal, await findStrangeOwners(store.resources, configuration));
   expect(terminal.lines).toContain('  linkspan own --all --from application:blog <client>');
   expect(terminal.lines).toContain(
-    '2 users, 1 group in the directory "main" belong to okta, which does not write there by the configuration: no client can change them.',
+    'okta owns 2 users, 1 group in the directory "main", and does not write there by the configuration: no client can change them.',
   );
 });

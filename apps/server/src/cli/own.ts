@@ -111,9 +111,9 @@ async function ownAll(
     return exitCode.failed;
   }
   const what = `${describeOwned(counts)} of ${showLine(from)}`;
-  if (yes) print(`${what} belong to ${to} now. A running server takes the change to every application.`);
+  if (yes) print(`Handed over to ${to}: ${what}. A running server takes the change to every application.`);
   else {
-    print(`${what} would belong to ${to}, with what is in the trash. Nothing was changed.`);
+    print(`Would be handed over to ${to}: ${what}, and what is in the trash. Nothing was changed.`);
     print(colors.dim(`To do it: ${command} own --all --from ${quoteArgument(from)} ${quoteArgument(to)} --yes`));
   }
   return exitCode.ok;

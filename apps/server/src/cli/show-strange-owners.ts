@@ -12,7 +12,7 @@ export function showStrangeOwners(
     const owned = describeOwned(Object.entries(resources).map(([type, count]) => ({ type, count })));
     print(
       colors.yellow(
-        `${owned} in the directory "${directory}" belong to ${showLine(owner)}, which does not write there by the configuration: no client can change them.`,
+        `${showLine(owner)} owns ${owned} in the directory "${directory}", and does not write there by the configuration: no client can change them.`,
       ),
     );
     print(`  ${command} own --all --from ${quoteArgument(owner)} <client>`);
