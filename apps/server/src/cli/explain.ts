@@ -34,8 +34,8 @@ export async function explain(
     const beside = { ...(owners.length > 0 && { owners }), ...(values && { values: values.map(publishValue) }) };
     terminal.print(JSON.stringify({ person, ...beside, applications }, null, 2));
   } else {
-    showOwners(terminal, person, owners);
     for (const one of explanations) showExplanation(terminal, person, one, Date.now());
+    showOwners(terminal, person, owners);
     showProvenance(terminal, person, values ?? []);
   }
   if (explanations.length > 0) return exitCode.ok;
