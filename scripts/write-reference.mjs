@@ -20,6 +20,7 @@ const tables = {
   server: host.properties.server,
   clients: host.properties.clients.additionalProperties,
   applications: host.properties.applications.additionalProperties,
+  requests: host.properties.requests,
   notify: host.properties.notify,
   drupal: drupalModes[0],
   drupalScim: drupalModes[1],

@@ -147,7 +147,9 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
     }),
   );
   provide(container, useNotesToken, () => createUseNotes(container.resolve(tokensToken), log));
-  provide(container, requestLogToken, () => createRequestLog({ database, log }));
+  provide(container, requestLogToken, () =>
+    createRequestLog({ database, log, reads: () => present.loaded.configuration.requests.reads }),
+  );
   provide(container, strayLogToken, () => createStrayLog({ database, log }));
   provide(container, readinessToken, () =>
     createReadiness({

@@ -62,7 +62,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     listener = await listen(host.parts.app, { address, timeouts, connections, ...(certificate && { certificate }) });
     host.listensOn(listener.address.port);
     await host.parts.orchestrator.start();
-    housekeeping = startHousekeeping(host.database, log);
+    housekeeping = startHousekeeping(host.database, log, () => host.configuration.requests.keep);
   } catch (error) {
     await stop(host, { listener, housekeeping });
     throw error;

@@ -1,13 +1,16 @@
 import { type Command, Option } from 'commander';
+import { createSqlStore } from '../store/index.js';
 import { decide } from './decide.js';
 import { explain } from './explain.js';
 import { inbox } from './inbox.js';
 import { link } from './link.js';
+import { own } from './own.js';
 import { preview } from './preview.js';
 import type { ProgramContext } from './program-context.js';
 import { resolve } from './resolve.js';
 import { retry } from './retry.js';
 import { unlink } from './unlink.js';
+import { withInstallation } from './with-installation.js';
 import { withOperatorHost } from './with-operator-host.js';
 
 const json = () => new Option('--json', 'for programs');
@@ -85,5 +88,23 @@ export function addPersonCommands(program: Command, { terminal, done }: ProgramC
     .addOption(json())
     .action(async (application, userName, options) =>
       done(await withOperatorHost(terminal, (host) => unlink(terminal, host, application, userName, options))),
+    );
+  program
+    .command('own <names...>')
+    .usage('[options] <userName|group|id> <client>')
+    .description('hand over to a client who it may change from now on')
+    .option('--all', 'everything of one owner; says only what would be, without --yes')
+    .option('--from <owner>', 'with --all: whose it is now; also application:<name>')
+    .option('--yes', 'with --all: do it')
+    .addOption(json())
+    .action(async (names: readonly string[], options) =>
+      done(
+        await withInstallation(terminal, ({ configuration, database }) => {
+          const clients = Object.entries(configuration.clients).map(
+            ([name, { directory }]) => [name, directory] as const,
+          );
+          return own(terminal, { clients: new Map(clients), store: createSqlStore(database) }, names, options);
+        }),
+      ),
     );
 }

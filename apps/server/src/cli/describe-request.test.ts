@@ -33,6 +33,11 @@ it.each([
     ],
   ],
   [
+    'with what was decided, by which path, and what was left out before it',
+    { decision: 'read', notes: ['filter: scan'], skipped: 9 },
+    ['    9 reads not kept', '2026-01-02T00:00:00.000Z  GET     /Users  200  read  1.5 ms  filter: scan'],
+  ],
+  [
     'that was refused with its bodies, as text and nothing but text',
     { status: 401, headers: { 'user-agent': 'okta\u009b2J' }, body: '{\n"\u001b]0;x\u0007":1}', answer: 'no' },
     [

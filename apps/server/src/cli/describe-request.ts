@@ -8,19 +8,8 @@ export function describeRequest(
   colors: Terminal['colors'],
   bodies: boolean,
 ): readonly string[] {
-  const {
-    at,
-    method,
-    path,
-    status,
-    milliseconds,
-    quirks,
-    ignored,
-    tolerated = [],
-    body,
-    answer,
-    refused: why,
-  } = request;
+  const { at, method, path, status, milliseconds, quirks, ignored, tolerated = [], body, answer } = request;
+  const { decision, notes = [], skipped = 0, refused: why } = request;
   const refused = status >= 400;
   const color = refused ? colors.red : colors.green;
   const line = [
@@ -28,15 +17,19 @@ export function describeRequest(
     showControls(method).padEnd(6),
     showControls(path),
     color(String(status)),
+    ...(decision === undefined ? [] : [decision]),
     colors.dim(`${milliseconds} ms`),
     ...describePeer(request),
     ...(quirks.length > 0 ? [`quirks: ${quirks.join(', ')}`] : []),
     ...(tolerated.length > 0 ? [`tolerated: ${tolerated.join(', ')}`] : []),
     ...(ignored.length > 0 ? [`ignored: ${showControls(ignored.join(', '))}`] : []),
+    ...notes.map((note) => showControls(note)),
   ];
-  if (!refused && !bodies) return [line.join('  ')];
+  const before = skipped === 0 ? [] : [colors.dim(`    ${skipped} ${skipped === 1 ? 'read' : 'reads'} not kept`)];
+  if (!refused && !bodies) return [...before, line.join('  ')];
   const { requestId, headers } = request;
   return [
+    ...before,
     line.join('  '),
     ...(why === undefined ? [] : [`    refused: ${showControls(why)}`]),
     colors.dim(`    ${requestId}${headers['user-agent'] ? `  ${showControls(headers['user-agent'])}` : ''}`),

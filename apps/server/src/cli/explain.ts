@@ -1,11 +1,13 @@
 import type { Provenance } from '@linkspan/core';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { findOwners } from './find-owners.js';
 import type { OperatorHost } from './operator-host.js';
 import { publishExplanation } from './publish-explanation.js';
 import { redactField } from './redact-field.js';
 import { requireApplication } from './require-application.js';
 import { showExplanation } from './show-explanation.js';
 import { showLine } from './show-line.js';
+import { showOwners } from './show-owners.js';
 import { showProvenance } from './show-provenance.js';
 import { showTrace } from './show-trace.js';
 import type { Terminal } from './terminal.js';
@@ -26,13 +28,14 @@ export async function explain(
   if (trace !== undefined) return traceOne(terminal, host, person, trace, json);
   const explanations = await host.orchestrator.explain(person);
   const values = await host.orchestrator.provenance(person);
+  const owners = await findOwners(host, person);
   if (json) {
     const applications = explanations.map(publishExplanation);
-    terminal.print(
-      JSON.stringify({ person, applications, ...(values && { values: values.map(publishValue) }) }, null, 2),
-    );
+    const beside = { ...(owners.length > 0 && { owners }), ...(values && { values: values.map(publishValue) }) };
+    terminal.print(JSON.stringify({ person, ...beside, applications }, null, 2));
   } else {
     for (const one of explanations) showExplanation(terminal, person, one, Date.now());
+    showOwners(terminal, person, owners);
     showProvenance(terminal, person, values ?? []);
   }
   if (explanations.length > 0) return exitCode.ok;

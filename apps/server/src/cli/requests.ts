@@ -4,6 +4,7 @@ import { findPublicUrl } from '../installation/find-public-url.js';
 import { listRequests } from '../requests/list-requests.js';
 import { listStrayRequests } from '../requests/list-stray-requests.js';
 import type { LoggedRequest } from '../requests/request-row.js';
+import { describeDuration } from './describe-duration.js';
 import { describeRequest } from './describe-request.js';
 import { describeStrayRequests } from './describe-stray-requests.js';
 import { type ExitCode, exitCode } from './exit-code.js';
@@ -46,7 +47,8 @@ export async function requests(terminal: Terminal, client: string, options: Requ
       return exitCode.ok;
     }
     shown.forEach(show);
-    if (shown.length === 0) terminal.complain(`No request of ${client} in the last seven days.`);
+    if (shown.length === 0)
+      terminal.complain(`No request of ${client} in the last ${describeDuration(configuration.requests.keep)}.`);
     await showStrays();
     for (
       let after = Math.max(0, ...shown.map(({ seq }) => seq));

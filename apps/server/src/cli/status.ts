@@ -4,11 +4,13 @@ import { findDeliveries } from '../notify/delivery-note.js';
 import { findConfigurationNote } from '../reload/configuration-note.js';
 import { createSettings, createSqlStore } from '../store/index.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { findStrangeOwners } from './find-strange-owners.js';
 import { publishStatus } from './publish-status.js';
 import { type ApplicationStatus, readStatus } from './read-status.js';
 import { showConfigurationNote } from './show-configuration-note.js';
 import { showDeliveries } from './show-deliveries.js';
 import { showStatus } from './show-status.js';
+import { showStrangeOwners } from './show-strange-owners.js';
 import type { Terminal } from './terminal.js';
 import { requireName, UsageError } from './usage-error.js';
 import { withInstallation } from './with-installation.js';
@@ -51,14 +53,19 @@ export async function status(
     const runs = findRunningServer(configuration.dataFolder) !== undefined;
     const note = runs ? await findConfigurationNote(database) : undefined;
     const deliveries = configuration.notify ? await findDeliveries(createSettings(database)) : [];
+    const strangers = application === undefined ? await findStrangeOwners(store.resources, configuration) : [];
     if (json) {
+      const owners = strangers.length === 0 ? {} : { strangeOwners: strangers };
       const notify = deliveries.length === 0 ? {} : { notify: deliveries };
       const applications = read.map(publishStatus);
-      terminal.print(JSON.stringify({ ...(note && { configuration: note }), ...notify, applications }, null, 2));
+      terminal.print(
+        JSON.stringify({ ...(note && { configuration: note }), ...notify, ...owners, applications }, null, 2),
+      );
       return exitCode.ok;
     }
     if (note) showConfigurationNote(terminal, note);
     showDeliveries(terminal, deliveries);
+    showStrangeOwners(terminal, strangers);
     if (read.length === 0)
       terminal.print('There is no application yet. Add one under `applications` in linkspan.yaml.');
     else for (const one of read) showStatus(terminal, one);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { applicationSection } from './application-section.js';
 import { clientSection } from './client-section.js';
 import { notifySection } from './notify-section.js';
+import { requestsSection } from './requests-section.js';
 import { secretReference } from './secret-reference.js';
 import { serverSection } from './server-section.js';
 
@@ -27,6 +28,7 @@ export const configurationSchema = z
       .record(name, applicationSection)
       .default({})
       .meta({ description: 'What is kept in agreement, by name.' }),
+    requests: requestsSection.prefault({}).meta({ description: 'The log of what clients asked and were answered.' }),
     notify: notifySection.exactOptional().meta({ description: 'Who is told when something waits for a person.' }),
   })
   .meta({ title: 'Linkspan configuration' });
@@ -36,3 +38,4 @@ export type ClientSection = z.output<typeof clientSection>;
 export type ApplicationSection = z.output<typeof applicationSection>;
 export type NotifySection = z.output<typeof notifySection>;
 export type ServerSection = z.output<typeof serverSection>;
+export type RequestsSection = z.output<typeof requestsSection>;

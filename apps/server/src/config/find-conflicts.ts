@@ -19,7 +19,6 @@ export function findConflicts({ directories, clients, applications }: Configurat
     ...Object.entries(applications).flatMap(([name, application]) =>
       findUnknownDirectory(['applications', name], application, directories),
     ),
-    ...findSharedDirectories(clients),
     ...findSharedClientIds(clients),
     ...findClientConflicts(clients, applications),
   ];
@@ -37,18 +36,4 @@ function findUnknownDirectory(
   return [
     locate([...at, 'directory'], { message: `names the directory "${directory}", which does not exist`, remedy }),
   ];
-}
-
-function findSharedDirectories(clients: Readonly<Record<string, ClientSection>>): LocatedProblem[] {
-  const writers = new Map<string, string>();
-  return Object.entries(clients).flatMap(([name, { directory }]) => {
-    const first = writers.get(directory);
-    if (first === undefined) {
-      writers.set(directory, name);
-      return [];
-    }
-    const message = `writes the directory "${directory}", which the client "${first}" writes already`;
-    const remedy = 'Give it a directory of its own; two clients in one directory have to wait until ownership exists.';
-    return [locate(['clients', name, 'directory'], { message, remedy })];
-  });
 }

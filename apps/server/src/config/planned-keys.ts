@@ -1,11 +1,11 @@
 /**
  * Keys that the design names and this version does not act on. Ignoring one would do what its author meant to prevent: an ignored
- * `ownership` lets two clients write over each other. `*` stands for any name.
+ * `scope` would provision everyone. `*` stands for any name.
  */
 const plannedKeys: Readonly<Record<string, readonly string[]>> = {
   '': ['admin', 'cluster', 'journal', 'webhooks'],
-  'clients.*': ['mapping', 'ownership', 'scope'],
-  'directories.*': ['attributes', 'indexed', 'ownership'],
+  'clients.*': ['mapping', 'scope'],
+  'directories.*': ['attributes', 'indexed'],
   'applications.*': ['notify', 'webhook'],
   'applications.*.leaving': ['trash'],
 };

@@ -90,6 +90,7 @@ export function readConfiguration(origin: ConfigurationSource): ConfigurationRea
     directories: Object.keys(parsed.data.directories),
     clients: parsed.data.clients,
     applications: parsed.data.applications,
+    requests: parsed.data.requests,
     ...(parsed.data.notify && { notify: parsed.data.notify }),
   };
   return { ...reading, configuration, problems };

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { errorResponse, type ScimAnswer, ScimError, type ScimServer } from '@linkspan/core';
+import { describeRefusal, errorResponse, type ScimAnswer, ScimError, type ScimServer } from '@linkspan/core';
 import type { Logger } from 'pino';
 import type { Authenticate } from '../authentication/authenticate.js';
 import type { Caller } from '../authentication/caller.js';
 import { listSchemes } from '../authentication/list-schemes.js';
 import { refusalAnswer } from '../authentication/refusal-answer.js';
-import { redactQuery, redactText } from '../requests/redact-text.js';
+import { redactQuery } from '../requests/redact-text.js';
 import type { RequestEntry } from '../requests/request-entry.js';
 import { keepBeginning } from './keep-beginning.js';
 import { readRawBody } from './read-raw-body.js';
@@ -47,7 +47,6 @@ const apiHeaders = {
   'X-Content-Type-Options': 'nosniff',
 };
 const closing = { Connection: 'close' };
-const noTrace = { quirks: [], ignored: [], tolerated: [] };
 
 /** From HTTP to the protocol's function and back: authenticates, translates, records. Nothing of SCIM is decided here. */
 export function createScimEndpoint(options: ScimEndpointOptions) {
@@ -98,7 +97,7 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
       const verdict = judged instanceof Promise ? await judged : judged;
       if ('refused' in verdict) {
         refused = verdict.refused;
-        given = { ...refusalAnswer(verdict), trace: noTrace };
+        given = { ...refusalAnswer(verdict), trace: traceOf('refused: authentication') };
       } else {
         caller = verdict;
         body = await readRawBody(request, bodyLimit);
@@ -107,7 +106,8 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
     } catch (error) {
       if (response.destroyed) return callerIsGone;
       if (!(error instanceof ScimError)) log.error({ requestId, client: route.client, err: error }, 'request failed');
-      given = { ...errorResponse(error instanceof ScimError ? error : unavailable()), trace: noTrace };
+      const refusal = error instanceof ScimError ? error : unavailable();
+      given = { ...errorResponse(refusal), trace: traceOf(describeRefusal(refusal)) };
     }
     const streamed = keepBeginning(given.body);
     try {
@@ -136,14 +136,16 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
         ...from(call),
         ...(caller?.tokenId !== undefined && { tokenId: caller.tokenId }),
         headers: pick(request, shownHeaders),
-        ...(body !== undefined && { body: redactText(body) }),
+        ...(body !== undefined && { body }),
         status: given.status,
         ...(refused !== undefined && { refused }),
-        ...(sent !== undefined && { answer: redactText(sent) }),
+        ...(sent !== undefined && { answer: sent }),
         milliseconds,
         quirks: given.trace.quirks,
         ignored: given.trace.ignored,
         tolerated: given.trace.tolerated,
+        decision: refused === undefined ? given.trace.decision : `refused: ${refused}`,
+        notes: given.trace.notes,
       });
     } catch (error) {
       // It has been answered, and stays so.
@@ -169,6 +171,11 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
 
 function from({ address }: ScimCall): Pick<ScimCall, 'address'> {
   return address === undefined ? {} : { address };
+}
+
+/** The trace of what never came as far as the protocol. */
+function traceOf(decision: string): ScimAnswer['trace'] {
+  return { quirks: [], ignored: [], tolerated: [], decision, notes: [] };
 }
 
 function unavailable(): ScimError {

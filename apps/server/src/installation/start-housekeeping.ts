@@ -21,7 +21,6 @@ const day = 24 * hour;
 
 /** What is forgotten, and after how many milliseconds. */
 const kept: readonly (readonly [purge: (database: Database, before: number) => Promise<number>, time: number])[] = [
-  [purgeRequests, 7 * day],
   [purgeTrash, 30 * day],
   [purgeAccessTokens, day],
   // From when they expired.
@@ -34,10 +33,11 @@ const kept: readonly (readonly [purge: (database: Database, before: number) => P
   [purgeJournal, 365 * day],
 ];
 
-/** Forgets what is old, now and every hour. */
-export function startHousekeeping(database: Database, log: Logger): Housekeeping {
+/** Forgets what is old, now and every hour. `requestsKept`: milliseconds, as configured at the moment. */
+export function startHousekeeping(database: Database, log: Logger, requestsKept: () => number): Housekeeping {
   async function tidy(): Promise<void> {
     try {
+      await purgeRequests(database, Date.now() - requestsKept());
       for (const [purge, time] of kept) await purge(database, Date.now() - time);
     } catch (error) {
       log.warn({ err: error }, 'old data was not deleted');

@@ -32,7 +32,7 @@ describe.each(places)('what a client has done, on %s', (_, open) => {
   type Row = readonly [at: number, method: string, path: string, status: number];
 
   async function log(client: string, rows: readonly Row[]) {
-    const requestLog = createRequestLog({ database, log: createLog('silent') });
+    const requestLog = createRequestLog({ database, log: createLog('silent'), reads: () => 1 });
     for (const [at, method, path, status] of rows) {
       const entry = { client, at, method, path, status, requestId: 'r', milliseconds: 1, headers: {} };
       requestLog.record({ ...entry, quirks: [], ignored: [] } satisfies RequestEntry);

@@ -1,11 +1,15 @@
 import type { Logger } from 'pino';
 import { type Database, joinSql, sql } from '../store/index.js';
+import { createReadSampler } from './create-read-sampler.js';
+import { createSeenRequests } from './create-seen-requests.js';
+import { isRead } from './is-read.js';
 import { noteSeenRequests } from './note-seen-requests.js';
+import { redactText } from './redact-text.js';
 import type { RequestEntry } from './request-entry.js';
 import { requestColumns, requestValues } from './request-row.js';
 
 export interface RequestLog {
-  /** Cheap, never throws; written with others within a quarter of a second. */
+  /** Cheap, never throws; written with others within a quarter of a second, unless it is a read that is left out. */
   record(entry: RequestEntry): void;
   /** Writes what is left. */
   close(): Promise<void>;
@@ -14,54 +18,96 @@ export interface RequestLog {
 export interface RequestLogOptions {
   readonly database: Database;
   readonly log: Logger;
+  /** The share of reads that is kept of a client that reads much. */
+  reads(): number;
 }
 
 /** Milliseconds. */
 const writeInterval = 250;
-/** Rows in one statement, and how many may wait while the database does not take any. */
-const batch = 100;
-const longestQueue = 5_000;
+/** Rows in one statement. */
+const batch = 250;
+/**
+ * What may wait while the database does not take any: reads up to the first number of entries, whatever else up to the second; and bodies
+ * of so many characters in all, 16 MB at most.
+ */
+const mostReads = 5_000;
+const mostEntries = 20_000;
+const mostCharacters = 8 * 1024 * 1024;
+const noRoom = '[left out: the database did not take the request log fast enough]';
 
 /** The request log: one write for many requests, since none of them waits for it. */
-export function createRequestLog({ database, log }: RequestLogOptions): RequestLog {
+export function createRequestLog({ database, log, reads }: RequestLogOptions): RequestLog {
+  const isKept = createReadSampler(reads);
+  const seen = createSeenRequests();
+  /** Reads left out since the last entry, by client. */
+  const skipped = new Map<string, number>();
+  const lost = { reads: 0, others: 0 };
   const queue: RequestEntry[] = [];
-  let lost = 0;
+  let characters = 0;
   let writing: Promise<void> = Promise.resolve();
 
+  function push(entry: RequestEntry): void {
+    const left = skipped.get(entry.client) ?? 0;
+    skipped.delete(entry.client);
+    const kept = { ...entry, ...redactBodies(entry, characters < mostCharacters), ...(left > 0 && { skipped: left }) };
+    characters += sizeOf(kept);
+    queue.push(kept);
+  }
+
   async function write(): Promise<void> {
-    while (queue.length > 0) {
+    for (;;) {
       const taken = queue.splice(0, batch);
+      const kinds = seen.take();
+      if (taken.length + kinds.length === 0) return;
       try {
-        const values = joinSql(taken.map(requestValues), ', ');
         await database.write(async (session) => {
-          await session.all(sql`insert into requests (${requestColumns}) values ${values}`);
-          await noteSeenRequests(session, taken);
+          if (taken.length > 0) {
+            const values = joinSql(taken.map(requestValues), ', ');
+            await session.all(sql`insert into requests (${requestColumns}) values ${values}`);
+          }
+          await noteSeenRequests(session, kinds);
         });
+        for (const entry of taken) characters -= sizeOf(entry);
       } catch (error) {
         log.warn({ err: error, requests: taken.length }, 'request log was not written');
         queue.unshift(...taken);
+        seen.putBack(kinds);
         return;
       }
     }
   }
   const writeTimer = setInterval(() => {
-    if (lost > 0) log.warn({ requests: lost }, 'request log could not keep up');
-    lost = 0;
+    if (lost.others > 0) log.error({ ...lost }, 'request log could not keep up: requests are missing in it');
+    else if (lost.reads > 0) log.warn({ reads: lost.reads }, 'request log could not keep up: reads are missing in it');
+    lost.reads = 0;
+    lost.others = 0;
     writing = writing.then(write);
   }, writeInterval);
   writeTimer.unref();
 
   return {
     record(entry) {
-      if (queue.length >= longestQueue) {
-        queue.shift();
-        lost += 1;
-      }
-      queue.push(entry);
+      seen.note(entry);
+      const read = isRead(entry);
+      const fits = queue.length < (read ? mostReads : mostEntries);
+      if (!fits) lost[read ? 'reads' : 'others'] += 1;
+      if (fits && (!read || isKept(entry))) push(entry);
+      else if (read) skipped.set(entry.client, (skipped.get(entry.client) ?? 0) + 1);
     },
     async close() {
       clearInterval(writeTimer);
       await writing.then(write);
     },
   };
+}
+
+function redactBodies({ body, answer }: RequestEntry, hasRoom: boolean): Pick<RequestEntry, 'body' | 'answer'> {
+  return {
+    ...(body !== undefined && { body: hasRoom ? redactText(body) : noRoom }),
+    ...(answer !== undefined && { answer: hasRoom ? redactText(answer) : noRoom }),
+  };
+}
+
+function sizeOf({ body = '', answer = '' }: RequestEntry): number {
+  return body.length + answer.length;
 }

@@ -11,7 +11,7 @@ export function limitRefused(
   record: (entry: RequestEntry) => void,
   clients: readonly { readonly name: string }[],
 ): (entry: RequestEntry) => void {
-  const refused = new Map(clients.map(({ name }) => [name, { minute: 0, count: 0 }]));
+  const refused = new Map(clients.map(({ name }) => [name, { minute: 0, count: 0, left: 0 }]));
   return (entry) => {
     const seen = refused.get(entry.client);
     if (!seen) return;
@@ -19,8 +19,13 @@ export function limitRefused(
       const minute = Math.floor(entry.at / 60_000);
       seen.count = seen.minute === minute ? seen.count + 1 : 1;
       seen.minute = minute;
-      if (seen.count > perMinute) return;
+      if (seen.count > perMinute) {
+        seen.left += 1;
+        return;
+      }
     }
-    record(entry);
+    const left = seen.left === 0 ? [] : [`${seen.left} refused for their token before it were not kept`];
+    seen.left = 0;
+    record(left.length === 0 ? entry : { ...entry, notes: [...(entry.notes ?? []), ...left] });
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Database, sql } from '../store/index.js';
 import { type StrayRequests, strayRequestsKey } from './stray-request.js';
 
-/** As long as the request log keeps others. */
+/** Milliseconds. */
 const kept = 7 * 86_400_000;
 
 const stored = z.array(

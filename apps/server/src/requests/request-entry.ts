@@ -1,4 +1,4 @@
-/** One request of a client and our answer to it, as the request log keeps it for seven days. */
+/** One request of a client and our answer to it. */
 export interface RequestEntry {
   /** Milliseconds since 1970, when it arrived. */
   readonly at: number;
@@ -13,12 +13,12 @@ export interface RequestEntry {
   readonly tokenId?: string;
   /** What tells a vendor's client apart: user-agent, content-type, accept. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Redacted, at most 8 KB. */
+  /** The request log redacts it, and keeps 8 KB at most. */
   readonly body?: string;
   readonly status: number;
   /** Why the sender was not let in; absent where it was. */
   readonly refused?: string;
-  /** Redacted, at most 8 KB. */
+  /** As `body`. */
   readonly answer?: string;
   readonly milliseconds: number;
   /** The quirks that changed something. */
@@ -27,4 +27,10 @@ export interface RequestEntry {
   readonly ignored: readonly string[];
   /** What departed from the RFCs and was forgiven, by name; absent in entries of before that was noted. */
   readonly tolerated?: readonly string[];
+  /** What became of it: `created`, `refused: ownership`. Absent of what an older version logged. */
+  readonly decision?: string;
+  /** By which path, and what was put up with: `filter: scan`. */
+  readonly notes?: readonly string[];
+  /** So many reads of the client, between the entry before and this one, were not kept. */
+  readonly skipped?: number;
 }

@@ -13,32 +13,34 @@ export interface RequestRow {
   readonly milliseconds: number;
   readonly request_body: string | null;
   readonly response_body: string | null;
-  /** JSON: address, tokenId, refused, headers, tolerated. */
+  /** JSON: address, tokenId, refused, headers, tolerated, skipped. */
   readonly details: string | null;
   /** JSON lists. */
   readonly quirks: string | null;
   readonly ignored: string | null;
+  readonly decision: string | null;
+  /** A JSON list. */
+  readonly notes: string | null;
 }
 
 /** A request as it was logged; later ones have a higher `seq`. */
 export type LoggedRequest = RequestEntry & { readonly seq: number };
 
 export const requestColumns = sql`client, at, request_id, method, path, status, milliseconds, request_body, response_body, details,
-  quirks, ignored`;
+  quirks, ignored, decision, notes`;
 
 /** In the order of `requestColumns`. */
 export function requestValues(entry: RequestEntry): Sql {
   const { client, at, requestId, method, path, status, milliseconds, body = null, answer = null } = entry;
-  const { address, tokenId, refused, headers, tolerated } = entry;
-  const details = JSON.stringify({ address, tokenId, refused, headers, tolerated });
+  const { address, tokenId, refused, headers, tolerated, skipped, decision = null, notes = [] } = entry;
+  const details = JSON.stringify({ address, tokenId, refused, headers, tolerated, skipped });
   return sql`(${client}, ${at}, ${requestId}, ${method}, ${path}, ${status}, ${milliseconds}, ${body}, ${answer}, ${details},
-    ${JSON.stringify(entry.quirks)}, ${JSON.stringify(entry.ignored)})`;
+    ${JSON.stringify(entry.quirks)}, ${JSON.stringify(entry.ignored)}, ${decision}, ${JSON.stringify(notes)})`;
 }
 
 export function readRequestRow(row: RequestRow): LoggedRequest {
-  const details: Pick<RequestEntry, 'address' | 'tokenId' | 'refused' | 'headers' | 'tolerated'> = JSON.parse(
-    row.details ?? '{"headers":{}}',
-  );
+  const details: Pick<RequestEntry, 'address' | 'tokenId' | 'refused' | 'headers' | 'tolerated' | 'skipped'> =
+    JSON.parse(row.details ?? '{"headers":{}}');
   return {
     seq: Number(row.seq),
     at: Number(row.at),
@@ -53,5 +55,7 @@ export function readRequestRow(row: RequestRow): LoggedRequest {
     milliseconds: row.milliseconds,
     quirks: JSON.parse(row.quirks ?? '[]'),
     ignored: JSON.parse(row.ignored ?? '[]'),
+    ...(row.decision !== null && { decision: row.decision }),
+    notes: JSON.parse(row.notes ?? '[]'),
   };
 }

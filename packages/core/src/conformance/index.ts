@@ -13,4 +13,7 @@ export type { FakeTimers } from './histories/fake-timers.js';
 export type { HistoryStores } from './histories/play-history.js';
 export type { StoreUnderTest } from './store/store-context.js';
 export { testStore } from './store/test-store.js';
+export type { TenantOperation } from './tenants/tenant-operation.js';
+export { tenantOperations } from './tenants/tenant-operations.js';
+export { testTenants } from './tenants/test-tenants.js';
 export { checkTwoWayHistories, type TwoWayHistoriesOptions } from './two-way/check-two-way-histories.js';

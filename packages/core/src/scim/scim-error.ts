@@ -15,6 +15,8 @@ export interface ScimErrorOptions {
   readonly scimType?: ScimType;
   /** Seconds, for 429 and 503. */
   readonly retryAfter?: number;
+  /** In a word or two for the request log, where status and scimType say too little: `ownership`. */
+  readonly reason?: string;
   readonly cause?: unknown;
 }
 
@@ -24,12 +26,14 @@ export class ScimError extends Error {
   readonly status: number;
   readonly scimType: ScimType | undefined;
   readonly retryAfter: number | undefined;
+  readonly reason: string | undefined;
 
   constructor(status: number, detail: string, options: ScimErrorOptions = {}) {
     super(detail, { cause: options.cause });
     this.status = status;
     this.scimType = options.scimType;
     this.retryAfter = options.retryAfter;
+    this.reason = options.reason;
   }
 }
 

@@ -125,11 +125,30 @@ export type RestoreOutcome =
   /** Another resource has the value by now: `userName`, or `externalId` as one client set it. */
   | { readonly kind: 'taken'; readonly attribute: string; readonly holder: ResourceRecord };
 
+/** Resources get another owner: one, or all that `from` has in the directory. */
+export interface HandOver {
+  readonly directory: string;
+  /** Whose they are now: what is another's by then stays so. */
+  readonly from: string;
+  readonly to: string;
+  /** Absent: everything, what is in the trash included. */
+  readonly only?: { readonly type: string; readonly id: string };
+  /** For the history: `operator`. */
+  readonly actor: string;
+}
+
+/** How many living resources of a type somebody owns. */
+export interface OwnedCount {
+  readonly owner: string;
+  readonly type: string;
+  readonly count: number;
+}
+
 /**
  * The directory's port. Implementations: memory (the reference), SQLite, PostgreSQL; all pass `testStore`.
  *
- * On commit of a new resource whose (type, client, externalId) stands in the trash of its directory, the links of the trashed
- * resource are moved to the new one in the same transaction (`resourceId` changes, revision + 1, attempts 0, no leaver, the commit's origin; state,
+ * On commit of a new resource whose (type, client, externalId) stands in the trash of its directory, on a resource that was that
+ * client's own when it was deleted, the links of the trashed resource are moved to the new one in the same transaction (`resourceId` changes, revision + 1, attempts 0, no leaver, the commit's origin; state,
  * lease and due time stay), so that a returner takes over the account and no pending removal survives: whoever takes up the link finds a living
  * resource. Memberships of the trashed resource, as a group and as a member, move with them, and are open. Of several in the trash the last one
  * deleted comes first. On `trash` the resource's own memberships end (the groups' versions move), for a user and for a nested group
@@ -154,7 +173,15 @@ export interface ResourceStore {
    * beside, and the line of history. Its links were kept by their resource's id, and find it again.
    */
   restore(restore: Restore): Promise<RestoreOutcome>;
+  /**
+   * In one transaction with a mark for each resource and its line of history, which names the former owner. Versions move, so that a
+   * write that was judged by the former owner conflicts; `lastModified` stays. externalIds stay with the clients that set them, and what
+   * stood `overruled` ends: the new owner has not said it. Resolves with what was handed over and lives.
+   */
+  handOver(handOver: HandOver): Promise<readonly OwnedCount[]>;
+  /** All owners of a directory, by owner and type. A walk over the whole directory: for operators. */
+  countOwned(directory: string): Promise<readonly OwnedCount[]>;
 }
 
-/** What serves identity providers: the trash is the operators'. */
-export type LivingResources = Omit<ResourceStore, 'listTrash' | 'restore'>;
+/** What serves identity providers: trash and owners are the operators'. */
+export type LivingResources = Omit<ResourceStore, 'listTrash' | 'restore' | 'handOver' | 'countOwned'>;

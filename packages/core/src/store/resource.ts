@@ -9,7 +9,7 @@ export interface ResourceRecord {
   /** `User` or `Group`. */
   readonly type: string;
   readonly id: string;
-  /** The client that created it. */
+  /** The client that created it, or got it from an operator; `application:blog` of what an application brought. Only it may write. */
   readonly owner: string;
   /** 1 when created, one more with every commit that changes what a GET shows (a user's `groups` excepted). */
   readonly version: number;

@@ -49,6 +49,40 @@ describe('nobody gains by looking like somebody', () => {
     });
   });
 
+  test('who was deleted and is created again by another client does not get the account', async () => {
+    const h = await start();
+    const anna = await h.addUser(person('anna'), 'ext-1');
+    await pass(5_000);
+    await h.deleteUser(anna);
+    await pass(5_000);
+    const id = 'another-anna';
+    const scope = { directory: 'main', client: 'other' };
+    const journal = {
+      actor: 'client:other',
+      action: 'create',
+      directory: 'main',
+      resourceType: 'User',
+      resourceId: id,
+    };
+    const marks = [{ type: 'User', id, reach: 'self' as const }];
+    await h.store.resources.commit({
+      scope,
+      type: 'User',
+      id,
+      expectVersion: 0,
+      resource: person('anna'),
+      externalId: 'ext-1',
+      marks,
+      journal,
+    });
+    h.orchestrator.hint();
+    await pass(60_000);
+    expect(await h.link(id)).toMatchObject({ state: 'parked' });
+    expect((await h.link(id)).accountId).toBeUndefined();
+    expect(await h.link(anna)).toMatchObject({ state: 'tombstone', accountId: '1', accountActive: false });
+    expect(h.stub.rows.size).toBe(1);
+  });
+
   test('an account that an operator let go of is not joined again', async () => {
     const h = await start();
     h.stub.place({ login: 'anna', email: 'somebody@else.example' });

@@ -9,6 +9,7 @@ import { operations } from './0008-operations.js';
 import { planWarnings } from './0009-plan-warnings.js';
 import { origins } from './0010-origins.js';
 import { twoWay } from './0011-two-way.js';
+import { requestDecisions } from './0013-request-decisions.js';
 import { tokenKinds } from './0016-token-kinds.js';
 import type { Migration } from './migration.js';
 
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   planWarnings,
   origins,
   twoWay,
+  requestDecisions,
   tokenKinds,
 ];

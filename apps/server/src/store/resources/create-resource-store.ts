@@ -1,8 +1,10 @@
 import type { ResourceStore } from '@linkspan/core';
 import type { Database } from '../database.js';
+import { countOwned } from './count-owned.js';
 import { createCommitQueue } from './create-commit-queue.js';
 import { createFinder } from './create-finder.js';
 import { createRangeSplitter } from './create-range-splitter.js';
+import { handOver } from './hand-over.js';
 import { listMembers } from './list-members.js';
 import { listTrash } from './list-trash.js';
 import { queryResources } from './query-resources.js';
@@ -25,5 +27,7 @@ export function createResourceStore(
     commit: commits,
     listTrash: (scope, query) => listTrash(read, scope, query),
     restore: (restore) => write((session) => restoreResource(session, dialect, restore, now())),
+    handOver: (asked) => write((session) => handOver(session, dialect, asked, now())),
+    countOwned: (directory) => countOwned(read, directory),
   };
 }

@@ -1,4 +1,5 @@
-import { joinSql, sql } from '../sql.js';
+import { insertRows } from '../insert-rows.js';
+import { sql } from '../sql.js';
 import type { Work } from './commit-context.js';
 import type { ResourcePlace } from './count-resources.js';
 import type { ResourceKeys } from './resource-keys.js';
@@ -11,8 +12,6 @@ export async function insertValues(
   const rows = resources.flatMap(({ directory, type, id, keys }) =>
     keys.values.map(({ path, key }) => sql`(${directory}, ${type}, ${path}, ${key}, ${id})`),
   );
-  if (rows.length === 0) return;
-  await session.all(
-    sql`insert into resource_values (directory, type, path, value_key, resource_id) values ${joinSql(rows, ', ')}`,
-  );
+  const head = sql`insert into resource_values (directory, type, path, value_key, resource_id)`;
+  await insertRows(session, head, rows);
 }

@@ -12,7 +12,7 @@ interface FormerLink {
 
 /**
  * Links of whom this new resource was, by the client's externalId, become its own, with their memberships: in each application those of
- * the one deleted last. Nothing that was due to a leaver survives that: whoever takes them up will find a living resource.
+ * the one deleted last. Of what was another's when it was deleted, an externalId from before proves nothing. Nothing that was due to a leaver survives that: whoever takes them up will find a living resource.
  */
 export async function moveLinksOfReturners(work: Work, commits: readonly Commit[]): Promise<void> {
   for (const commit of await findReturners(work, commits)) await moveLinks(work, commit);
@@ -45,7 +45,7 @@ async function moveLinks({ session, dialect }: Work, commit: Commit): Promise<vo
     select id, application, resource_id from (
       select l.id, l.application, l.resource_id, row_number() over (partition by l.application order by t.seq desc) as place
       from external_ids e
-      join trash t on t.directory = e.directory and t.type = e.type and t.id = e.resource_id
+      join trash t on t.directory = e.directory and t.type = e.type and t.id = e.resource_id and t.owner = e.client
       join links l on l.resource_id = t.id and l.directory = t.directory
       where e.directory = ${scope.directory} and e.client = ${scope.client} and e.type = ${type}
         and e.external_id = ${externalId}

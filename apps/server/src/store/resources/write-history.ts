@@ -1,6 +1,7 @@
 import type { Commit, Mark } from '@linkspan/core';
+import { insertRows } from '../insert-rows.js';
 import { insertJournal } from '../journal/insert-journal.js';
-import { joinSql, sql } from '../sql.js';
+import { sql } from '../sql.js';
 import { writeOrigin } from '../write-origin.js';
 import type { Work } from './commit-context.js';
 import type { MemberRow } from './plan-members.js';
@@ -17,19 +18,13 @@ export async function writeHistory(
       ({ type, id, reach }) => sql`(${commit.scope.directory}, ${type}, ${id}, ${reach}, ${origin})`,
     );
   });
-  for (let first = 0; first < rows.length; first += most) {
-    const part = joinSql(rows.slice(first, first + most), ', ');
-    await session.all(sql`insert into marks (directory, type, id, reach, origin) values ${part}`);
-  }
+  await insertRows(session, sql`insert into marks (directory, type, id, reach, origin)`, rows);
   await insertJournal(
     session,
     commits.map(({ journal }) => journal),
     now,
   );
 }
-
-/** Rows in one statement: both databases bound how many values it has, and a group may get 70,000 members at once. */
-const most = 1_000;
 
 /** A user is reached by what they join or leave; a group concerns whoever is within it. */
 function markOf({ member_type, member_id }: MemberRow): Mark {

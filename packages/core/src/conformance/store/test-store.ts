@@ -22,6 +22,7 @@ import { membershipChangeCases } from './membership-change-cases.js';
 import { membershipRecordCases } from './membership-record-cases.js';
 import { newcomerCases } from './newcomer-cases.js';
 import { overruledCases } from './overruled-cases.js';
+import { ownerCases } from './owner-cases.js';
 import { pageCases } from './page-cases.js';
 import { planCases } from './plan-cases.js';
 import { recordCases } from './record-cases.js';
@@ -46,6 +47,7 @@ const storeCases = [
   ...trashedGroupCases,
   ...restoreCases,
   ...returnerCases,
+  ...ownerCases,
   ...importedLinkCases,
   ...overruledCases,
   ...pageCases,

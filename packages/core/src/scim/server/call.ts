@@ -29,4 +29,8 @@ export interface Call {
   ignore(names: readonly string[], password?: boolean): void;
   /** Told of what is forgiven; refuses it where the client is strict. */
   readonly tolerate: Tolerate;
+  /** What became of it, for the request log: `created`, `unchanged`. Once for each operation. */
+  decide(decision: string): void;
+  /** By which path, for the request log: `filter: index userName`. Never with a value in it. */
+  note(note: string): void;
 }

@@ -6,16 +6,18 @@ import { invalidValue, ScimError } from '../scim-error.js';
 import { valuesAt } from '../values-at.js';
 import type { Call } from './call.js';
 import { checkPreconditions } from './etag.js';
+import { findHolder } from './find-holder.js';
 import { type Intention, planCommit } from './plan-commit.js';
 import { notFound } from './read-resource.js';
+import { describeOwner, requireOwner } from './require-owner.js';
 
 /** Conflicts are rare (see `createTurns`): other processes, and members of a group who are deleted. So many in a row are not chance. */
 const attempts = 20;
 
 /**
  * Reads, plans, commits. Where somebody else wrote in between, the request is applied again to what is there now; with `If-Match` that
- * is 412.
- * @throws ScimError 404, 409 uniqueness, 412, 400 for unknown members, 503 when it stays contended
+ * is 412. Who owns it is judged with the version: a hand-over moves that.
+ * @throws ScimError 403 where it is another client's, 404, 409 uniqueness, 412, 400 for unknown members, 503 when it stays contended
  */
 export async function commitChange(
   call: Call,
@@ -39,6 +41,7 @@ async function commitMembers(
   if (type.name !== 'Group' || call.request.headers['if-match'] !== undefined) return undefined;
   const current = await call.resources.find(call.scope, type.name, id);
   if (current === undefined) throw notFound(type.name, id);
+  requireOwner(call, current);
   checkPreconditions(call.request.headers, current.version);
   // What an application said is weighed against what stands: in turn.
   if (current.overruled !== undefined) return undefined;
@@ -66,10 +69,14 @@ function commitInTurn(
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const current = await call.resources.find(call.scope, type.name, id);
       if (current === undefined) throw notFound(type.name, id);
+      requireOwner(call, current);
       checkPreconditions(call.request.headers, current.version);
       const intention = intend(current);
       const commit = planCommit(call, type.name, id, current, intention);
-      if (commit === undefined) return current;
+      if (commit === undefined) {
+        call.decide('unchanged');
+        return current;
+      }
       const outcome = await call.resources.commit(commit);
       // Read again: where the client gave a version, that is no longer the one.
       if (outcome.kind === 'version-conflict') continue;
@@ -92,12 +99,14 @@ export async function commitNew(call: Call, type: ResourceType, intention: Inten
   return committed(call, type, intention, outcome);
 }
 
-function committed(
+const done = { create: 'created', replace: 'replaced', patch: 'patched', delete: 'deleted' } as const;
+
+async function committed(
   call: Call,
   type: ResourceType,
   intention: Intention,
   outcome: Exclude<CommitOutcome, { kind: 'absent' | 'version-conflict' }>,
-): ResourceRecord {
+): Promise<ResourceRecord> {
   if (outcome.kind === 'unknown-members') {
     const names = outcome.values.slice(0, 10).map((value) => JSON.stringify(value));
     const more = outcome.values.length > names.length ? ` and ${outcome.values.length - names.length} more` : '';
@@ -108,13 +117,29 @@ function committed(
   if (outcome.kind === 'uniqueness') {
     const unique = listUniquePaths(type).find(({ name }) => name === outcome.attribute);
     const [value = null] = unique ? valuesAt(intention.attributes ?? {}, unique.path.names) : [];
+    const holder = unique && (await findHolder(call, type, unique, value));
     throw new ScimError(
       409,
-      `The ${outcome.attribute} ${JSON.stringify(value)} belongs to another ${type.name}, perhaps an inactive one. ` +
-        `Update that ${type.name}, delete it, or choose another ${outcome.attribute}.`,
+      `The ${outcome.attribute} ${JSON.stringify(value)} belongs to another ${type.name}, ${describeHolder(call, type, outcome.attribute, holder)}`,
       { scimType: 'uniqueness' },
     );
   }
+  call.decide(outcome.changed ? done[intention.action] : 'unchanged');
   if (outcome.changed) call.committed();
   return outcome.record;
+}
+
+/** Whose the taken value is decides what can be done about it. */
+function describeHolder(
+  { actor, scope }: Call,
+  type: ResourceType,
+  attribute: string,
+  holder: ResourceRecord | undefined,
+): string {
+  if (holder === undefined || holder.owner === scope.client || actor.startsWith('application:'))
+    return `perhaps an inactive one. Update that ${type.name}, delete it, or choose another ${attribute}.`;
+  return (
+    `which ${describeOwner(holder.owner)} owns. Choose another ${attribute}, or have the operator of this server hand it over: ` +
+    `"linkspan own ${holder.id} ${scope.client}".`
+  );
 }

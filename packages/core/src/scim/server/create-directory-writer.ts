@@ -83,6 +83,8 @@ export function createDirectoryWriter({
       inTurn,
       ignore: () => undefined,
       tolerate: tolerateAll,
+      decide: () => undefined,
+      note: () => undefined,
     };
   }
 

@@ -1,4 +1,3 @@
-import type { Departure } from '../departures.js';
 import type { ParsedRequest, ScimRequest, ScimResponse } from '../message.js';
 import { resourceTypes } from '../resource-types.js';
 import { ScimError } from '../scim-error.js';
@@ -6,6 +5,7 @@ import type { Tolerate } from '../tolerate.js';
 import { applyRequestQuirks, applyResponseQuirks } from './apply-quirks.js';
 import { bulkTooLarge } from './bulk/bulk-too-large.js';
 import type { Call } from './call.js';
+import { createTrace, type OpenTrace } from './create-trace.js';
 import { createTurns } from './create-turns.js';
 import { defaultLimits } from './default-limits.js';
 import { dispatch } from './dispatch.js';
@@ -16,15 +16,7 @@ import { refuseDeparture } from './refuse-departure.js';
 import type { ScimClient } from './scim-client.js';
 import { errorResponse } from './scim-response.js';
 import type { ScimServer, ScimServerOptions } from './scim-server.js';
-import { shortenNames } from './shorten-names.js';
 import { createUuidV7 } from './uuid-v7.js';
-
-interface Trace {
-  readonly quirks: Set<string>;
-  readonly ignored: Set<string>;
-  password: boolean;
-  readonly tolerated: Set<Departure>;
-}
 
 const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
@@ -36,7 +28,8 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
   const inTurn = createTurns();
 
   /** A refusal is an answer; anything else is a mistake of ours, of which the client learns only that it is not its own. */
-  function answerError(error: unknown, { requestId, method, path }: ScimRequest): ScimResponse {
+  function answerError(error: unknown, { requestId, method, path }: ScimRequest, trace: OpenTrace): ScimResponse {
+    trace.refuse(error);
     if (error instanceof ScimError) return errorResponse(error);
     log?.error({ error, requestId, method, path }, 'a request failed unexpectedly');
     return errorResponse(
@@ -50,11 +43,15 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
     return readBody(body, limits.bulkBytes, () => bulkTooLarge('Its body is longer.', limits));
   }
 
-  async function answer({ body, ...request }: ScimRequest, client: ScimClient, trace: Trace): Promise<ScimResponse> {
+  async function answer(
+    { body, ...request }: ScimRequest,
+    client: ScimClient,
+    trace: OpenTrace,
+  ): Promise<ScimResponse> {
     const types = typesOf(client.directory);
     const tolerate: Tolerate = (departure, detail) => {
       if (client.strict) throw refuseDeparture(departure, detail);
-      trace.tolerated.add(departure);
+      trace.tolerate(departure);
     };
 
     async function perform(parsed: ParsedRequest): Promise<ScimResponse> {
@@ -71,13 +68,12 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
         newId,
         committed: () => options.onCommit?.(),
         inTurn,
-        ignore: (names, password) => {
-          for (const name of names) trace.ignored.add(name);
-          if (password) trace.password = true;
-        },
+        ignore: trace.ignore,
+        decide: trace.decide,
+        note: trace.note,
         tolerate,
       };
-      const response = await dispatch(call, perform).catch((error: unknown) => answerError(error, request));
+      const response = await dispatch(call, perform).catch((error: unknown) => answerError(error, request, trace));
       return applyResponseQuirks(response, understood, client, trace.quirks);
     }
 
@@ -92,17 +88,15 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
 
   return {
     async handle(request, client) {
-      const trace: Trace = { quirks: new Set(), ignored: new Set(), password: false, tolerated: new Set() };
-      const response = await answer(request, client, trace).catch((error: unknown) => answerError(error, request));
+      const trace = createTrace();
+      const response = await answer(request, client, trace).catch((error: unknown) =>
+        answerError(error, request, trace),
+      );
       const { body, ...head } = response;
       return {
         ...head,
         ...(body !== undefined && request.method !== 'HEAD' && { body }),
-        trace: {
-          quirks: [...trace.quirks],
-          ignored: [...shortenNames(trace.ignored), ...(trace.password ? ['password'] : [])],
-          tolerated: [...trace.tolerated],
-        },
+        trace: trace.read(request.method, response.status),
       };
     },
   };

@@ -92,5 +92,6 @@ function requireScope({ client }: Call, scope: ScimScope): void {
   throw new ScimError(
     403,
     `This token may not ${scope}. Make one with the scope "${scope}", and enter it at the identity provider.`,
+    { reason: `token scope ${scope}` },
   );
 }

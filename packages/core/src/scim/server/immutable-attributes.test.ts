@@ -64,6 +64,8 @@ async function seed() {
     inTurn: createTurns(),
     ignore: () => undefined,
     tolerate: tolerateAll,
+    decide: () => undefined,
+    note: () => undefined,
   });
   await createResource(call('POST', device), deviceType);
   return {

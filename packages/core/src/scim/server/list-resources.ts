@@ -6,6 +6,7 @@ import { resolveFilter } from '../resolve-filter.js';
 import type { ResourceType } from '../schema.js';
 import { bufferBody } from './buffer-body.js';
 import type { Call } from './call.js';
+import { describeFilter } from './describe-filter.js';
 import { messageSchemas } from './message-schemas.js';
 import { parsePaging } from './paging.js';
 import { bodyResponse } from './scim-response.js';
@@ -17,11 +18,13 @@ import { writeResources } from './write-resources.js';
 export async function listResources(call: Call, type: ResourceType): Promise<ScimResponse> {
   const { query } = call.request;
   const selection = selectionOf(call, type);
-  const filter = query.get('filter')?.trim() ?? '';
+  const text = query.get('filter')?.trim() ?? '';
+  const filter = text === '' ? undefined : resolveFilter(type, parseFilter(text));
+  if (filter) call.note(describeFilter(type.name, filter));
   const sort = parseSort(type, query);
   const asked: ResourceQuery = {
     type: type.name,
-    ...(filter !== '' && { filter: resolveFilter(type, parseFilter(filter), { tolerate: call.tolerate }) }),
+    ...(filter && { filter }),
     ...(sort && { sort }),
     ...parsePaging(query, call.limits.pageSize),
   };

@@ -46,6 +46,10 @@ export interface ScimTrace {
   readonly ignored: readonly string[];
   /** What departed from the RFCs and was forgiven: names of `departures`. */
   readonly tolerated: readonly Departure[];
+  /** What became of the request, in few words: `created`, `unchanged`, `refused: ownership`. */
+  readonly decision: string;
+  /** By which path, and what was put up with: `filter: scan`. Few, short, and never with a value of the request in them. */
+  readonly notes: readonly string[];
 }
 
 export interface ScimAnswer extends ScimResponse {

@@ -1,7 +1,9 @@
 import type { GroupRef, Member, ResourceRecord } from '../resource.js';
 import type { Commit, CommitOutcome, MembersQuery, ResourceStore } from '../resource-store.js';
 import { applyCommit } from './apply-commit.js';
+import { countOwned } from './count-owned.js';
 import type { DirectoryState, StoredResource } from './directory-state.js';
+import { handOver } from './hand-over.js';
 import { judgeCommit } from './judge-commit.js';
 import { listTrash } from './list-trash.js';
 import { findGroupsOf } from './membership.js';
@@ -35,6 +37,12 @@ export function createMemoryResourceStore(state: MemoryState): ResourceStore {
     },
     async restore(restore) {
       return restoreResource(state, restore);
+    },
+    async handOver(asked) {
+      return handOver(state, asked);
+    },
+    async countOwned(directory) {
+      return countOwned([...openDirectory(state, directory).resources.values()]);
     },
   };
 }

@@ -4,7 +4,10 @@ import type { DirectoryState, StoredResource } from './directory-state.js';
 import type { MemoryState } from './memory-state.js';
 import { moveMemberships } from './stored-membership.js';
 
-/** Links of whom this new resource was, by the client's externalId, become its own, with their memberships: the last one deleted first. */
+/**
+ * Links of whom this new resource was, by the client's externalId, become its own, with their memberships: the last one deleted first.
+ * Of what was another's when it was deleted, an externalId from before proves nothing.
+ */
 export function moveLinksOfReturner(
   state: MemoryState,
   directory: DirectoryState,
@@ -18,10 +21,12 @@ export function moveLinksOfReturner(
   const { type, id } = returner.record;
   const taken = new Set<string>();
   for (const former of [...directory.trash.values()].reverse()) {
-    if (former.record.type !== type || former.externalIds.get(client) !== externalId) continue;
+    if (former.record.type !== type || former.record.owner !== client) continue;
+    if (former.externalIds.get(client) !== externalId) continue;
     for (const stored of state.links.values()) {
       const { origin: _, ...link } = stored.link;
-      if (link.resourceId !== former.record.id || taken.has(link.application)) continue;
+      if (link.resourceId !== former.record.id || link.directory !== commit.scope.directory) continue;
+      if (taken.has(link.application)) continue;
       taken.add(link.application);
       const moved = {
         attempts: 0,
