@@ -1,5 +1,7 @@
 export { foldCase } from '../scim/fold-case.js';
 export type * from './application-store.js';
+export * from './cut-page.js';
+export * from './group-limits.js';
 export type * from './guard-store.js';
 export * from './indexed-attributes.js';
 export type * from './journal.js';
@@ -13,6 +15,7 @@ export * from './memory/create-memory-store.js';
 export type * from './newcomer-store.js';
 export * from './origin.js';
 export type * from './plan-store.js';
+export * from './query-too-expensive.js';
 export type * from './resource.js';
 export type * from './resource-store.js';
 export type * from './run-store.js';

@@ -9,10 +9,11 @@ import { searchDocument } from './find-source.js';
 /** `order by` of `resources r`, with the asking client's externalId in `external_ids e`. */
 export function compileSort(target: FilterTarget, sort: ResourceQuery['sort']): Sql {
   if (sort === undefined) return verbatim('r.id');
-  return sql`${compileKey(target, sort.path)} ${verbatim(sort.descending ? 'desc nulls first' : 'asc nulls last')}, r.id`;
+  return sql`${compileSortKey(target, sort.path)} ${verbatim(sort.descending ? 'desc nulls first' : 'asc nulls last')}, r.id`;
 }
 
-function compileKey(target: FilterTarget, path: AttributePath): Sql {
+/** What resources are sorted by; NULL where there is nothing. */
+export function compileSortKey(target: FilterTarget, path: AttributePath): Sql {
   const { names, attribute, multiValued } = path;
   if (names[0] === 'externalId') return verbatim('e.external_id');
   const column = findColumn(target, path);

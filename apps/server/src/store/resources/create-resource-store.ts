@@ -3,6 +3,7 @@ import type { Database } from '../database.js';
 import { applyCommit } from './apply-commit.js';
 import { createRangeSplitter } from './create-range-splitter.js';
 import { findResource } from './find-resource.js';
+import { listEffectiveGroups } from './list-effective-groups.js';
 import { listGroups } from './list-groups.js';
 import { listMembers } from './list-members.js';
 import { listTrash } from './list-trash.js';
@@ -18,9 +19,10 @@ export function createResourceStore(
   return {
     find: (scope, type, id) => findResource(read, scope, type, id),
     query: (scope, query) =>
-      queryResources(read, dialect, scope, query, (range) => splitter.passing(scope.directory, query.type, range)),
+      queryResources(database, scope, query, (range) => splitter.passing(scope.directory, query.type, range)),
     listMembers: (scope, query) => listMembers(read, scope, query),
     listGroups: (scope, users) => listGroups(read, dialect, scope, users),
+    listEffectiveGroups: (scope, users) => listEffectiveGroups(read, dialect, scope, users),
     commit: (commit) => write((session) => applyCommit({ session, dialect, commit, now: now() })),
     listTrash: (scope, query) => listTrash(read, scope, query),
     restore: (restore) => write((session) => restoreResource(session, dialect, restore, now())),

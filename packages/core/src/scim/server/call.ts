@@ -2,6 +2,7 @@ import type { Scope } from '../../store/resource.js';
 import type { LivingResources } from '../../store/resource-store.js';
 import type { ParsedRequest } from '../message.js';
 import type { ResourceType } from '../schema.js';
+import type { Cursors } from './create-cursors.js';
 import type { ScimClient } from './scim-client.js';
 import type { ScimLimits } from './scim-server.js';
 
@@ -19,6 +20,7 @@ export interface Call {
   /** Its failures are 503. */
   readonly resources: LivingResources;
   readonly limits: ScimLimits;
+  readonly cursors: Cursors;
   newId(): string;
   /** Something was committed. */
   committed(): void;

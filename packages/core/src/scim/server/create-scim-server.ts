@@ -2,6 +2,7 @@ import type { ParsedRequest, ScimRequest, ScimResponse } from '../message.js';
 import { resourceTypes } from '../resource-types.js';
 import { ScimError } from '../scim-error.js';
 import { applyRequestQuirks, applyResponseQuirks } from './apply-quirks.js';
+import { createCursors } from './create-cursors.js';
 import { createTurns } from './create-turns.js';
 import { defaultLimits } from './default-limits.js';
 import { dispatch } from './dispatch.js';
@@ -26,6 +27,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
   const limits = { ...defaultLimits, ...options.limits };
   const resources = guardStorage(options.resources, log);
   const inTurn = createTurns();
+  const cursors = createCursors(options.cursorKey);
 
   /** A refusal is an answer; anything else is a mistake of ours, of which the client learns only that it is not its own. */
   function answerError(error: unknown, { requestId, method, path }: ScimRequest): ScimResponse {
@@ -53,6 +55,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
       scope: { directory: client.directory, client: client.id },
       resources,
       limits,
+      cursors,
       newId,
       committed: () => options.onCommit?.(),
       inTurn,

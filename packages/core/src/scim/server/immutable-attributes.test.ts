@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../json.js';
 import { defineAttribute, type ResourceType } from '../schema.js';
 import { patch } from './__fixtures__/create-test-client.js';
 import type { Call } from './call.js';
+import { createCursors } from './create-cursors.js';
 import { createResource } from './create-resource.js';
 import { createTurns } from './create-turns.js';
 import { defaultLimits } from './default-limits.js';
@@ -58,6 +59,7 @@ async function seed() {
     scope: { directory: 'main', client: 'idp' },
     resources,
     limits: defaultLimits,
+    cursors: createCursors(),
     newId: () => '1',
     committed: () => undefined,
     inTurn: createTurns(),

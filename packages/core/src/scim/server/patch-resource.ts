@@ -16,13 +16,20 @@ export async function patchResource(call: Call, type: ResourceType, id: string):
   const selection = selectionOf(call, type);
   const body = bodyOf(call);
   const record = await commitChange(call, type, id, (current) => {
-    const { attributes, externalId, members, password, ignored } = applyPatch(type, current.attributes, body);
+    const { attributes, externalId, members, password, ignored } = applyPatch(
+      type,
+      current.attributes,
+      body,
+      call.limits.patchOperations,
+    );
     call.ignore(ignored, password);
     return {
       action: 'patch',
       attributes,
       ...(current.overruled?.active && {
-        leaves: applyPatch(type, { ...current.attributes, active: true }, body).attributes.active === false,
+        leaves:
+          applyPatch(type, { ...current.attributes, active: true }, body, call.limits.patchOperations).attributes
+            .active === false,
       }),
       ...(externalId !== undefined && { externalId }),
       ...(members !== undefined && { members }),

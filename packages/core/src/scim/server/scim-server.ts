@@ -14,6 +14,11 @@ export interface ScimServerOptions {
   newId?(): string;
   /** Default: `defaultLimits`. */
   readonly limits?: Partial<ScimLimits>;
+  /**
+   * 32 bytes that cursors are sealed with (RFC 9865). Servers that share a directory share it, and it should outlive the process. Default: random, so
+   * that a walk ends with the process.
+   */
+  readonly cursorKey?: Uint8Array;
 }
 
 /** What the client is never told: causes of 500 and 503. Messages are constant strings, with data beside. */
@@ -28,6 +33,18 @@ export interface ScimLimits {
   readonly pageSize: number;
   /** Members read from the store at a time. */
   readonly memberPageSize: number;
+  /** UTF-16 units of a filter; a longer one is answered 400. */
+  readonly filterLength: number;
+  /** Comparisons in a filter; more are answered 400. */
+  readonly filterTerms: number;
+  /** Operations of one PATCH; more are answered 413. */
+  readonly patchOperations: number;
+  /** Members that one request names; more are answered 413. */
+  readonly members: number;
+  /** Milliseconds that a search may last which no index answers, or whose matches are many; then it is answered 400 `tooMany`. */
+  readonly searchMilliseconds: number;
+  /** Seconds that a cursor is good for (RFC 9865): what a client has that it was given is not good for ever. */
+  readonly cursorSeconds: number;
 }
 
 /** What the host's request log shows beside the answer. */
