@@ -32,10 +32,9 @@ export async function listEffectiveGroups(
     around (group_id, outer_id, level) as (
       select distinct group_id, group_id, 1 from direct
       union
-      select a.group_id, m.group_id, a.level + 1 from around a
-      join members m on m.directory = ${directory} and m.member_id = a.outer_id
+      select a.group_id, m.group_id, a.level + 1 from around a cross join members m
       join resources g on g.directory = m.directory and g.type = 'Group' and g.id = m.group_id
-      where a.level < ${mostLevels}
+      where a.level < ${mostLevels} and m.directory = ${directory} and m.member_id = a.outer_id
     )
     select d.member_id, a.outer_id as group_id, g.label, min(a.level) as level from direct d
     join around a on a.group_id = d.group_id

@@ -15,15 +15,28 @@ export async function selectPage(
   { sort, startIndex, count }: ResourceQuery,
 ): Promise<readonly ResourceRow[]> {
   const skipped = startIndex - 1;
-  if (sort !== undefined || skipped === 0) {
-    const order = sort === undefined ? source.id : compileSort(target, sort);
-    return selectRows(session, target, source, { order, limit: count, skipped });
-  }
   const { id, narrow } = source;
+  if (sort !== undefined) return selectSorted(session, target, source, compileSort(target, sort), { skipped, count });
+  if (skipped === 0) return selectRows(session, target, source, { order: id, limit: count });
   // What is skipped is skipped in an index alone where there is one, without opening a row.
   const condition = sql`${id} >= (
     select ${id} from ${narrow.from} where ${narrow.condition} order by ${id} limit 1 offset ${skipped})`;
   return selectRows(session, target, source, { condition, order: id, limit: count });
+}
+
+/** What is skipped is skipped before anything is looked for beside it, but for the externalId that may be sorted by. */
+async function selectSorted(
+  session: Session,
+  target: FilterTarget,
+  { from, condition }: PageSource,
+  order: Sql,
+  { skipped, count }: { readonly skipped: number; readonly count: number },
+): Promise<readonly ResourceRow[]> {
+  const beside = order.text.includes('e.external_id') ? joinExternalIds(target) : verbatim('');
+  return session.all(sql`
+    select ${resourceColumns} from (
+      select r.* from ${from} ${beside} where ${condition} order by ${order} limit ${count} offset ${skipped}
+    ) r ${joinExternalIds(target)} order by ${order}`);
 }
 
 /** A page of everything in the order of ids: the database walks from the beginning of the range in which the page begins. */
@@ -67,7 +80,6 @@ interface Wanted {
   readonly condition?: Sql;
   readonly order: Sql;
   readonly limit: number;
-  readonly skipped?: number;
   /** Is given with each row, as `sort_key`. */
   readonly key?: Sql;
 }
@@ -78,13 +90,16 @@ export function selectRows<Row extends ResourceRow>(
   { from, condition }: PageSource,
   wanted: Wanted,
 ): Promise<readonly Row[]> {
-  const { order, limit, skipped = 0 } = wanted;
+  const { order, limit } = wanted;
   const key = wanted.key === undefined ? verbatim('') : sql`, ${wanted.key} as sort_key`;
   const also = wanted.condition === undefined ? verbatim('') : sql`and ${wanted.condition}`;
-  const offset = skipped === 0 ? verbatim('') : sql`offset ${skipped}`;
   return session.all<Row>(sql`
-    select ${resourceColumns}${key} from ${from}
-    left join external_ids e
-      on e.directory = r.directory and e.client = ${target.client} and e.type = r.type and e.resource_id = r.id
-    where ${condition} ${also} order by ${order} limit ${limit} ${offset}`);
+    select ${resourceColumns}${key} from ${from} ${joinExternalIds(target)}
+    where ${condition} ${also} order by ${order} limit ${limit}`);
+}
+
+/** As the asking client has set them. */
+function joinExternalIds({ client }: FilterTarget): Sql {
+  return sql`left join external_ids e
+    on e.directory = r.directory and e.client = ${client} and e.type = r.type and e.resource_id = r.id`;
 }

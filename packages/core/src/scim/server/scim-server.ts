@@ -35,7 +35,7 @@ export interface ScimLimits {
   readonly memberPageSize: number;
   /** UTF-16 units of a filter; a longer one is answered 400. */
   readonly filterLength: number;
-  /** Comparisons in a filter; more are answered 400. */
+  /** Comparisons in a filter, and what joins them; more are answered 400. */
   readonly filterTerms: number;
   /** Operations of one PATCH; more are answered 413. */
   readonly patchOperations: number;
