@@ -136,8 +136,9 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       resources: telemetry.traceCommits(container.resolve(storeToken).resources),
       onCommit: () => container.resolve(orchestratorToken).hint(),
       log,
-      // The endpoint has measured the body, by the configuration that holds.
-      limits: { bodyBytes: Number.POSITIVE_INFINITY },
+      // By the configuration that holds; the endpoint has measured the body.
+      limits: () => ({ ...present.loaded.configuration.server.limits, bodyBytes: Number.POSITIVE_INFINITY }),
+      cursorKey: Buffer.from(parts.key.hash('scim cursors'), 'hex'),
     }),
   );
   provide(container, useNotesToken, () => createUseNotes(container.resolve(tokensToken), log));

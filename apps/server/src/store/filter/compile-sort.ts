@@ -10,11 +10,11 @@ import { searchDocument } from './find-source.js';
 export function compileSort(target: FilterTarget, sort: ResourceQuery['sort']): Sql {
   if (sort === undefined) return verbatim('r.id');
   const key = sql`${compileSortKey(target, sort.path)} ${verbatim(sort.descending ? 'desc nulls first' : 'asc nulls last')}`;
-  return isDistinct(target, sort.path) ? key : sql`${key}, r.id`;
+  return isDistinctKey(target, sort.path) ? key : sql`${key}, r.id`;
 }
 
 /** Everybody has one, and no two the same: its index, in which no id stands, has the whole order. */
-function isDistinct(target: FilterTarget, path: AttributePath): boolean {
+export function isDistinctKey(target: FilterTarget, path: AttributePath): boolean {
   const { required, uniqueness } = path.attribute;
   return required && uniqueness !== 'none' && findColumn(target, path) !== undefined;
 }

@@ -1,5 +1,5 @@
 import { type CutPage, cutPage, type ResourcePlace, type ResourceQuery } from '@linkspan/core';
-import { compileSortKey } from '../filter/compile-sort.js';
+import { compileSortKey, isDistinctKey } from '../filter/compile-sort.js';
 import type { FilterTarget } from '../filter/filter-target.js';
 import type { Session } from '../session.js';
 import { type Sql, sql, verbatim } from '../sql.js';
@@ -28,7 +28,11 @@ export async function selectPlaces(
 ): Promise<CutPage<ResourceRow>> {
   const key = sort && compileSortKey(target, sort.path);
   const rows: PlacedRow[] = [];
-  for (const { condition, order } of listStretches(source.id, key, sort?.descending ?? false, from)) {
+  const stretches =
+    sort && key && isDistinctKey(target, sort.path)
+      ? [stretchOfDistinct(key, sort.descending, from)]
+      : listStretches(source.id, key, sort?.descending ?? false, from);
+  for (const { condition, order } of stretches) {
     const limit = count + 1 - rows.length;
     if (count === 0 || limit === 0) break;
     rows.push(
@@ -36,6 +40,14 @@ export async function selectPlaces(
     );
   }
   return cutPage(rows, from, count, ({ id, sort_key }) => ({ id, ...(sort && { key: sort_key ?? null }) }));
+}
+
+/** Nobody is equal, and nobody without a value. */
+function stretchOfDistinct(key: Sql, descending: boolean, from: From): Stretch {
+  const isDown = descending !== (from !== 'start' && from.backwards === true);
+  const order = sql`${key} ${verbatim(isDown ? 'desc' : 'asc')}`;
+  if (from === 'start') return { condition: sql`${key} is not null`, order };
+  return { condition: sql`${key} ${verbatim(isDown ? '<' : '>')} ${from.key ?? null}`, order };
 }
 
 function listStretches(id: Sql, key: Sql | undefined, descending: boolean, from: From): readonly Stretch[] {

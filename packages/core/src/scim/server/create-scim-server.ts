@@ -10,7 +10,7 @@ import { guardStorage } from './guard-storage.js';
 import { readBody } from './read-body.js';
 import type { ScimClient } from './scim-client.js';
 import { errorResponse } from './scim-response.js';
-import type { ScimServer, ScimServerOptions } from './scim-server.js';
+import type { ScimLimits, ScimServer, ScimServerOptions } from './scim-server.js';
 import { shortenNames } from './shorten-names.js';
 import { createUuidV7 } from './uuid-v7.js';
 
@@ -24,7 +24,6 @@ const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
 export function createScimServer(options: ScimServerOptions): ScimServer {
   const { log, newId = createUuidV7(), typesOf = () => resourceTypes } = options;
-  const limits = { ...defaultLimits, ...options.limits };
   const resources = guardStorage(options.resources, log);
   const inTurn = createTurns();
   const cursors = createCursors(options.cursorKey);
@@ -38,7 +37,12 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
     );
   }
 
+  function presentLimits(): ScimLimits {
+    return { ...defaultLimits, ...(typeof options.limits === 'function' ? options.limits() : options.limits) };
+  }
+
   async function answer({ body, ...request }: ScimRequest, client: ScimClient, trace: Trace): Promise<ScimResponse> {
+    const limits = presentLimits();
     const parsed: ParsedRequest = {
       ...request,
       // RFC 9110 §9.3.2: as a GET; the body is left out at the end.

@@ -12,8 +12,8 @@ export interface ScimServerOptions {
   readonly log?: ScimLog;
   /** Default: UUIDv7, which keeps the order of creation. */
   newId?(): string;
-  /** Default: `defaultLimits`. */
-  readonly limits?: Partial<ScimLimits>;
+  /** Default: `defaultLimits`. A function is asked for each request. */
+  readonly limits?: Partial<ScimLimits> | (() => Partial<ScimLimits>);
   /**
    * 32 bytes that cursors are sealed with (RFC 9865). Servers that share a directory share it, and it should outlive the process. Default: random, so
    * that a walk ends with the process.
