@@ -11,7 +11,7 @@ const signal = new AbortController().signal;
 /** Our client, whose server is ours. */
 function connect({ send: request }: ReturnType<typeof createTestClient>): ScimApi {
   async function send({ method, path, query = {} }: ScimCall) {
-    const pairs = Object.entries(query).map(([name, value]) => [name, String(value)]);
+    const pairs = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
     const { status, headers, text, json } = await request(method, `${path}?${new URLSearchParams(pairs)}`);
     return { status, headers, text, json: JSON.parse(JSON.stringify(json)) };
   }
