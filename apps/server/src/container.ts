@@ -139,11 +139,16 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       resources: telemetry.traceCommits(container.resolve(storeToken).resources),
       onCommit: () => container.resolve(orchestratorToken).hint(),
       log,
-      // The endpoint has measured the body, by the configuration that holds.
-      limits: {
-        bodyBytes: Number.POSITIVE_INFINITY,
-        bulkBytes: Math.min(defaultLimits.bulkBytes, first.configuration.server.bodyLimit),
+      // By the configuration that holds; the endpoint has measured the body.
+      limits: () => {
+        const { limits, bodyLimit } = present.loaded.configuration.server;
+        return {
+          ...limits,
+          bodyBytes: Number.POSITIVE_INFINITY,
+          bulkBytes: Math.min(defaultLimits.bulkBytes, bodyLimit),
+        };
       },
+      cursorKey: Buffer.from(parts.key.hash('scim cursors'), 'hex'),
     }),
   );
   provide(container, useNotesToken, () => createUseNotes(container.resolve(tokensToken), log));

@@ -1,6 +1,7 @@
 import { createScimServer, type ScimClient } from '@linkspan/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSqlStore } from './store/create-sql-store.js';
+import { explainSqlite, findScans } from './store/testing/explain-sqlite.js';
 import { openSqliteFile, type SqliteFile } from './store/testing/open-sqlite-file.js';
 import { watchStatements } from './store/testing/watch-statements.js';
 
@@ -15,7 +16,11 @@ const client: ScimClient = {
 };
 
 let opened: SqliteFile;
-let send: (method: string, path: string, body?: unknown) => Promise<number>;
+let request: (
+  method: string,
+  target: string,
+  body?: unknown,
+) => Promise<{ readonly status: number; readonly text: string }>;
 
 beforeAll(async () => {
   opened = await openSqliteFile();
@@ -39,13 +44,16 @@ beforeAll(async () => {
     });
   }
   const scim = createScimServer({ resources });
-  send = async (method, path, body) => {
-    const text = body === undefined ? {} : { body: JSON.stringify(body) };
+  request = async (method, target, body) => {
+    const [path = '', query] = target.split('?');
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const answer = await scim.handle(
-      { method, path, query: new URLSearchParams(), headers: {}, requestId: 'r', ...text },
+      { method, path, query: new URLSearchParams(query), headers: {}, requestId: 'r', ...sent },
       client,
     );
-    return answer.status;
+    let text = '';
+    for await (const piece of answer.body ?? []) text += piece;
+    return { status: answer.status, text };
   };
 }, 120_000);
 
@@ -55,9 +63,85 @@ function userNumber(number: number): string {
   return `user-${String(number).padStart(6, '0')}`;
 }
 
+async function send(...parameters: Parameters<typeof request>): Promise<number> {
+  return (await request(...parameters)).status;
+}
+
+interface List {
+  readonly totalResults: number;
+  readonly nextCursor: string;
+  readonly Resources: readonly { readonly id: string; readonly members?: object }[];
+}
+
+async function list(target: string): Promise<List> {
+  const { status, text } = await request('GET', target);
+  expect(status).toBe(200);
+  return JSON.parse(text);
+}
+
 function patch(group: GroupName, operation: object): Promise<number> {
   return send('PATCH', `/Groups/${group}`, { Operations: [operation] });
 }
+
+const membersOf = (group: GroupName) => `/Users?count=3&filter=groups.value eq "${group}"`;
+const reads: readonly {
+  readonly name: string;
+  readonly finds: readonly string[];
+  run(group: GroupName): Promise<List>;
+}[] = [
+  {
+    name: 'the first page of the members',
+    finds: [1, 2, 3].map(userNumber),
+    run: (group) => list(membersOf(group)),
+  },
+  {
+    name: 'the page behind it',
+    finds: [4, 5, 6].map(userNumber),
+    run: async (group) => list(`${membersOf(group)}&cursor=${cursors.get(group)}`),
+  },
+  {
+    name: 'whether somebody is in it',
+    finds: [],
+    run: (group) => list(`/Groups?excludedAttributes=members&filter=id eq "${group}" and members[value eq "nobody"]`),
+  },
+  {
+    name: 'the list of groups without members',
+    finds: ['company', 'few'],
+    run: () => list('/Groups?excludedAttributes=members'),
+  },
+];
+const cursors = new Map<GroupName, string>();
+
+describe('a page about a group of 70,000 is read by the same statements as of one of 10, each by an index and without a list of all:', () => {
+  test.each(reads)('$name', async ({ finds, run }) => {
+    for (const group of ['few', 'company'] as const)
+      cursors.set(group, (await list(`${membersOf(group)}&cursor`)).nextCursor);
+    const measure = async (group: GroupName) => {
+      let found: readonly string[] = [];
+      const statements = await watchStatements(opened.database, async () => {
+        const { Resources } = await run(group);
+        found = Resources.map(({ id }) => id);
+        expect(Resources.some(({ members }) => members !== undefined)).toBe(false);
+      });
+      return { found, statements };
+    };
+    const few = await measure('few');
+    const company = await measure('company');
+    expect([few.found, company.found]).toEqual([finds, finds]);
+    expect(few.statements.length).toBeLessThan(5);
+    expect(company.statements.map(({ sql }) => sql)).toEqual(few.statements.map(({ sql }) => sql));
+    for (const statement of company.statements) {
+      const plan = await explainSqlite(opened.database, statement);
+      expect(findScans(plan).filter((step) => step !== 'SCAN a')).toEqual([]);
+      // Neither is everybody gathered before the page is cut.
+      expect(plan.join('\n')).not.toMatch(/SEARCH x USING (?!.*member_id).*\n(.*\n)*USE TEMP B-TREE FOR ORDER BY/);
+    }
+  });
+
+  test('the total is everybody', async () => {
+    expect((await list(`${membersOf('company')}&cursor`)).totalResults).toBe(sizes.company);
+  });
+});
 
 const newcomer = userNumber(sizes.company + 1);
 const requests: readonly { readonly name: string; run(group: GroupName): Promise<number> }[] = [

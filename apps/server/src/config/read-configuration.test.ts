@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultLimits } from '@linkspan/core';
 import { describe, expect, it } from 'vitest';
+import { limitsSection } from './limits-section.js';
 import { readConfiguration } from './read-configuration.js';
 
 function read(yaml: string, environment: Record<string, string> = {}) {
@@ -129,6 +130,7 @@ cluster: {}
       listen: { host: '127.0.0.1', port: 8080 },
       trustProxy: false,
       bodyLimit: defaultLimits.bodyBytes,
+      limits: limitsSection.parse({}),
     });
   });
 });

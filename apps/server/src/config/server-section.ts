@@ -1,6 +1,7 @@
 import { defaultLimits } from '@linkspan/core';
 import { z } from 'zod';
 import { acceptsTrustProxy } from './accepts-trust-proxy.js';
+import { limitsSection } from './limits-section.js';
 import { parseAddress } from './parse-address.js';
 
 const listenRemedy = 'Write host:port, such as "127.0.0.1:8080".';
@@ -48,4 +49,5 @@ export const serverSection = z.strictObject({
   bodyLimit: bodyLimit
     .prefault(defaultBodyLimit)
     .meta({ description: `Larger request bodies are answered 413. Default ${defaultBodyLimit}.` }),
+  limits: limitsSection.prefault({}).meta({ description: 'What one SCIM request may ask for.' }),
 });

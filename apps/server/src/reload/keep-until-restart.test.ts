@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Configuration } from '../config/configuration.js';
+import { limitsSection } from '../config/limits-section.js';
 import { keepUntilRestart } from './keep-until-restart.js';
 
-const server = { listen: { host: '127.0.0.1', port: 8080 }, trustProxy: false, bodyLimit: 1024 };
+const limits = limitsSection.parse({});
+const server = { listen: { host: '127.0.0.1', port: 8080 }, trustProxy: false, bodyLimit: 1024, limits };
 const tls = { certificate: 'a.pem', key: 'b.pem' };
 const before: Configuration = {
   folder: '/srv',

@@ -2,15 +2,26 @@ import type { Knex } from 'knex';
 import type { Dialect } from './dialect.js';
 import type { Session } from './session.js';
 
+export type LongCost = 'range' | 'scan';
+
 /** An open database. Get one from `openDatabase`, give it to `migrate` and `createSqlStore`, close it at the end. */
 export interface Database {
   /** For statements that write, and for reads that belong to them. On SQLite it has the one connection that may write. */
   readonly knex: Knex;
   /** For reads; on SQLite they don't wait for a write that is being flushed to disk. On PostgreSQL it is `knex`. */
   readonly reader: Knex;
+  /** For reads that look at many rows: connections that nobody waits for who looks something up. */
+  readonly scanner: Knex;
   readonly dialect: Dialect;
   /** Each statement by itself, on any connection for reads. */
   readonly read: Session;
+  /**
+   * Reads that may last, given up after `patience` milliseconds. `range`: an index finds it, though it may be much; `scan`: rows are looked at one by
+   * one, so a few such works run at a time, and the others wait, no longer than their patience.
+   *
+   * @throws QueryTooExpensive
+   */
+  readBounded<Result>(cost: LongCost, patience: number, work: (session: Session) => Promise<Result>): Promise<Result>;
   /**
    * Writes, each statement by itself and as durable as a work of `write`: where nobody else is writing it has no transaction around it,
    * which for a small one is most of what it costs.

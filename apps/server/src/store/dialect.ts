@@ -63,6 +63,9 @@ export interface Dialect {
   /** `part` is not empty. */
   endsWith(text: Sql, part: string): Sql;
 
+  /** The same condition, of which the planner is told that few rows pass it. */
+  rare(condition: Sql): Sql;
+
   /** Where a statement failed because a unique index has the value already: what names the index or its columns. */
   findViolatedIndex(error: unknown): string | undefined;
   /** The error to throw for one that a statement failed with: where the caller's own data is at fault, it says so. */

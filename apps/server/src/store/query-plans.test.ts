@@ -1,4 +1,12 @@
-import { groupType, parseFilter, resolveFilter, type Store, userType } from '@linkspan/core';
+import {
+  findAttribute,
+  groupType,
+  parseFilter,
+  type ResourceQuery,
+  resolveFilter,
+  type Store,
+  userType,
+} from '@linkspan/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSqlStore } from './create-sql-store.js';
 import type { Database } from './database.js';
@@ -124,6 +132,65 @@ describe('a page of a list is read in the order of an index', () => {
     expect(plan.join('\n')).toContain('resources_user_name_key');
   });
 });
+
+describe('a page by its place is read from the place on, in the order of an index:', () => {
+  const path = (name: string) => {
+    const [attribute = '', subAttribute] = name.split('.');
+    const found = findAttribute(userType, { attribute, ...(subAttribute !== undefined && { subAttribute }) });
+    if (found === undefined) throw new Error(`there is no ${name}`);
+    return found;
+  };
+  const orders: readonly (readonly [name: string, index: string, query: Partial<ResourceQuery>])[] = [
+    ['by id', 'sqlite_autoindex_resources_1 (directory=? AND type=? AND id>?)', { from: { id: 'x' } }],
+    [
+      'back by id',
+      'sqlite_autoindex_resources_1 (directory=? AND type=? AND id<?)',
+      { from: { id: 'x', backwards: true } },
+    ],
+    [
+      'of those who are active',
+      'resources_active (directory=? AND type=? AND active=? AND id>?)',
+      { from: { id: 'x' }, filter: resolveFilter(userType, parseFilter('active eq true')) },
+    ],
+    [
+      'of the members of a group',
+      'PRIMARY KEY (directory=? AND group_id=? AND member_id>?)',
+      { from: { id: 'x' }, filter: resolveFilter(userType, parseFilter('groups.value eq "g"')) },
+    ],
+    [
+      'by a name that is its own',
+      'resources_user_name_key (directory=? AND type=? AND user_name_key>?)',
+      { from: { id: 'x', key: 'y' }, sort: { path: path('userName'), descending: false } },
+    ],
+    [
+      'by a name that others have',
+      'resources_family_name_key (directory=? AND type=? AND family_name_key=? AND id>?)',
+      { from: { id: 'x', key: 'y' }, sort: { path: path('name.familyName'), descending: false } },
+    ],
+    [
+      'by a name that others have, down',
+      'resources_family_name_key (directory=? AND type=? AND family_name_key<?)',
+      { from: { id: 'x', key: 'y' }, sort: { path: path('name.familyName'), descending: true } },
+    ],
+  ];
+  test.each(orders)('%s', async (_, index, query) => {
+    const plan = await explain(() =>
+      store.resources.query(scope, { type: 'User', startIndex: 1, count: 100, withoutTotal: true, ...query }),
+    );
+    expect(plan.join('\n')).toContain(index);
+    expect(findScans(plan)).toEqual([]);
+    expect(plan).not.toContain('USE TEMP B-TREE FOR ORDER BY');
+  });
+});
+
+test.each(['listGroups', 'listEffectiveGroups'] as const)(
+  '%s looks for the groups of these users alone',
+  async (list) => {
+    const plan = await explain(() => store.resources[list](scope, ['x', 'y']));
+    expect(plan.join('\n')).toContain('members_member (directory=? AND member_id=?)');
+    expect(plan.filter((step) => /^SEARCH m .*\(directory=\?\)/.test(step))).toEqual([]);
+  },
+);
 
 const links: readonly (readonly [name: string, run: () => Promise<unknown>])[] = [
   [

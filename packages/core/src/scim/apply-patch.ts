@@ -30,13 +30,13 @@ export interface PatchResult {
  *
  * @throws ScimError 400 that names the operation by its index, or a required attribute that the whole of them took away, or an
  * immutable one that they changed; 413 for more
- * than can be done at once.
+ * than can be done at once, or more operations than `most` (default 1000).
  */
 export function applyPatch(
   type: ResourceType,
   current: JsonObject,
   body: Json,
-  tolerate: Tolerate = tolerateAll,
+  { tolerate = tolerateAll, most }: { readonly tolerate?: Tolerate; readonly most?: number } = {},
 ): PatchResult {
   const draft: PatchDraft = {
     attributes: current,
@@ -45,7 +45,7 @@ export function applyPatch(
     budget: createPatchBudget(),
     tolerate,
   };
-  for (const [index, parseOperation] of parseOperations(body, tolerate).entries()) {
+  for (const [index, parseOperation] of parseOperations(body, tolerate, most).entries()) {
     judge(index, () => applyOperation(type, draft, parseOperation()));
   }
   const whole = { ...standing(type, current), ...draft.attributes };

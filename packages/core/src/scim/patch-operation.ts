@@ -4,7 +4,8 @@ import { isJsonList, isJsonObject, type Json } from './json.js';
 import { ScimError } from './scim-error.js';
 import type { Tolerate } from './tolerate.js';
 
-const maximumOperations = 1000;
+/** Of one PATCH, by default. */
+export const mostOperations = 1000;
 
 export interface PatchOperation {
   readonly operation: 'add' | 'replace' | 'remove';
@@ -16,17 +17,21 @@ export interface PatchOperation {
 /**
  * The operations of a PATCH body (RFC 7644 §3.5.2), lazily, so that each is judged after those before it.
  *
- * @throws ScimError 400 `invalidSyntax`; 413 for more than 1000.
+ * @throws ScimError 400 `invalidSyntax`; 413 for more than `most`.
  */
-export function parseOperations(body: Json, tolerate: Tolerate): readonly (() => PatchOperation)[] {
+export function parseOperations(
+  body: Json,
+  tolerate: Tolerate,
+  most = mostOperations,
+): readonly (() => PatchOperation)[] {
   const operations = isJsonObject(body) ? findProperty(body, 'Operations') : undefined;
   if (!isJsonList(operations) || operations.length === 0) {
     throw invalidSyntax('A PATCH body must be an object with a list "Operations" that is not empty.');
   }
-  if (operations.length > maximumOperations) {
+  if (operations.length > most) {
     throw new ScimError(
       413,
-      `The PATCH has ${operations.length} operations; at most ${maximumOperations} are taken at once. Send several requests.`,
+      `The PATCH has ${operations.length} operations; at most ${most} are taken at once. Send several requests.`,
     );
   }
   return operations.map((operation) => () => parseOperation(operation, tolerate));

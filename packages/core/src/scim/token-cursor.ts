@@ -1,3 +1,4 @@
+import { type FilterLimits, filterLimits } from './filter-limits.js';
 import { ScimError, type ScimType } from './scim-error.js';
 
 export interface Token {
@@ -8,8 +9,6 @@ export interface Token {
   readonly position: number;
 }
 
-const maximumLength = 4096;
-const maximumNodes = 100;
 const maximumDepth = 20;
 
 const tokenPattern = /\s*(?:([()[\]])|("(?:[^"\\]|\\.)*")|([^\s()[\]"]+)|$)/suy;
@@ -18,14 +17,16 @@ const tokenPattern = /\s*(?:([()[\]])|("(?:[^"\\]|\\.)*")|([^\s()[\]"]+)|$)/suy;
 export class TokenCursor {
   readonly #tokens: readonly Token[];
   readonly #scimType: ScimType;
+  readonly #limits: FilterLimits;
   #index = 0;
   #nodes = 0;
   #depth = 0;
 
   /** `scimType` is what a mistake in this text is called: `invalidFilter`, `invalidPath`. */
-  constructor(text: string, scimType: ScimType) {
+  constructor(text: string, scimType: ScimType, limits: FilterLimits = filterLimits) {
     this.#scimType = scimType;
-    if (text.length > maximumLength) throw this.refuse(`it is longer than ${maximumLength} characters`);
+    this.#limits = limits;
+    if (text.length > limits.length) throw this.refuse(`it is longer than ${limits.length} characters. Ask in parts`);
     this.#tokens = this.#split(text);
   }
 
@@ -66,7 +67,8 @@ export class TokenCursor {
 
   countNode(): void {
     this.#nodes += 1;
-    if (this.#nodes > maximumNodes) throw this.refuse(`it has more than ${maximumNodes} terms`);
+    if (this.#nodes > this.#limits.terms)
+      throw this.refuse(`it has more than ${this.#limits.terms} terms. Ask in parts`);
   }
 
   /** The error that says where the text stopped making sense, and what would have. */

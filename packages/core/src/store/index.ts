@@ -1,6 +1,8 @@
 export { foldCase } from '../scim/fold-case.js';
 export type * from './application-store.js';
 export { withAttributesText } from './attributes-text.js';
+export * from './cut-page.js';
+export * from './group-limits.js';
 export type * from './guard-store.js';
 export * from './indexed-attributes.js';
 export type * from './journal.js';
@@ -14,6 +16,7 @@ export * from './memory/create-memory-store.js';
 export type * from './newcomer-store.js';
 export * from './origin.js';
 export type * from './plan-store.js';
+export * from './query-too-expensive.js';
 export type * from './resource.js';
 export type * from './resource-store.js';
 export type * from './run-store.js';

@@ -1,6 +1,6 @@
 import type { AttributePath, Filter } from '../scim/filter.js';
 import type { JsonObject } from '../scim/json.js';
-import type { GroupRef, JournalEntry, Mark, Member, ResourceRecord, Scope } from './resource.js';
+import type { EffectiveGroup, GroupRef, JournalEntry, Mark, Member, ResourceRecord, Scope } from './resource.js';
 
 /**
  * What a list asks for. The paths `id`, `externalId`, `meta.created`, `meta.lastModified`, `members.value` (Group) and `groups.value`
@@ -17,18 +17,42 @@ export interface ResourceQuery {
    * (RFC 7644 §3.4.2.3).
    */
   readonly sort?: { readonly path: AttributePath; readonly descending: boolean };
-  /** 1-based. */
+  /** 1-based. Counts nothing where `from` is given. */
   readonly startIndex: number;
   /** `0` asks for the total only. */
   readonly count: number;
-  /** The caller pages by id and needs no total: it may then be 0. */
+  /** The caller pages by id or by place, and needs no total: it may then be 0. */
   readonly withoutTotal?: boolean;
+  /**
+   * Pages by place: what comes first, or next to a place that a page ended at. Whatever is created and deleted meanwhile, a walk by id meets
+   * everybody who stays exactly once, and a page costs the same wherever it is; so it is by `sort` on an indexed attribute, but for whoever
+   * moves in that order meanwhile.
+   */
+  readonly from?: 'start' | ResourcePlace;
+  /**
+   * Milliseconds. A query that finds by no index, or too much by one, is given up after so long: it rejects with `QueryTooExpensive`, and
+   * holds nobody up meanwhile. Absent: it takes as long as it takes.
+   */
+  readonly patience?: number;
+}
+
+/** Between two resources, in the order of a query. The one that it is named after need not be there any more. */
+export interface ResourcePlace {
+  readonly id: string;
+  /** What it is sorted by, as the store compares it; null for nothing. Absent without `sort`. */
+  readonly key?: string | number | boolean | null;
+  /** The page is the one before the place, not the one behind it. */
+  readonly backwards?: true;
 }
 
 export interface ResourcePage {
   /** All that match, not only this page's. */
   readonly total: number;
   readonly resources: readonly ResourceRecord[];
+  /** With `from`: where the page that follows begins. Absent: nothing follows. */
+  readonly next?: ResourcePlace;
+  /** With `from`: where the page before ends. Absent: nothing comes before. */
+  readonly previous?: ResourcePlace;
 }
 
 /** By `value`, oldest first; resume with the last `after`. Constant memory, whatever the group's size. */
@@ -163,6 +187,11 @@ export interface ResourceStore {
   listMembers(scope: Scope, query: MembersQuery): Promise<readonly Member[]>;
   /** The groups that each user, or group, belongs to directly; who is in none is absent from the map. */
   listGroups(scope: Scope, members: readonly string[]): Promise<ReadonlyMap<string, readonly GroupRef[]>>;
+  /**
+   * The groups that each user belongs to, direct ones first, then those around them, by id; who is in none is absent from the map. Groups stand
+   * within groups up to `mostLevels` deep, in a circle too; at most `mostGroups` of a user are told.
+   */
+  listEffectiveGroups(scope: Scope, users: readonly string[]): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>>;
   commit(commit: Commit): Promise<CommitOutcome>;
   /** What was deleted last comes first. */
   listTrash(scope: Scope, query: TrashQuery): Promise<readonly TrashedResource[]>;

@@ -51,6 +51,11 @@ export interface GroupRef {
   readonly display: string;
 }
 
+/** A group that somebody belongs to: by name, or (`indirect`) through groups within it. RFC 7643 §4.1.2. */
+export interface EffectiveGroup extends GroupRef {
+  readonly type: 'direct' | 'indirect';
+}
+
 /** Who asks: every query and commit stays inside one directory, and sees one client's externalIds. */
 export interface Scope {
   readonly directory: string;

@@ -1,10 +1,5 @@
-import type { GroupRef, Scope } from '../store/resource.js';
+import type { EffectiveGroup, GroupRef, Scope } from '../store/resource.js';
 import type { ResourceStore } from '../store/resource-store.js';
-
-/** A group that somebody belongs to: by name, or (`indirect`) through groups within it. RFC 7643 §4.1.2. */
-export interface EffectiveGroup extends GroupRef {
-  readonly type: 'direct' | 'indirect';
-}
 
 /**
  * All groups of each user, the direct ones first, however deep groups stand within groups, and in a circle too. Users without any are

@@ -1,10 +1,10 @@
 import { evaluateRules } from '../connector/evaluate-rules.js';
 import type { ApplicationRecord, GroupBinding } from '../store/application-store.js';
 import type { Link } from '../store/link.js';
-import type { ResourceRecord } from '../store/resource.js';
+import type { EffectiveGroup, ResourceRecord } from '../store/resource.js';
 import type { Operations } from './application.js';
 import { type DesiredAccount, desiredAccount } from './desired-account.js';
-import { type EffectiveGroup, effectiveGroups } from './effective-groups.js';
+import { effectiveGroups } from './effective-groups.js';
 import { judgeScope } from './judge-scope.js';
 import { type Plan, plan } from './plan.js';
 import { judgeProvisioned } from './provisioned-groups.js';

@@ -29,13 +29,25 @@ export function compileFilter(target: FilterTarget, filter: Filter, place?: Plac
     case 'compare': {
       const { path, operator, value } = filter;
       if (value !== null) {
-        return compileComparison(target.dialect, findSource(target, path, place), path.attribute, operator, value);
+        const found = compileComparison(
+          target.dialect,
+          findSource(target, path, place),
+          path.attribute,
+          operator,
+          value,
+        );
+        return isSince(path, operator) ? target.dialect.rare(found) : found;
       }
       const present = compilePresent(target, path, place);
       if (operator === 'ne') return present;
       return operator === 'eq' ? sql`(${present}) is not true` : verbatim('1 = 0');
     }
   }
+}
+
+/** Who asks what has changed since asks for little. */
+function isSince({ names }: AttributePath, operator: string): boolean {
+  return (operator === 'gt' || operator === 'ge') && names.join('.') === 'meta.lastModified';
 }
 
 /** A complex attribute is there when one of its parts is. */

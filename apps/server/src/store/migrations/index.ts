@@ -11,6 +11,7 @@ import { origins } from './0010-origins.js';
 import { twoWay } from './0011-two-way.js';
 import { requestDecisions } from './0013-request-decisions.js';
 import { tokenKinds } from './0016-token-kinds.js';
+import { directoryPlans } from './0018-directory-statistics.js';
 import type { Migration } from './migration.js';
 
 /** In the order in which they are applied. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   twoWay,
   requestDecisions,
   tokenKinds,
+  directoryPlans,
 ];

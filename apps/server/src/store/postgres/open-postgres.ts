@@ -1,4 +1,5 @@
 import createKnex, { type Knex } from 'knex';
+import { createSlots } from '../create-slots.js';
 import type { Database } from '../database.js';
 import { DatabaseError } from '../database-error.js';
 import { createKnexSession } from '../session.js';
@@ -6,23 +7,29 @@ import { silentLog } from '../silent-log.js';
 import { verbatim } from '../sql.js';
 import { runTransaction, withConnection } from '../transaction.js';
 import { connectPostgres, type PostgresConnections } from './connect-postgres.js';
+import { createBoundedReads } from './create-bounded-reads.js';
 import { describePostgresError } from './describe-postgres-error.js';
 import { postgresDialect } from './postgres-dialect.js';
 import { retryRolledBack } from './retry-rolled-back.js';
 
 const connections = 10;
+/** For reads that may last; beside the scans there is room for those that an index answers. */
+const boundedConnections = 6;
+const scans = 2;
 
 export async function openPostgres(url: string, schema?: string): Promise<Database> {
-  const knex = createKnex({
-    client: 'pg',
-    connection: { connectionString: url, application_name: 'linkspan' },
-    pool: { min: 0, max: connections },
-    // Else an error's message has the statement with people's data in it.
-    compileSqlOnError: false,
-    log: silentLog,
-    ...(schema !== undefined && { searchPath: [schema] }),
-  });
-  const database = createPostgresDatabase(knex, connectPostgres(knex));
+  const connect = (max: number) =>
+    createKnex({
+      client: 'pg',
+      connection: { connectionString: url, application_name: 'linkspan' },
+      pool: { min: 0, max },
+      // Else an error's message has the statement with people's data in it.
+      compileSqlOnError: false,
+      log: silentLog,
+      ...(schema !== undefined && { searchPath: [schema] }),
+    });
+  const knex = connect(connections);
+  const database = createPostgresDatabase(knex, connect(boundedConnections), connectPostgres(knex));
   try {
     await database.read.all(verbatim('select 1'));
   } catch (cause) {
@@ -32,19 +39,27 @@ export async function openPostgres(url: string, schema?: string): Promise<Databa
   return database;
 }
 
-/** Any knex that speaks PostgreSQL will do: the tests use one in this process. */
+/** Any knex that speaks PostgreSQL will do: the tests use one in this process, for everything. */
 export function createPostgresDatabase(
   knex: Knex,
+  bounded: Knex,
   { session, within }: PostgresConnections = throughKnex(knex),
 ): Database {
+  const readBounded = createBoundedReads(bounded);
+  const scanSlots = createSlots(scans);
   return {
     knex,
     reader: knex,
+    scanner: bounded,
     dialect: postgresDialect,
     read: session,
+    readBounded: (cost, patience, work) =>
+      cost === 'range' ? readBounded(patience, work) : scanSlots(patience, () => readBounded(patience, work)),
     autocommit: { all: (statement) => retryRolledBack(() => session.all(statement)) },
     write: (work) => retryRolledBack(() => within((own) => runTransaction(own, 'begin', work))),
-    close: () => knex.destroy(),
+    async close() {
+      await Promise.all([knex.destroy(), bounded.destroy()]);
+    },
   };
 }
 

@@ -34,6 +34,9 @@ export const postgresDialect: Dialect = {
   contains: (text, part) => sql`strpos(${text}, ${part}) > 0`,
   endsWith: (text, part) => sql`right(${text}, length(${part})) = ${part}`,
 
+  // It keeps statistics of the values itself.
+  rare: (condition) => condition,
+
   findViolatedIndex(error) {
     if (!(error instanceof Error) || !('code' in error) || error.code !== '23505') return undefined;
     return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : '';

@@ -1,8 +1,8 @@
-import type { GroupRef, ResourceRecord, ResourceStore, Scope } from '@linkspan/core';
+import type { EffectiveGroup, ResourceRecord, ResourceStore, Scope } from '@linkspan/core';
 import { createBatch } from '../create-batch.js';
 import type { Database } from '../database.js';
 import { findResources } from './find-resource.js';
-import { listGroups } from './list-groups.js';
+import { listEffectiveGroups } from './list-effective-groups.js';
 
 type Batch<Value> = ReturnType<typeof createBatch<Value>>;
 
@@ -10,18 +10,18 @@ type Batch<Value> = ReturnType<typeof createBatch<Value>>;
 const most = 100;
 
 /** Reads by id, those of concurrent requests in one statement. */
-export function createFinder({ read, dialect }: Database): Pick<ResourceStore, 'find' | 'listGroups'> {
+export function createFinder({ read, dialect }: Database): Pick<ResourceStore, 'find' | 'listEffectiveGroups'> {
   const resources = createFamily((scope, type) =>
     createBatch<ResourceRecord>((ids) => findResources(read, dialect, scope, type, ids), most),
   );
   const groups = createFamily((scope) =>
-    createBatch<readonly GroupRef[]>((ids) => listGroups(read, dialect, scope, ids), most),
+    createBatch<readonly EffectiveGroup[]>((ids) => listEffectiveGroups(read, dialect, scope, ids), most),
   );
   return {
     find: (scope, type, id) => resources(scope, type)(id),
-    async listGroups(scope, members) {
+    async listEffectiveGroups(scope, members) {
       const [only, ...others] = members;
-      if (only === undefined || others.length > 0) return listGroups(read, dialect, scope, members);
+      if (only === undefined || others.length > 0) return listEffectiveGroups(read, dialect, scope, members);
       const found = await groups(scope, '')(only);
       return new Map(found === undefined ? [] : [[only, found]]);
     },

@@ -5,6 +5,7 @@ import { createCommitQueue } from './create-commit-queue.js';
 import { createFinder } from './create-finder.js';
 import { createRangeSplitter } from './create-range-splitter.js';
 import { handOver } from './hand-over.js';
+import { listGroups } from './list-groups.js';
 import { listMembers } from './list-members.js';
 import { listTrash } from './list-trash.js';
 import { queryResources } from './query-resources.js';
@@ -21,9 +22,10 @@ export function createResourceStore(
   return {
     find: finder.find,
     query: (scope, query) =>
-      queryResources(read, dialect, scope, query, (range) => splitter.passing(scope.directory, query.type, range)),
+      queryResources(database, scope, query, (range) => splitter.passing(scope.directory, query.type, range)),
     listMembers: (scope, query) => listMembers(read, scope, query),
-    listGroups: (scope, users) => finder.listGroups(scope, users),
+    listGroups: (scope, users) => listGroups(read, dialect, scope, users),
+    listEffectiveGroups: finder.listEffectiveGroups,
     commit: commits,
     listTrash: (scope, query) => listTrash(read, scope, query),
     restore: (restore) => write((session) => restoreResource(session, dialect, restore, now())),

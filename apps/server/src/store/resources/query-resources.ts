@@ -1,56 +1,99 @@
 import type { ResourcePage, ResourceQuery, Scope } from '@linkspan/core';
-import type { Dialect } from '../dialect.js';
+import type { Database } from '../database.js';
 import type { FilterTarget } from '../filter/filter-target.js';
+import { judgeCost } from '../filter/judge-cost.js';
 import type { Session } from '../session.js';
 import { sql } from '../sql.js';
 import { type CountedRange, listRanges } from './list-ranges.js';
+import { findPageSource, type PageSource } from './page-source.js';
 import { toRecord } from './resource-row.js';
-import { compileCondition, findPlace, selectPage, selectPlainPage } from './select-page.js';
+import { findPlace, selectPage, selectPlainPage } from './select-page.js';
+import { selectPlaces } from './select-places.js';
+
+type Found = Pick<ResourcePage, 'resources' | 'next' | 'previous'>;
 
 export async function queryResources(
-  session: Session,
-  dialect: Dialect,
+  { read, readBounded, dialect }: Database,
   scope: Scope,
   asked: ResourceQuery,
   passing: (range: CountedRange) => void,
 ): Promise<ResourcePage> {
   const target = { dialect, ...scope, type: asked.type };
   const query = { ...asked, startIndex: Math.max(asked.startIndex, 1), count: Math.max(asked.count, 0) };
-  return query.filter === undefined && query.sort === undefined
-    ? queryPlain(session, target, query, passing)
-    : querySelected(session, target, query);
+  const source = findPageSource(target, query);
+  if (query.filter === undefined && query.sort === undefined) return queryPlain(read, target, source, query, passing);
+  const cost = query.patience === undefined ? 'look-up' : judgeCost(target, query);
+  if (cost === 'look-up') return querySelected(read, target, source, query);
+  return readBounded(cost, query.patience ?? 0, (session) => querySelected(session, target, source, query));
 }
 
 async function queryPlain(
   session: Session,
   target: FilterTarget,
+  source: PageSource,
   query: ResourceQuery,
   passing: (range: CountedRange) => void,
 ): Promise<ResourcePage> {
-  const needsRanges = query.withoutTotal !== true || query.startIndex > 1;
-  const ranges = needsRanges ? await listRanges(session, target.directory, target.type) : [];
+  const isCounted = query.from === undefined && query.startIndex > 1;
+  const ranges =
+    query.withoutTotal !== true || isCounted ? await listRanges(session, target.directory, target.type) : [];
+  const total = query.withoutTotal ? 0 : totalOf(ranges);
+  if (query.from !== undefined) return { total, ...(await findNearby(session, target, source, query, query.from)) };
   const place = findPlace(ranges, query.startIndex);
   if (place.skipped > 0) passing(place.range);
-  const rows = query.count === 0 ? [] : await selectPlainPage(session, target, query, place);
-  const total = query.withoutTotal ? 0 : totalOf(ranges);
+  const rows = query.count === 0 ? [] : await selectPlainPage(session, target, source, query, place);
   return { total, resources: rows.map((row) => toRecord(row, target.directory, target.type)) };
 }
 
-async function querySelected(session: Session, target: FilterTarget, query: ResourceQuery): Promise<ResourcePage> {
-  const rows = query.count === 0 ? [] : await selectPage(session, target, query);
-  const total = query.withoutTotal ? 0 : await findTotal(session, target, query, rows.length);
-  return { total, resources: rows.map((row) => toRecord(row, target.directory, target.type)) };
+async function querySelected(
+  session: Session,
+  target: FilterTarget,
+  source: PageSource,
+  query: ResourceQuery,
+): Promise<ResourcePage> {
+  const found =
+    query.from === undefined
+      ? await findCounted(session, target, source, query)
+      : await findNearby(session, target, source, query, query.from);
+  const total = query.withoutTotal ? 0 : await findTotal(session, target, source, query, found);
+  return { total, ...found };
+}
+
+async function findCounted(
+  session: Session,
+  target: FilterTarget,
+  source: PageSource,
+  query: ResourceQuery,
+): Promise<Found> {
+  const rows = query.count === 0 ? [] : await selectPage(session, target, source, query);
+  return { resources: rows.map((row) => toRecord(row, target.directory, target.type)) };
+}
+
+async function findNearby(
+  session: Session,
+  target: FilterTarget,
+  source: PageSource,
+  query: ResourceQuery,
+  from: NonNullable<ResourceQuery['from']>,
+): Promise<Found> {
+  const { rows, ...ends } = await selectPlaces(session, target, source, { ...query, from });
+  return { resources: rows.map((row) => toRecord(row, target.directory, target.type)), ...ends };
 }
 
 /** Counted only where the page doesn't tell. */
-async function findTotal(session: Session, target: FilterTarget, query: ResourceQuery, found: number): Promise<number> {
-  const { startIndex, count } = query;
-  if (found < count && (found > 0 || startIndex === 1)) return startIndex - 1 + found;
-  if (query.filter === undefined) {
-    return totalOf(await listRanges(session, target.directory, target.type));
-  }
+async function findTotal(
+  session: Session,
+  target: FilterTarget,
+  { narrow }: PageSource,
+  { filter, startIndex, count, from }: ResourceQuery,
+  { resources: { length } }: Found,
+): Promise<number> {
+  const isLast = length < count && (length > 0 || startIndex === 1);
+  if (isLast && from === undefined) return startIndex - 1 + length;
+  if (isLast && from === 'start') return length;
+  if (filter === undefined) return totalOf(await listRanges(session, target.directory, target.type));
   const [row] = await session.all<{ readonly total: number | string }>(
-    sql`select count(*) as total from resources r where ${compileCondition(target, query)}`,
+    sql`select count(*) as total from ${narrow.from} where ${narrow.condition}`,
   );
   return Number(row?.total ?? 0);
 }

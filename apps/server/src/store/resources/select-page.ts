@@ -1,44 +1,60 @@
 import type { ResourceQuery } from '@linkspan/core';
-import { compileFilter } from '../filter/compile-filter.js';
 import { compileSort } from '../filter/compile-sort.js';
 import type { FilterTarget } from '../filter/filter-target.js';
 import type { Session } from '../session.js';
-import { type Sql, sql } from '../sql.js';
+import { type Sql, sql, verbatim } from '../sql.js';
 import type { CountedRange } from './list-ranges.js';
+import type { PageSource } from './page-source.js';
 import { type ResourceRow, resourceColumns } from './resource-row.js';
-
-export function compileCondition(target: FilterTarget, { filter }: Pick<ResourceQuery, 'filter'>): Sql {
-  const own = sql`r.directory = ${target.directory} and r.type = ${target.type}`;
-  return filter === undefined ? own : sql`${own} and ${compileFilter(target, filter)}`;
-}
 
 /** A page of what is filtered or sorted: the database walks to it. */
 export async function selectPage(
   session: Session,
   target: FilterTarget,
-  query: ResourceQuery,
+  source: PageSource,
+  { sort, startIndex, count }: ResourceQuery,
 ): Promise<readonly ResourceRow[]> {
-  const order = compileSort(target, query.sort);
-  return session.all(
-    sql`${select(target, query)} order by ${order} limit ${query.count} offset ${query.startIndex - 1}`,
-  );
+  const skipped = startIndex - 1;
+  const { id, narrow } = source;
+  if (sort !== undefined) return selectSorted(session, target, source, compileSort(target, sort), { skipped, count });
+  if (skipped === 0) return selectRows(session, target, source, { order: id, limit: count });
+  // What is skipped is skipped in an index alone where there is one, without opening a row.
+  const condition = sql`${id} >= (
+    select ${id} from ${narrow.from} where ${narrow.condition} order by ${id} limit 1 offset ${skipped})`;
+  return selectRows(session, target, source, { condition, order: id, limit: count });
+}
+
+/** What is skipped is skipped before anything is looked for beside it, but for the externalId that may be sorted by. */
+async function selectSorted(
+  session: Session,
+  target: FilterTarget,
+  { from, condition }: PageSource,
+  order: Sql,
+  { skipped, count }: { readonly skipped: number; readonly count: number },
+): Promise<readonly ResourceRow[]> {
+  const beside = order.text.includes('e.external_id') ? joinExternalIds(target) : verbatim('');
+  return session.all(sql`
+    select ${resourceColumns} from (
+      select r.* from ${from} ${beside} where ${condition} order by ${order} limit ${count} offset ${skipped}
+    ) r ${joinExternalIds(target)} order by ${order}`);
 }
 
 /** A page of everything in the order of ids: the database walks from the beginning of the range in which the page begins. */
 export async function selectPlainPage(
   session: Session,
   target: FilterTarget,
+  source: PageSource,
   { count }: Pick<ResourceQuery, 'count'>,
   { range, skipped }: PlaceInRange,
 ): Promise<readonly ResourceRow[]> {
-  if (skipped === 0 && range.firstId === '')
-    return session.all(sql`${select(target, {})} order by r.id limit ${count}`);
+  const order = source.id;
+  if (skipped === 0 && range.firstId === '') return selectRows(session, target, source, { order, limit: count });
   // What is skipped is skipped in the index alone, without opening a row.
-  return session.all(sql`${select(target, {})} and r.id >= (
+  const condition = sql`r.id >= (
       select s.id from resources s
       where s.directory = ${target.directory} and s.type = ${target.type} and s.id >= ${range.firstId}
-      order by s.id limit 1 offset ${skipped})
-    order by r.id limit ${count}`);
+      order by s.id limit 1 offset ${skipped})`;
+  return selectRows(session, target, source, { condition, order, limit: count });
 }
 
 export interface PlaceInRange {
@@ -59,10 +75,31 @@ export function findPlace(ranges: readonly CountedRange[], startIndex: number): 
   return { range, skipped };
 }
 
-function select(target: FilterTarget, query: Pick<ResourceQuery, 'filter'>): Sql {
-  return sql`
-    select ${resourceColumns} from resources r
-    left join external_ids e
-      on e.directory = r.directory and e.client = ${target.client} and e.type = r.type and e.resource_id = r.id
-    where ${compileCondition(target, query)}`;
+/** What a statement wants of a source's rows. */
+interface Wanted {
+  readonly condition?: Sql;
+  readonly order: Sql;
+  readonly limit: number;
+  /** Is given with each row, as `sort_key`. */
+  readonly key?: Sql;
+}
+
+export function selectRows<Row extends ResourceRow>(
+  session: Session,
+  target: FilterTarget,
+  { from, condition }: PageSource,
+  wanted: Wanted,
+): Promise<readonly Row[]> {
+  const { order, limit } = wanted;
+  const key = wanted.key === undefined ? verbatim('') : sql`, ${wanted.key} as sort_key`;
+  const also = wanted.condition === undefined ? verbatim('') : sql`and ${wanted.condition}`;
+  return session.all<Row>(sql`
+    select ${resourceColumns}${key} from ${from} ${joinExternalIds(target)}
+    where ${condition} ${also} order by ${order} limit ${limit}`);
+}
+
+/** As the asking client has set them. */
+function joinExternalIds({ client }: FilterTarget): Sql {
+  return sql`left join external_ids e
+    on e.directory = r.directory and e.client = ${client} and e.type = r.type and e.resource_id = r.id`;
 }

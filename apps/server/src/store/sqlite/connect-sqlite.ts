@@ -4,6 +4,7 @@ import { silentLog } from '../silent-log.js';
 import type { Sql } from '../sql.js';
 import { withConnection } from '../transaction.js';
 import { createStatementCache, type SqliteConnection, type StatementCache } from './create-statement-cache.js';
+import { interruptAfter } from './interrupt-after.js';
 import { sqliteDialect } from './sqlite-dialect.js';
 
 /** How long a write waits for another process (the command line, a backup) to finish its own. */
@@ -15,6 +16,11 @@ export interface SqliteConnections {
   readonly session: Session;
   /** Has a connection to itself while the work lasts. */
   within<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+  /**
+   * The same, but what still runs after `patience` milliseconds is interrupted.
+   * @throws QueryTooExpensive `slow`
+   */
+  withinPatience<Result>(patience: number, work: (session: Session) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -68,6 +74,12 @@ export function connectSqlite(file: string, connections: number, pragmas: readon
     within: (work) =>
       withConnection(knex, (connection: SqliteConnection) =>
         work(createSession(sqliteDialect, (statement) => run(connection, statement))),
+      ),
+    withinPatience: (patience, work) =>
+      withConnection(knex, (connection: SqliteConnection) =>
+        interruptAfter(connection, patience, () =>
+          work(createSession(sqliteDialect, (statement) => run(connection, statement))),
+        ),
       ),
     close: () => knex.destroy(),
   };

@@ -4,6 +4,8 @@ import type { Binding, Sql } from '../sql.js';
 export interface SqliteConnection {
   exec(text: string, done: (error: Error | null) => void): void;
   prepare(text: string, done: (error: Error | null) => void): SqliteStatement;
+  /** Ends the statement that runs; nothing where none does. */
+  interrupt(): void;
 }
 
 interface SqliteStatement {

@@ -1,5 +1,6 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { createSlots } from '../create-slots.js';
 import type { Database } from '../database.js';
 import { DatabaseError } from '../database-error.js';
 import { verbatim } from '../sql.js';
@@ -10,6 +11,8 @@ import { loadSqlite3 } from './load-sqlite3.js';
 import { sqliteDialect } from './sqlite-dialect.js';
 
 const readers = 2;
+/** SQLite's statements run on Node.js's four threads: with the writer and the readers that is all of them. */
+const scanners = 1;
 /** Holds the upper levels of the indexes of a directory of a hundred thousand. */
 const readerCacheKibibytes = 32_768;
 
@@ -19,8 +22,10 @@ export async function openSqlite(file: string): Promise<Database> {
   await prepareFile(file);
   const writer = connectSqlite(file, 1, ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']);
   const reader = connectSqlite(file, readers, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
+  const scanner = connectSqlite(file, scanners, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
+  const scanSlots = createSlots(scanners);
   const close = async () => {
-    await Promise.all([writer.close(), reader.close()]);
+    await Promise.all([writer.close(), reader.close(), scanner.close()]);
   };
   try {
     await writer.session.all(verbatim('select 1'));
@@ -39,8 +44,13 @@ export async function openSqlite(file: string): Promise<Database> {
   return {
     knex: writer.knex,
     reader: reader.knex,
+    scanner: scanner.knex,
     dialect: sqliteDialect,
     read: reader.session,
+    readBounded: (cost, patience, work) =>
+      cost === 'range'
+        ? reader.withinPatience(patience, work)
+        : scanSlots(patience, () => scanner.withinPatience(patience, work)),
     autocommit: queue.autocommit,
     write: queue.write,
     async close() {

@@ -36,6 +36,8 @@ export const sqliteDialect: Dialect = {
   contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
   endsWith: (text, part) => sql`substr(${text}, -length(${part})) = ${part}`,
 
+  rare: (condition) => sql`likelihood(${condition}, 0.01)`,
+
   findViolatedIndex(error) {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'SQLITE_CONSTRAINT') return undefined;
     return /UNIQUE constraint failed: (.*)/.exec(error.message)?.[1];

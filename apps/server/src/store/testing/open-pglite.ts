@@ -7,5 +7,6 @@ import { createPostgresDatabase } from '../postgres/open-postgres.js';
 /** PostgreSQL in this process, with one connection, gone when closed. */
 export async function openPglite(): Promise<Database> {
   const connection: Knex.StaticConnectionConfig & { readonly pglite: PGlite } = { pglite: await PGlite.create() };
-  return createPostgresDatabase(createKnex({ client: ClientPGLite, connection }));
+  const knex = createKnex({ client: ClientPGLite, connection });
+  return createPostgresDatabase(knex, knex);
 }

@@ -12,7 +12,7 @@ export async function watchStatements(
 ): Promise<readonly WatchedStatement[]> {
   const statements: WatchedStatement[] = [];
   const watch = ({ sql, bindings }: WatchedStatement) => statements.push({ sql, bindings });
-  const sources = [...new Set([database.knex, database.reader])];
+  const sources = [...new Set([database.knex, database.reader, database.scanner])];
   for (const source of sources) source.on('query', watch);
   try {
     await work();

@@ -5,6 +5,7 @@ import { claimCases } from './claim-cases.js';
 import { commitCases } from './commit-cases.js';
 import { concurrencyCases } from './concurrency-cases.js';
 import { dueTimeCases } from './due-time-cases.js';
+import { effectiveGroupCases } from './effective-group-cases.js';
 import { externalIdCases } from './external-id-cases.js';
 import { filterCases } from './filter-cases.js';
 import { filterLimitCases } from './filter-limit-cases.js';
@@ -24,6 +25,7 @@ import { newcomerCases } from './newcomer-cases.js';
 import { overruledCases } from './overruled-cases.js';
 import { ownerCases } from './owner-cases.js';
 import { pageCases } from './page-cases.js';
+import { placeCases } from './place-cases.js';
 import { planCases } from './plan-cases.js';
 import { recordCases } from './record-cases.js';
 import { restoreCases } from './restore-cases.js';
@@ -42,6 +44,7 @@ const storeCases = [
   ...externalIdCases,
   ...uniquenessCases,
   ...memberCases,
+  ...effectiveGroupCases,
   ...membershipChangeCases,
   ...trashCases,
   ...trashedGroupCases,
@@ -51,6 +54,7 @@ const storeCases = [
   ...importedLinkCases,
   ...overruledCases,
   ...pageCases,
+  ...placeCases,
   ...sortCases,
   ...filterCases,
   ...filterLimitCases,

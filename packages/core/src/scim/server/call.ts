@@ -3,6 +3,7 @@ import type { LivingResources } from '../../store/resource-store.js';
 import type { ParsedRequest } from '../message.js';
 import type { ResourceType } from '../schema.js';
 import type { Tolerate } from '../tolerate.js';
+import type { Cursors } from './create-cursors.js';
 import type { ScimClient } from './scim-client.js';
 import type { ScimLimits } from './scim-server.js';
 
@@ -20,6 +21,7 @@ export interface Call {
   /** Its failures are 503. */
   readonly resources: LivingResources;
   readonly limits: ScimLimits;
+  readonly cursors: Cursors;
   newId(): string;
   /** Something was committed. */
   committed(): void;

@@ -135,7 +135,14 @@ test.each(failing)(
       throw new Error('SQLITE_IOERR: /var/lib/linkspan.sqlite');
     };
     const { send, errors, hints } = createTestClient({
-      wrap: () => ({ find: fail, query: fail, listMembers: fail, listGroups: fail, commit: fail }),
+      wrap: () => ({
+        find: fail,
+        query: fail,
+        listMembers: fail,
+        listGroups: fail,
+        listEffectiveGroups: fail,
+        commit: fail,
+      }),
     });
     const answer = await send(method, target, body);
     expect(answer).toMatchObject({

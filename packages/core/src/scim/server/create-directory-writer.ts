@@ -8,6 +8,7 @@ import type { ResourceType } from '../schema.js';
 import { tolerateAll } from '../tolerate-all.js';
 import type { Call } from './call.js';
 import { commitChange, commitNew } from './commit-resource.js';
+import { createCursors } from './create-cursors.js';
 import { createTurns } from './create-turns.js';
 import { defaultLimits } from './default-limits.js';
 import { guardStorage } from './guard-storage.js';
@@ -57,6 +58,7 @@ export function createDirectoryWriter({
   const guarded = guardStorage(resources, undefined);
   const inTurn = createTurns();
   const newId = createUuidV7();
+  const cursors = createCursors();
 
   function callOf({ actor, scope, requestId }: Writer, method: string, version?: number): Call {
     const headers: Record<string, string> = version === undefined ? {} : { 'if-match': `W/"${version}"` };
@@ -77,7 +79,9 @@ export function createDirectoryWriter({
       types: resourceTypes,
       scope,
       resources: guarded,
-      limits: defaultLimits,
+      // What a connector lists of a group is no client's request.
+      limits: { ...defaultLimits, members: Number.POSITIVE_INFINITY },
+      cursors,
       newId,
       committed,
       inTurn,

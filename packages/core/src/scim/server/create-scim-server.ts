@@ -5,6 +5,7 @@ import type { Tolerate } from '../tolerate.js';
 import { applyRequestQuirks, applyResponseQuirks } from './apply-quirks.js';
 import { bulkTooLarge } from './bulk/bulk-too-large.js';
 import type { Call } from './call.js';
+import { createCursors } from './create-cursors.js';
 import { createTrace, type OpenTrace } from './create-trace.js';
 import { createTurns } from './create-turns.js';
 import { defaultLimits } from './default-limits.js';
@@ -15,17 +16,16 @@ import { readBody } from './read-body.js';
 import { refuseDeparture } from './refuse-departure.js';
 import type { ScimClient } from './scim-client.js';
 import { errorResponse } from './scim-response.js';
-import type { ScimServer, ScimServerOptions } from './scim-server.js';
+import type { ScimLimits, ScimServer, ScimServerOptions } from './scim-server.js';
 import { createUuidV7 } from './uuid-v7.js';
 
 const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
 export function createScimServer(options: ScimServerOptions): ScimServer {
   const { log, newId = createUuidV7(), typesOf = () => resourceTypes } = options;
-  const asked = { ...defaultLimits, ...options.limits };
-  const limits = { ...asked, bulkBytes: Math.min(asked.bulkBytes, asked.bodyBytes) };
   const resources = guardStorage(options.resources, log);
   const inTurn = createTurns();
+  const cursors = createCursors(options.cursorKey);
 
   /** A refusal is an answer; anything else is a mistake of ours, of which the client learns only that it is not its own. */
   function answerError(error: unknown, { requestId, method, path }: ScimRequest, trace: OpenTrace): ScimResponse {
@@ -37,7 +37,13 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
     );
   }
 
-  function readRequest({ method, path, body }: ScimRequest): Promise<ParsedRequest['body']> {
+  function presentLimits(): ScimLimits {
+    const given = typeof options.limits === 'function' ? options.limits() : options.limits;
+    const asked = { ...defaultLimits, ...given };
+    return { ...asked, bulkBytes: Math.min(asked.bulkBytes, asked.bodyBytes) };
+  }
+
+  function readRequest({ method, path, body }: ScimRequest, limits: ScimLimits): Promise<ParsedRequest['body']> {
     if (!withBody.has(method)) return Promise.resolve(undefined);
     if (findRoute(path, [])?.kind !== 'bulk') return readBody(body, limits.bodyBytes);
     return readBody(body, limits.bulkBytes, () => bulkTooLarge('Its body is longer.', limits));
@@ -48,6 +54,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
     client: ScimClient,
     trace: OpenTrace,
   ): Promise<ScimResponse> {
+    const limits = presentLimits();
     const types = typesOf(client.directory);
     const tolerate: Tolerate = (departure, detail) => {
       if (client.strict) throw refuseDeparture(departure, detail);
@@ -65,6 +72,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
         scope: { directory: client.directory, client: client.id },
         resources,
         limits,
+        cursors,
         newId,
         committed: () => options.onCommit?.(),
         inTurn,
@@ -81,7 +89,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
       ...request,
       // RFC 9110 §9.3.2: as a GET; the body is left out at the end.
       method: request.method === 'HEAD' ? 'GET' : request.method,
-      body: await readRequest({ ...request, body }),
+      body: await readRequest({ ...request, body }, limits),
     };
     return perform(parsed);
   }

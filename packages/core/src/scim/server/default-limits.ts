@@ -1,10 +1,18 @@
+import { filterLimits } from '../filter-limits.js';
+import { mostOperations } from '../patch-operation.js';
 import type { ScimLimits } from './scim-server.js';
 
-/** 16 MiB: a group of 70,000 is answered in 12 to 14 MB, and a client may send back what it was answered. */
 export const defaultLimits: ScimLimits = {
+  // A group of 70,000 is answered in 12 to 14 MB, and a client may send back what it was answered.
   bodyBytes: 16 * 1024 * 1024,
   pageSize: 200,
   memberPageSize: 1000,
   bulkOperations: 1000,
   bulkBytes: 4 * 1024 * 1024,
+  filterLength: filterLimits.length,
+  filterTerms: filterLimits.terms,
+  patchOperations: mostOperations,
+  members: 100_000,
+  searchMilliseconds: 2000,
+  cursorSeconds: 24 * 3600,
 };

@@ -16,6 +16,14 @@ test('what the server says of itself is what it does', async () => {
     changePassword: { supported: false },
     sort: { supported: true },
     etag: { supported: true },
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: 200,
+      maxPageSize: 200,
+      cursorTimeout: 86_400,
+    },
     authenticationSchemes: [expect.objectContaining({ type: 'oauthbearertoken' })],
     meta: { resourceType: 'ServiceProviderConfig', location: `${baseUrl}/ServiceProviderConfig` },
   });

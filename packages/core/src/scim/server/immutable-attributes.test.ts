@@ -5,6 +5,7 @@ import { defineAttribute, type ResourceType } from '../schema.js';
 import { tolerateAll } from '../tolerate-all.js';
 import { patch } from './__fixtures__/create-test-client.js';
 import type { Call } from './call.js';
+import { createCursors } from './create-cursors.js';
 import { createResource } from './create-resource.js';
 import { createTurns } from './create-turns.js';
 import { defaultLimits } from './default-limits.js';
@@ -59,6 +60,7 @@ async function seed() {
     scope: { directory: 'main', client: 'idp' },
     resources,
     limits: defaultLimits,
+    cursors: createCursors(),
     newId: () => '1',
     committed: () => undefined,
     inTurn: createTurns(),

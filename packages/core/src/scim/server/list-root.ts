@@ -9,6 +9,7 @@ import type { ResourceType } from '../schema.js';
 import { invalidValue } from '../scim-error.js';
 import { bufferBody } from './buffer-body.js';
 import type { Call } from './call.js';
+import { type ListParameters, listParameters } from './list-parameters.js';
 import { messageSchemas } from './message-schemas.js';
 import { type Paging, parsePaging } from './paging.js';
 import { bodyResponse } from './scim-response.js';
@@ -31,26 +32,28 @@ interface Part {
 export async function listRoot(call: Call): Promise<ScimResponse> {
   const { request, types, limits } = call;
   const text = request.query.get('filter')?.trim() ?? '';
-  const written = text === '' ? undefined : parseFilter(text);
+  const reading = { length: limits.filterLength, terms: limits.filterTerms };
+  const written = text === '' ? undefined : parseFilter(text, reading);
   const parts = types.flatMap((type): Part[] => {
     const filter = written && resolveFilter(type, written, { others: types, tolerate: call.tolerate });
     if (filter && findConstant(filter) === false) return [];
     return [{ type, selection: selectionOf(call, type), ...(filter && { filter }) }];
   });
-  const sort = parseRootSort(parts, request.query);
-  return bodyResponse(
-    200,
-    await bufferBody(writeParts(call, parts, sort, parsePaging(request.query, limits.pageSize))),
-  );
+  const parameters = listParameters(request.query);
+  const sort = parseRootSort(parts, parameters);
+  const paging = parsePaging(parameters, limits.pageSize);
+  if (paging.cursor !== undefined)
+    throw invalidValue('Lists of several types are paged by "startIndex". Leave "cursor" out.');
+  return bodyResponse(200, await bufferBody(writeParts(call, parts, sort, paging)));
 }
 
 type Sort = ReturnType<typeof parseSort>;
 
 /** Values of two types would have to be read whole to stand in one order. */
-function parseRootSort(parts: readonly Part[], query: URLSearchParams): Sort {
+function parseRootSort(parts: readonly Part[], parameters: ListParameters): Sort {
   const [first, ...others] = parts;
-  if (first === undefined || (query.get('sortBy')?.trim() ?? '') === '') return undefined;
-  if (others.length === 0) return parseSort(first.type, query);
+  if (first === undefined || (parameters['sortBy']?.trim() ?? '') === '') return undefined;
+  if (others.length === 0) return parseSort(first.type, parameters);
   const endpoints = parts.map(({ type }) => type.endpoint).join(', ');
   throw invalidValue(`Several types are not sorted together. Ask ${endpoints} one by one, or leave "sortBy" out.`);
 }
@@ -64,6 +67,7 @@ async function* writeParts(call: Call, parts: readonly Part[], sort: Sort, pagin
       type: part.type.name,
       ...(part.filter && { filter: part.filter }),
       ...(sort && { sort }),
+      patience: call.limits.searchMilliseconds,
       startIndex: Math.max(1, paging.startIndex - total),
       count: paging.count - shown,
     });

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { listParameters } from './list-parameters.js';
 import { parsePaging } from './paging.js';
+
+const parse = (query: string) => parsePaging(listParameters(new URLSearchParams(query)), 200);
 
 const rows: [query: string, startIndex: number, count: number][] = [
   ['', 1, 200],
@@ -11,14 +14,14 @@ const rows: [query: string, startIndex: number, count: number][] = [
   ['startIndex=&count=', 1, 200],
 ];
 test.each(rows)('"%s" asks for %i, %i', (query, startIndex, count) => {
-  expect(parsePaging(new URLSearchParams(query), 200)).toEqual({ startIndex, count });
+  expect(parse(query)).toEqual({ startIndex, count });
 });
 
 test.each(['startIndex=first', 'count=ten', 'count=1.5', 'count=1e2', 'startIndex=0x10'])(
   '"%s" is refused by name',
   (query) => {
     const [name = ''] = query.split('=');
-    expect(() => parsePaging(new URLSearchParams(query), 200)).toThrow(
+    expect(() => parse(query)).toThrow(
       expect.objectContaining({ status: 400, scimType: 'invalidValue', message: expect.stringContaining(`"${name}"`) }),
     );
   },

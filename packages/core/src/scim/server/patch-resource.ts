@@ -21,18 +21,18 @@ export async function patchResource(call: Call, type: ResourceType, id: string):
   const body = bodyOf(call);
   if (isJsonObject(body)) noteSchemas('patch-schemas', body, messageSchemas.patchOp, call.tolerate);
   const record = await commitChange(call, type, id, (current) => {
-    const { attributes, externalId, members, password, ignored } = applyPatch(
-      type,
-      current.attributes,
-      body,
-      call.tolerate,
-    );
+    const { attributes, externalId, members, password, ignored } = applyPatch(type, current.attributes, body, {
+      tolerate: call.tolerate,
+      most: call.limits.patchOperations,
+    });
     call.ignore(ignored, password);
     return {
       action: 'patch',
       attributes,
       ...(current.overruled?.active && {
-        leaves: applyPatch(type, { ...current.attributes, active: true }, body).attributes.active === false,
+        leaves:
+          applyPatch(type, { ...current.attributes, active: true }, body, { most: call.limits.patchOperations })
+            .attributes.active === false,
       }),
       ...(externalId !== undefined && { externalId }),
       ...(members !== undefined && { members }),

@@ -4,6 +4,7 @@ import type { JsonObject } from '../json.js';
 import { invalidValue } from '../scim-error.js';
 import type { Call } from './call.js';
 import { describeChanges, describeMembers } from './describe-changes.js';
+import { requireFewMembers } from './require-few-members.js';
 import { requireIndexable } from './require-indexable.js';
 import { settleOverruled } from './settle-overruled.js';
 
@@ -34,7 +35,10 @@ export function planCommit(
 ): Commit | undefined {
   const { intention, overruled } = settleOverruled(call.actor, call.now(), current, wanted);
   const { action, attributes, externalId = current?.externalId, members, link } = intention;
-  if (members) refuseItself(id, members);
+  if (members) {
+    requireFewMembers(members, call.limits.members);
+    refuseItself(id, members);
+  }
   const after = attributes === undefined ? undefined : { attributes, externalId };
   const changes = describeChanges(current, after);
   if (attributes) requireIndexable(type, attributes, externalId, new Set(Object.keys(changes)));

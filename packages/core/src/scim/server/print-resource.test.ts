@@ -17,7 +17,7 @@ const client = {
   quirks: [],
 };
 const whole: Selection = { kind: 'default', paths: [] };
-const groups = [{ value: 'g"1', display: 'Staff "A"' }];
+const groups = [{ value: 'g"1', display: 'Staff "A"', type: 'direct' as const }];
 
 function recordOf(attributes: JsonObject, externalId?: string): ResourceRecord {
   return {

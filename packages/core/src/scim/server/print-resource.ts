@@ -1,5 +1,5 @@
 import { findAttributesText } from '../../store/attributes-text.js';
-import type { GroupRef, ResourceRecord } from '../../store/resource.js';
+import type { EffectiveGroup, ResourceRecord } from '../../store/resource.js';
 import type { Selection } from '../parse-selection.js';
 import { projectResource } from '../project-resource.js';
 import type { Attribute, ResourceType } from '../schema.js';
@@ -12,7 +12,7 @@ export function printResource(
   client: ScimClient,
   type: ResourceType,
   record: ResourceRecord,
-  groups: readonly GroupRef[] | undefined,
+  groups: readonly EffectiveGroup[] | undefined,
   selection: Selection,
 ): string {
   const text = showsAttributesWhole(type, selection) ? findAttributesText(record) : undefined;
@@ -26,7 +26,7 @@ function joinText(
   client: ScimClient,
   type: ResourceType,
   { id, externalId, created, lastModified, version }: ResourceRecord,
-  groups: readonly GroupRef[] | undefined,
+  groups: readonly EffectiveGroup[] | undefined,
   text: string,
 ): string {
   const extensions = type.extensions.flatMap(({ schema }) => (isThere(schema.id, text) ? `,"${schema.id}"` : ''));

@@ -18,6 +18,7 @@ const members: ReadonlyMap<string, readonly [name: string, kind: Member]> = new 
       ['sortOrder', 'text'],
       ['startIndex', 'number'],
       ['count', 'number'],
+      ['cursor', 'text'],
     ] as const
   ).map(([name, kind]) => [name.toLowerCase(), [name, kind]]),
 );

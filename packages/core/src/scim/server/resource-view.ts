@@ -1,4 +1,4 @@
-import type { GroupRef, Member, ResourceRecord } from '../../store/resource.js';
+import type { EffectiveGroup, Member, ResourceRecord } from '../../store/resource.js';
 import type { JsonObject } from '../json.js';
 import type { ResourceView } from '../project-resource.js';
 import { groupType } from '../resource-types.js';
@@ -16,7 +16,7 @@ export function viewOf(
   client: ScimClient,
   type: ResourceType,
   record: ResourceRecord,
-  groups?: readonly GroupRef[],
+  groups?: readonly EffectiveGroup[],
 ): ResourceView {
   const { id, externalId, attributes, created, lastModified, version } = record;
   return {
@@ -34,9 +34,8 @@ export function viewOf(
   };
 }
 
-/** Only direct memberships are listed. */
-export function groupView(client: ScimClient, { value, display }: GroupRef): JsonObject {
-  return { value, $ref: locationOf(client, groupType, value), display, type: 'direct' };
+export function groupView(client: ScimClient, { value, display, type }: EffectiveGroup): JsonObject {
+  return { value, $ref: locationOf(client, groupType, value), display, type };
 }
 
 export function memberView({ client, types }: Call, { value, type, display }: Member): JsonObject {

@@ -13,8 +13,13 @@ export interface ScimServerOptions {
   readonly log?: ScimLog;
   /** Default: UUIDv7, which keeps the order of creation. */
   newId?(): string;
-  /** Default: `defaultLimits`. */
-  readonly limits?: Partial<ScimLimits>;
+  /** Default: `defaultLimits`. A function is asked for each request. */
+  readonly limits?: Partial<ScimLimits> | (() => Partial<ScimLimits>);
+  /**
+   * 32 bytes that cursors are sealed with (RFC 9865). Servers that share a directory share it, and it should outlive the process. Default: random, so
+   * that a walk ends with the process.
+   */
+  readonly cursorKey?: Uint8Array;
 }
 
 /** What the client is never told: causes of 500 and 503. Messages are constant strings, with data beside. */
@@ -33,6 +38,18 @@ export interface ScimLimits {
   readonly bulkOperations: number;
   /** Of a bulk request's body, if that is less than `bodyBytes`; more is answered 413. */
   readonly bulkBytes: number;
+  /** UTF-16 units of a filter; a longer one is answered 400. */
+  readonly filterLength: number;
+  /** Comparisons in a filter, and what joins them; more are answered 400. */
+  readonly filterTerms: number;
+  /** Operations of one PATCH; more are answered 413. */
+  readonly patchOperations: number;
+  /** Members that one request names; more are answered 413. */
+  readonly members: number;
+  /** Milliseconds that a search may last which no index answers, or whose matches are many; then it is answered 400 `tooMany`. */
+  readonly searchMilliseconds: number;
+  /** Seconds that a cursor is good for (RFC 9865): what a client has that it was given is not good for ever. */
+  readonly cursorSeconds: number;
 }
 
 /** What the host's request log shows beside the answer. */

@@ -4,6 +4,7 @@ import { comparable, findAttribute } from '../find-attribute.js';
 import { findWrittenPath } from '../find-written-path.js';
 import type { ResourceType } from '../schema.js';
 import { invalidValue } from '../scim-error.js';
+import type { ListParameters } from './list-parameters.js';
 
 /** Kept outside the document, or the same for all. */
 const unsortable = new Set(['members', 'groups', 'schemas', 'meta.resourceType', 'meta.location', 'meta.version']);
@@ -12,8 +13,8 @@ const unsortable = new Set(['members', 'groups', 'schemas', 'meta.resourceType',
  * RFC 7644 §3.4.2.3. The RFC is silent on what cannot be sorted by; table 9 gives `invalidPath` to PATCH alone and `invalidValue` to
  * parameters of a GET, so that it is.
  */
-export function parseSort(type: ResourceType, query: URLSearchParams): ResourceQuery['sort'] {
-  const sortBy = query.get('sortBy')?.trim();
+export function parseSort(type: ResourceType, parameters: ListParameters): ResourceQuery['sort'] {
+  const sortBy = parameters['sortBy']?.trim();
   if (sortBy === undefined || sortBy === '') return undefined;
   const path = findSortPath(type, sortBy);
   if (path === undefined) {
@@ -21,7 +22,7 @@ export function parseSort(type: ResourceType, query: URLSearchParams): ResourceQ
       `${type.name} cannot be sorted by ${JSON.stringify(sortBy)}. Name a simple attribute, such as "meta.created".`,
     );
   }
-  const order = query.get('sortOrder')?.trim().toLowerCase() || 'ascending';
+  const order = parameters['sortOrder']?.trim().toLowerCase() || 'ascending';
   if (order !== 'ascending' && order !== 'descending') {
     throw invalidValue(`"sortOrder" is ${JSON.stringify(order)}. Send "ascending" or "descending".`);
   }

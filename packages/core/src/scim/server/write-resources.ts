@@ -1,4 +1,4 @@
-import type { GroupRef, ResourceRecord } from '../../store/resource.js';
+import type { EffectiveGroup, ResourceRecord } from '../../store/resource.js';
 import type { Selection } from '../parse-selection.js';
 import { projectMember, selectionIncludes } from '../project-resource.js';
 import type { ResourceType } from '../schema.js';
@@ -54,9 +54,9 @@ async function readGroups(
   type: ResourceType,
   records: readonly ResourceRecord[],
   selection: Selection,
-): Promise<ReadonlyMap<string, readonly GroupRef[]>> {
+): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>> {
   if (type.name !== 'User' || records.length === 0 || !selectionIncludes(selection, 'groups')) return new Map();
-  return call.resources.listGroups(
+  return call.resources.listEffectiveGroups(
     call.scope,
     records.map(({ id }) => id),
   );

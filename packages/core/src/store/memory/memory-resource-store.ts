@@ -1,4 +1,5 @@
-import type { GroupRef, Member, ResourceRecord } from '../resource.js';
+import { mostGroups, mostLevels } from '../group-limits.js';
+import type { EffectiveGroup, GroupRef, Member, ResourceRecord } from '../resource.js';
 import type { Commit, CommitOutcome, MembersQuery, ResourceStore } from '../resource-store.js';
 import { applyCommit } from './apply-commit.js';
 import { countOwned } from './count-owned.js';
@@ -27,6 +28,11 @@ export function createMemoryResourceStore(state: MemoryState): ResourceStore {
     async listGroups({ directory }, users) {
       const opened = openDirectory(state, directory);
       const groups = users.map((user) => [user, listGroupsOf(opened, user)] as const);
+      return new Map(groups.filter(([, refs]) => refs.length > 0));
+    },
+    async listEffectiveGroups({ directory }, users) {
+      const opened = openDirectory(state, directory);
+      const groups = users.map((user) => [user, listEffectiveGroupsOf(opened, user)] as const);
       return new Map(groups.filter(([, refs]) => refs.length > 0));
     },
     async commit(commit) {
@@ -74,4 +80,17 @@ function listGroupsOf(directory: DirectoryState, user: string): readonly GroupRe
     const display = directory.resources.get(value)?.record.attributes.displayName;
     return { value, display: typeof display === 'string' ? display : '' };
   });
+}
+
+function listEffectiveGroupsOf(directory: DirectoryState, user: string): readonly EffectiveGroup[] {
+  const direct = listGroupsOf(directory, user);
+  const found = new Map<string, EffectiveGroup>(direct.map((group) => [group.value, { ...group, type: 'direct' }]));
+  let level: readonly GroupRef[] = direct;
+  for (let levels = 1; levels < mostLevels && level.length > 0; levels += 1) {
+    const above = level.flatMap(({ value }) => listGroupsOf(directory, value));
+    level = above.filter(({ value }) => !found.has(value));
+    for (const group of level) found.set(group.value, { ...group, type: 'indirect' });
+  }
+  const indirect = [...found.values()].slice(direct.length).sort((a, b) => (a.value < b.value ? -1 : 1));
+  return [...[...found.values()].slice(0, direct.length), ...indirect].slice(0, mostGroups);
 }

@@ -52,7 +52,7 @@ export function createTestClient({
   const spied: LivingResources = {
     ...store.resources,
     listMembers: (...parameters) => (reads.push('members'), store.resources.listMembers(...parameters)),
-    listGroups: (...parameters) => (reads.push('groups'), store.resources.listGroups(...parameters)),
+    listEffectiveGroups: (...parameters) => (reads.push('groups'), store.resources.listEffectiveGroups(...parameters)),
     commit: (commit) => (commits.push(commit), store.resources.commit(commit)),
   };
   const server = createScimServer({

@@ -3,25 +3,25 @@ import { isJsonObject, type Json, type JsonObject } from '../../scim/json.js';
 import type { ResourceQuery } from '../resource-store.js';
 
 type Sort = NonNullable<ResourceQuery['sort']>;
+/** Null: there is no value. */
+export type SortKey = string | number | boolean | null;
 
-/** Array.sort is stable, so equal ones stay in the order of ids. */
-export function compareByAttribute(sort: Sort, a: JsonObject, b: JsonObject): number {
-  const left = readSortValue(sort, a);
-  const right = readSortValue(sort, b);
+/** 0 for equal ones, which stand by id. */
+export function compareKeys(left: SortKey, right: SortKey, descending: boolean): number {
   if (left === right) return 0;
-  if (left === undefined) return sort.descending ? -1 : 1;
-  if (right === undefined) return sort.descending ? 1 : -1;
-  return left < right === sort.descending ? 1 : -1;
+  if (left === null) return descending ? -1 : 1;
+  if (right === null) return descending ? 1 : -1;
+  return left < right === descending ? 1 : -1;
 }
 
-function readSortValue({ path }: Sort, document: JsonObject): string | number | boolean | undefined {
+export function readSortKey({ path }: Sort, document: JsonObject): SortKey {
   const value = path.names.reduce<Json | undefined>((at, name) => {
     const one = pickOne(at);
     return isJsonObject(one) ? one[name] : undefined;
   }, document);
   const one = pickOne(value);
   if (typeof one === 'string') return path.attribute.caseExact ? one : foldCase(one);
-  return typeof one === 'number' || typeof one === 'boolean' ? one : undefined;
+  return typeof one === 'number' || typeof one === 'boolean' ? one : null;
 }
 
 /** Of several values the primary one, else the first: RFC 7644 §3.4.2.3. */
