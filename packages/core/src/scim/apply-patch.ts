@@ -36,7 +36,7 @@ export function applyPatch(type: ResourceType, current: JsonObject, body: Json):
     judge(index, () => applyOperation(type, draft, parseOperation()));
   }
   const whole = { ...standing(type, current), ...draft.attributes };
-  const { attributes, ignored } = normalizeResource(type, whole, { purpose: 'replace' });
+  const { attributes, ignored } = normalizeResource(type, whole, { purpose: 'replace', standing: current });
   return {
     attributes: settleImmutable(type, current, attributes, 'refuse'),
     ...(draft.externalId !== undefined && { externalId: draft.externalId }),

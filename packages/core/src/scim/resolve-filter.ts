@@ -2,6 +2,7 @@ import type { AttributePath, Filter, FilterOf, WrittenFilter, WrittenPath } from
 import { comparable, findAttribute } from './find-attribute.js';
 import { findByName } from './find-by-name.js';
 import { fitFilterValue } from './fit-filter-value.js';
+import { isHidden } from './is-hidden.js';
 import { printWrittenPath } from './print-written-path.js';
 import { resolveConstant } from './resolve-constant.js';
 import type { Attribute, ResourceType } from './schema.js';
@@ -60,7 +61,7 @@ function resolveTree(filter: WrittenFilter, resolveOne: (term: Term<WrittenPath>
 
 function resolveTerm(found: AttributePath, term: Term<WrittenPath>): Filter {
   const written = printWrittenPath(term.path);
-  if (found.attribute.returned === 'never') {
+  if (isHidden(found.attribute)) {
     throw invalidFilter(`${written} is never shown, so nothing can be found by it. Leave it out of the filter.`);
   }
   if (term.kind === 'values') return resolveValues(found, term.filter, written);
