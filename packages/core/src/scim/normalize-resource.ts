@@ -55,9 +55,7 @@ export function normalizeResource(
   const sent = sortByName(type, body, present, ignored);
   const attributes: Record<string, Json> = {};
   const isDemanded = (attribute: Attribute, name: string, was: Json | undefined) =>
-    standing === undefined
-      ? purpose === 'create' || !isHidden(attribute) || present.has(name)
-      : was !== undefined;
+    standing === undefined ? purpose === 'create' || !isHidden(attribute) || present.has(name) : was !== undefined;
   for (const attribute of type.schema.attributes.filter(isStored)) {
     const { name } = attribute;
     const was = standing?.[name];

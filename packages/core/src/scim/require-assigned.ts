@@ -3,7 +3,12 @@ import type { Attribute, ResourceType } from './schema.js';
 import { invalidValue } from './scim-error.js';
 
 /** @throws ScimError 400 `invalidValue` where a required attribute has no value: RFC 7643 §2.2. What is read-only is the server's. */
-export function requireAssigned({ name }: ResourceType, attribute: Attribute, value: Json | undefined, path: string): void {
+export function requireAssigned(
+  { name }: ResourceType,
+  attribute: Attribute,
+  value: Json | undefined,
+  path: string,
+): void {
   if (!isDemanded(attribute) || !isUnassigned(value)) return;
   throw invalidValue(`A ${name} must have ${path}, and it is missing or empty. Send a value for it.`);
 }

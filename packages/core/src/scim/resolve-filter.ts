@@ -6,7 +6,10 @@ import { isHidden } from './is-hidden.js';
 import { printWrittenPath } from './print-written-path.js';
 import { resolveConstant } from './resolve-constant.js';
 import type { Attribute, ResourceType } from './schema.js';
+import { enterpriseUserSchema } from './schemas/enterprise-user-schema.js';
 import { ScimError } from './scim-error.js';
+
+const managerName = `${enterpriseUserSchema.id}:manager:displayName`;
 
 type Term<Path> = Exclude<FilterOf<Path>, { readonly kind: 'and' | 'or' | 'not' }>;
 
@@ -93,6 +96,9 @@ function requireKnownToStores({ names }: AttributePath, written: string): void {
   const [name, sub] = names;
   if (name !== undefined && referenceLists.has(name) && sub !== 'value') {
     throw invalidFilter(`${written} is not kept, it is looked up when shown. Filter by ${name}.value.`);
+  }
+  if (names.length === 3 && names.join(':') === managerName) {
+    throw invalidFilter(`${written} is not kept, it is looked up when shown. Filter by manager.value.`);
   }
   if (name === 'meta' && sub !== 'created' && sub !== 'lastModified') {
     throw invalidFilter(`${written} cannot be filtered by. Use meta.created or meta.lastModified.`);

@@ -29,7 +29,7 @@ export function commitChange(
       if (current === undefined) throw notFound(type.name, id);
       checkPreconditions(call.request.headers, current.version);
       const intention = intend(current);
-      const commit = planCommit(call, type.name, id, current, intention);
+      const commit = planCommit(call, type, id, current, intention);
       if (commit === undefined) return current;
       const outcome = await call.resources.commit(commit);
       // Read again: where the client gave a version, that is no longer the one.
@@ -45,7 +45,7 @@ export function commitChange(
 
 export async function commitNew(call: Call, type: ResourceType, intention: Intention): Promise<ResourceRecord> {
   const id = call.newId();
-  const commit = planCommit(call, type.name, id, undefined, intention);
+  const commit = planCommit(call, type, id, undefined, intention);
   const outcome = commit && (await call.resources.commit(commit));
   if (outcome === undefined || outcome.kind === 'absent' || outcome.kind === 'version-conflict') {
     throw new Error(`a new ${type.name} got the id of another one`);

@@ -46,15 +46,24 @@ export interface DirectoryWriter {
 
 export function createDirectoryWriter({
   resources,
+  types = resourceTypes,
   committed,
 }: {
   readonly resources: LivingResources;
+  /** What the directories that it writes hold. Default: `resourceTypes`. */
+  readonly types?: readonly ResourceType[];
   /** Called after every commit that changed something. */
   committed(): void;
 }): DirectoryWriter {
   const guarded = guardStorage(resources, undefined);
   const inTurn = createTurns();
   const newId = createUuidV7();
+
+  function typeOf(name: string): ResourceType {
+    const type = types.find((one) => one.name === name);
+    if (type === undefined) throw new Error(`there is no resource type "${name}"`);
+    return type;
+  }
 
   function callOf({ actor, scope, requestId }: Writer, method: string, version?: number): Call {
     const headers: Record<string, string> = version === undefined ? {} : { 'if-match': `W/"${version}"` };
@@ -72,7 +81,7 @@ export function createDirectoryWriter({
       client,
       actor,
       now: () => new Date().toISOString(),
-      types: resourceTypes,
+      types,
       scope,
       resources: guarded,
       limits: defaultLimits,
@@ -111,10 +120,4 @@ export function createDirectoryWriter({
 
 function bodyOf(operations: readonly JsonObject[]): Json {
   return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [...operations] };
-}
-
-function typeOf(name: string): ResourceType {
-  const type = resourceTypes.find((one) => one.name === name);
-  if (type === undefined) throw new Error(`there is no resource type "${name}"`);
-  return type;
 }

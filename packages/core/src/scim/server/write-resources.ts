@@ -4,6 +4,7 @@ import { projectMember, projectResource, selectionIncludes } from '../project-re
 import type { ResourceType } from '../schema.js';
 import type { Call } from './call.js';
 import { memberView, viewOf } from './resource-view.js';
+import { withManagers } from './with-managers.js';
 
 /**
  * Resources as JSON with commas between, in pieces. A group's members are read page by page while the pieces are taken, so a group of
@@ -17,7 +18,8 @@ export async function* writeResources(
 ): AsyncGenerator<string> {
   const groups = await readGroups(call, type, records, selection);
   const withMembers = type.name === 'Group' && selectionIncludes(selection, 'members');
-  for (const [index, record] of records.entries()) {
+  const shown = await withManagers(call, type, records, selection);
+  for (const [index, record] of shown.entries()) {
     if (index > 0) yield ',';
     const document = JSON.stringify(
       projectResource(type, viewOf(call.client, type, record, groups.get(record.id)), selection),
