@@ -110,6 +110,7 @@ async function viewOf(
       evaluation: await evaluateRules(resource, rules, groups),
       roles: runtime.roles,
       policy,
+      schema: runtime.schema,
     });
   const scope = resource && judge(runtime, resource, groups, { bindings, ...(frozen !== undefined && { frozen }) });
   const seen = { resource, groups, scope, desired, ...(members && { members }) };
