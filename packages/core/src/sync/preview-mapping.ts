@@ -18,7 +18,10 @@ import type { View } from './read-view.js';
 import type { Runtime } from './runtime.js';
 
 export interface PreviewInput {
-  readonly runtime: Pick<Runtime, 'name' | 'application' | 'rules' | 'schema' | 'rolesField' | 'managedRoles' | 'guarded'>;
+  readonly runtime: Pick<
+    Runtime,
+    'name' | 'application' | 'rules' | 'schema' | 'rolesField' | 'managedRoles' | 'guarded'
+  >;
   readonly link: Link;
   readonly resource: ResourceRecord;
   readonly desired: DesiredAccount;

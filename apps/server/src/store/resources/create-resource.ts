@@ -3,6 +3,7 @@ import { sql } from '../sql.js';
 import { changeMembers } from './change-members.js';
 import type { CommitContext } from './commit-context.js';
 import { countResource } from './count-resource.js';
+import { findTakenValue } from './find-taken-value.js';
 import { insertImportedLink } from './insert-imported-link.js';
 import { insertValues } from './insert-values.js';
 import { moveLinksOfReturner } from './move-links-of-returner.js';
@@ -11,15 +12,20 @@ import { createResourceKeys, type ResourceKeys } from './resource-keys.js';
 import { createSearchDocument } from './search-document.js';
 import { writeExternalId } from './write-external-id.js';
 import { writeHistory } from './write-history.js';
+import { writeUniqueValues } from './write-unique-values.js';
 
 export async function createResource(context: CommitContext, attributes: JsonObject): Promise<CommitOutcome> {
   const { commit, now } = context;
   const { scope, type, id, externalId, overruled } = commit;
   const plan = await planMembers(context);
   if (plan.unknown.length > 0) return { kind: 'unknown-members', values: plan.unknown };
+  const taken = await findTakenValue(context, commit.unique);
+  if (taken !== undefined) return { kind: 'uniqueness', attribute: taken.attribute };
   const keys = createResourceKeys(type, attributes);
   if (!(await insertResource(context, attributes, keys))) return explainConflict(context);
 
+  const violated = await writeUniqueValues(context, commit.unique);
+  if (violated !== undefined) return { kind: 'uniqueness', attribute: violated };
   await insertValues(context, keys);
   if (typeof externalId === 'string') {
     await writeExternalId(context);

@@ -3,12 +3,14 @@ import type { CommitOutcome, ResourceRecord } from '@linkspan/core';
 import { sql } from '../sql.js';
 import { changeMembers } from './change-members.js';
 import type { CommitContext } from './commit-context.js';
+import { findTakenValue } from './find-taken-value.js';
 import { insertValues } from './insert-values.js';
 import { planMembers } from './plan-members.js';
 import { createResourceKeys, type ResourceKeys } from './resource-keys.js';
 import { createSearchDocument } from './search-document.js';
 import { writeExternalId } from './write-external-id.js';
 import { writeHistory } from './write-history.js';
+import { writeUniqueValues } from './write-unique-values.js';
 
 export async function updateResource(context: CommitContext, before: ResourceRecord): Promise<CommitOutcome> {
   const { commit } = context;
@@ -16,9 +18,13 @@ export async function updateResource(context: CommitContext, before: ResourceRec
   if (plan.unknown.length > 0) return { kind: 'unknown-members', values: plan.unknown };
   const after = describeResult(context, before);
   const isRewritten = !isDeepStrictEqual(before.attributes, after.attributes);
+  const taken = isRewritten ? await findTakenValue(context, commit.unique) : undefined;
+  if (taken !== undefined) return { kind: 'uniqueness', attribute: taken.attribute };
   if (isRewritten && !(await rewriteResource(context, before, after))) {
     return { kind: 'uniqueness', attribute: 'userName' };
   }
+  const violated = isRewritten ? await writeUniqueValues(context, commit.unique) : undefined;
+  if (violated !== undefined) return { kind: 'uniqueness', attribute: violated };
   const members = await changeMembers(context, plan);
   const isRenamed = before.externalId !== after.externalId;
   if (!isDeepStrictEqual(before.overruled, after.overruled)) await writeOverruled(context, after);
