@@ -22,6 +22,7 @@ import { createWriteProbe } from './http/create-write-probe.js';
 import { createHookEndpoint } from './http/hook-endpoint.js';
 import { createReadiness, type Readiness } from './http/readiness.js';
 import { createScimEndpoint } from './http/scim-endpoint.js';
+import { indexDeclaredValues } from './installation/index-declared-values.js';
 import type { InstallationKey } from './installation/installation-key.js';
 import { answerMetrics } from './metrics/answer-metrics.js';
 import { countChangesBack } from './metrics/count-changes-back.js';
@@ -135,6 +136,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
     createScimServer({
       resources: telemetry.traceCommits(container.resolve(storeToken).resources),
       onCommit: () => container.resolve(orchestratorToken).hint(),
+      typesOf: () => present.loaded.configuration.types,
       log,
       // The endpoint has measured the body, by the configuration that holds.
       limits: { bodyBytes: Number.POSITIVE_INFINITY },
@@ -207,6 +209,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       const applications = following.connected.map(({ application }) => application);
       former = [...former, ...present.connected];
       present = following;
+      await indexDeclaredValues(database, next.configuration.types, log);
       await container.resolve(orchestratorToken).replace(applications);
       await disconnectApplications(former, following.connected, log);
       former = [];

@@ -3,6 +3,7 @@ import { type Certificate, readCertificate } from './config/read-certificate.js'
 import { createLog } from './create-log.js';
 import { type Listener, type ListenTimeouts, listen } from './http/listen.js';
 import { watchCertificate } from './http/watch-certificate.js';
+import { indexDeclaredValues } from './installation/index-declared-values.js';
 import { noteRunningServer } from './installation/note-running-server.js';
 import { type Housekeeping, startHousekeeping } from './installation/start-housekeeping.js';
 import { isDoneWithin } from './is-done-within.js';
@@ -55,6 +56,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     const found = read();
     if (found && 'problem' in found) throw new Error(`server.tls ${found.problem.message}`);
     certificate = found;
+    await indexDeclaredValues(host.database, host.configuration.types, log);
     listener = await listen(host.parts.app, { address, timeouts, ...(certificate && { certificate }) });
     host.listensOn(listener.address.port);
     await host.parts.orchestrator.start();

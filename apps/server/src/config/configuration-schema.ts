@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { applicationSection } from './application-section.js';
 import { clientSection } from './client-section.js';
 import { notifySection } from './notify-section.js';
+import { resourceTypesSection, schemasSection } from './schemas/schemas-section.js';
 import { secretReference } from './secret-reference.js';
 import { serverSection } from './server-section.js';
 
@@ -22,6 +23,8 @@ export const configurationSchema = z
       .record(name, z.strictObject({}))
       .default({ main: {} })
       .meta({ description: 'Sets of people and groups with unique userNames.' }),
+    schemas: schemasSection,
+    resourceTypes: resourceTypesSection,
     clients: z.record(name, clientSection).default({}).meta({ description: 'Who provisions over SCIM, by name.' }),
     applications: z
       .record(name, applicationSection)

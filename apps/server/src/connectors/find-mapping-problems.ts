@@ -1,4 +1,4 @@
-import { type ConnectorModule, checkExamples, effectiveRules, userType, validateRules } from '@linkspan/core';
+import { type ConnectorModule, checkExamples, effectiveRules, type ResourceType, validateRules } from '@linkspan/core';
 import { closestName } from '../config/closest-name.js';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
@@ -11,12 +11,13 @@ export async function findMappingProblems(
   name: string,
   { mapping }: ApplicationSection,
   module: ConnectorModule,
+  user: ResourceType,
 ): Promise<LocatedProblem[]> {
   const rules = effectiveRules(module.users?.rules ?? [], mapping);
-  const refused = validateRules(rules, userType);
+  const refused = validateRules(rules, user);
   const failing = await checkExamples(
     rules.filter(({ remote }) => !refused.some((problem) => problem.remote === remote)),
-    userType,
+    user,
   );
   return mapping.flatMap((item, index) => {
     const at = ['applications', name, 'mapping', index];

@@ -9,6 +9,7 @@ const before: Configuration = {
   dataFolder: '/srv/data',
   database: { kind: 'sqlite', file: '/srv/data/linkspan.sqlite' },
   server,
+  types: [],
   directories: ['main'],
   clients: {},
   applications: {},
