@@ -60,7 +60,9 @@ export function requireFewValues(count: number, { path }: NormalizeNotes): void 
 
 function normalizeWhole(attribute: Attribute, value: Json, notes: NormalizeNotes): Json | undefined {
   const normalized = normalizeOne(attribute, value, notes);
-  if (!isJsonObject(normalized) || !findByName(attribute.subAttributes ?? [], 'value')) return normalized;
+  const valueAttribute = findByName(attribute.subAttributes ?? [], 'value');
+  // Where it is required its absence is told, and not passed over.
+  if (!isJsonObject(normalized) || valueAttribute === undefined || valueAttribute.required) return normalized;
   return normalized.value === undefined || normalized.value === '' ? undefined : normalized;
 }
 
