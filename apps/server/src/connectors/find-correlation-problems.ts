@@ -2,6 +2,7 @@ import { type ConnectorModule, findRulePath, type ResourceType, ScimError } from
 import { closestName } from '../config/closest-name.js';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
+import { isHiddenPath } from './is-hidden-path.js';
 import { knownFields } from './known-fields.js';
 
 /** Pairs of `correlation` by which nobody could ever be found. */
@@ -33,6 +34,7 @@ export function findCorrelationProblems(
 
 function findPathProblem(path: string, user: ResourceType): string | undefined {
   try {
+    if (isHiddenPath(user, path)) return `${path} is never returned, so nobody may be found by it.`;
     if (findRulePath(user, path) !== undefined) return undefined;
     return `User has no attribute "${path}". Check its spelling; an attribute of an extension begins with the schema's URN.`;
   } catch (error) {

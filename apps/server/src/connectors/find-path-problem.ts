@@ -1,10 +1,12 @@
 import { findRulePath, foldCase, type ResourceType, ScimError } from '@linkspan/core';
 import { closestName } from '../config/closest-name.js';
+import { isHiddenPath } from './is-hidden-path.js';
 
 /** Why this is no attribute of a person, and no schema of one; undefined: it is. */
 export function findPathProblem(attribute: string, user: ResourceType): string | undefined {
   if (user.extensions.some(({ schema }) => foldCase(schema.id) === foldCase(attribute))) return undefined;
   try {
+    if (isHiddenPath(user, attribute)) return `${attribute} is never returned, so nothing may come back into it.`;
     if (findRulePath(user, attribute) !== undefined) return undefined;
     const near = closestName(
       attribute,
