@@ -107,7 +107,7 @@ async function viewOf(
       groups,
       bindings,
       rules,
-      evaluation: await evaluateRules(resource, rules, groups),
+      evaluation: await evaluateRules(resource, rules, groups, runtime.schema),
       roles: runtime.roles,
       policy,
       schema: runtime.schema,

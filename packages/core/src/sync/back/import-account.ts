@@ -157,7 +157,7 @@ async function linkOf(
 ): Promise<NonNullable<Commit['link']>> {
   const { rules, type, rolesField, back } = runtime;
   const resource = { id: '', type, attributes };
-  const evaluation = await evaluateRules(resource, rules);
+  const evaluation = await evaluateRules(resource, rules, [], runtime.schema);
   const { fields } = toRemoteFields(resource, rules, { purpose: 'update', evaluation, schema: runtime.schema });
   const sent: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
