@@ -25,6 +25,7 @@ import { createWriteProbe } from './http/create-write-probe.js';
 import { createHookEndpoint } from './http/hook-endpoint.js';
 import { createReadiness, type Readiness } from './http/readiness.js';
 import { createScimEndpoint } from './http/scim-endpoint.js';
+import { indexDeclaredValues } from './installation/index-declared-values.js';
 import type { InstallationKey } from './installation/installation-key.js';
 import { answerMetrics } from './metrics/answer-metrics.js';
 import { countChangesBack } from './metrics/count-changes-back.js';
@@ -138,6 +139,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
     createScimServer({
       resources: telemetry.traceCommits(container.resolve(storeToken).resources),
       onCommit: () => container.resolve(orchestratorToken).hint(),
+      typesOf: () => present.loaded.configuration.types,
       log,
       // By the configuration that holds; the endpoint has measured the body.
       limits: () => {
@@ -220,6 +222,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       const applications = following.connected.map(({ application }) => application);
       former = [...former, ...present.connected];
       present = following;
+      await indexDeclaredValues(database, next.configuration.types, log);
       await container.resolve(orchestratorToken).replace(applications);
       await disconnectApplications(former, following.connected, log);
       former = [];

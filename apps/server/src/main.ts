@@ -5,6 +5,7 @@ import { createRefusedLog } from './http/create-refused-log.js';
 import { createTrustsPeer } from './http/create-trusts-peer.js';
 import { type Listener, type ListenTimeouts, listen } from './http/listen.js';
 import { watchCertificate } from './http/watch-certificate.js';
+import { indexDeclaredValues } from './installation/index-declared-values.js';
 import { noteRunningServer } from './installation/note-running-server.js';
 import { type Housekeeping, startHousekeeping } from './installation/start-housekeeping.js';
 import { isDoneWithin } from './is-done-within.js';
@@ -57,6 +58,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     const found = read();
     if (found && 'problem' in found) throw new Error(`server.tls ${found.problem.message}`);
     certificate = found;
+    await indexDeclaredValues(host.database, host.configuration.types, log);
     const isProxy = createTrustsPeer(() => host.configuration.server.trustProxy);
     const connections = { isProxy, onRefused: createRefusedLog(log) };
     listener = await listen(host.parts.app, { address, timeouts, connections, ...(certificate && { certificate }) });

@@ -32,7 +32,7 @@ export function addHistoryCommands(program: Command, { terminal, done }: Program
   program
     .command('restore [name]')
     .description('bring a deleted user or group back from the trash, by userName, group name or id')
-    .addOption(new Option('--type <type>', 'only this').choices(['User', 'Group']))
+    .option('--type <type>', 'only this: User, Group, or a declared one')
     .option('--list', 'what is in the trash')
     .option('-n, --limit <number>', 'how many to list', parseCount, trashed)
     .addOption(json())

@@ -17,6 +17,6 @@ it.each<[Omit<Schedule, 'operations'>, string]>([
 ])('%j is told by its own clock, also over the change to summer time', (schedule, text) => {
   const module = { apiVersion: 1, name: 'file', title: 'File', config: z.object({}) } as const;
   const policy = { ...defaultPolicy, schedules: [{ ...schedule, operations: everyOperation }] };
-  const plan = { name: 'blog', directory: 'main', module, config: {}, connection: {}, policy };
+  const plan = { name: 'blog', directory: 'main', module, config: {}, connection: {}, policy, types: [] };
   expect(listNextRuns([plan], before).map(describeNextRuns)).toEqual([text]);
 });

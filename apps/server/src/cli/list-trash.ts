@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.js';
 
 export interface ListTrashOptions {
   readonly json?: boolean;
-  readonly type?: 'User' | 'Group';
+  readonly type?: string;
   readonly limit: number;
 }
 

@@ -1,10 +1,12 @@
-import type { Operations, Orchestrator, Store } from '@linkspan/core';
+import type { Operations, Orchestrator, ResourceType, Store } from '@linkspan/core';
 
 /** For commands that look into the database alone: they need no connector, and no application's secret. */
 export interface StoreHost {
   /** As configured. */
   readonly applications: readonly string[];
   readonly directories: readonly string[];
+  /** What a directory holds. */
+  readonly types: readonly ResourceType[];
   readonly store: Store;
 }
 

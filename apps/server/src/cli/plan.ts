@@ -23,7 +23,7 @@ export async function plan(
 ): Promise<ExitCode> {
   const { full = false, search, filter } = options;
   requireApplication(host, application);
-  requirePeople(userNames, options);
+  requirePeople(host, userNames, options);
   const operations = narrow(host.operationsOf(application), options);
   const stored = await withInterrupt(terminal, (signal) =>
     host.orchestrator.plan(application, {

@@ -1,4 +1,4 @@
-import { parseFilter, resolveFilter, ScimError, userType } from '@linkspan/core';
+import { parseFilter, type ResourceType, resolveFilter, ScimError, userType } from '@linkspan/core';
 import { UsageError } from './usage-error.js';
 
 export interface PeopleOptions {
@@ -7,13 +7,17 @@ export interface PeopleOptions {
 }
 
 /** @throws UsageError where people are asked for in two ways, or by a filter that cannot be read. */
-export function requirePeople(userNames: readonly string[], { search, filter }: PeopleOptions): void {
+export function requirePeople(
+  { types }: { readonly types: readonly ResourceType[] },
+  userNames: readonly string[],
+  { search, filter }: PeopleOptions,
+): void {
   const ways = [userNames.length > 0, search !== undefined, filter !== undefined].filter(Boolean);
   if (ways.length > 1)
     throw new UsageError('name people, or find them by --search or by --filter: one of these at a time.');
   if (filter === undefined) return;
   try {
-    resolveFilter(userType, parseFilter(filter));
+    resolveFilter(types.find(({ name }) => name === 'User') ?? userType, parseFilter(filter));
   } catch (error) {
     if (error instanceof ScimError) throw new UsageError(`--filter cannot be read: ${error.message}`);
     throw error;

@@ -1,4 +1,4 @@
-import { foldCase, type RestoreOutcome, type Scope, type TrashedResource } from '@linkspan/core';
+import { foldCase, type RestoreOutcome, type Scope, type TrashedResource, uniqueValuesOf } from '@linkspan/core';
 import { describeTrashed } from './describe-trashed.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { nameOf } from './name-of.js';
@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.js';
 
 export interface RestoreOptions {
   readonly json?: boolean;
-  readonly type?: 'User' | 'Group';
+  readonly type?: string;
 }
 
 /** In the trash of a directory. */
@@ -42,10 +42,13 @@ export async function restore(
   }
   const { scope, trashed } = only;
   const { record } = trashed;
+  const declared = host.types.find(({ name: typeName }) => typeName === record.type);
+  const unique = declared && uniqueValuesOf(declared, record.attributes);
   const outcome = await host.store.resources.restore({
     scope,
     type: record.type,
     id: record.id,
+    ...(unique && { unique }),
     journal: {
       actor: 'operator',
       action: 'restore',

@@ -27,7 +27,7 @@ export async function sync(
 ): Promise<ExitCode> {
   const { json = false, dryRun = false, full = false, search, filter } = options;
   requireApplication(host, application);
-  requirePeople(userNames, options);
+  requirePeople(host, userNames, options);
   const items: SyncItem[] = [];
   const report = await withInterrupt(terminal, (signal) =>
     host.orchestrator.sync(application, {

@@ -11,6 +11,7 @@ export function withOperatorHost<Result>(
     work({
       applications: parts.applications.map(({ name }) => name),
       directories: configuration.directories,
+      types: configuration.types,
       store: parts.store,
       orchestrator: parts.orchestrator,
       neighboursOf(application) {

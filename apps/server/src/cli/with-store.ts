@@ -9,6 +9,7 @@ export function withStore<Result>(terminal: Terminal, work: (host: StoreHost) =>
     work({
       applications: Object.keys(configuration.applications),
       directories: configuration.directories,
+      types: configuration.types,
       store: createSqlStore(database),
     }),
   );

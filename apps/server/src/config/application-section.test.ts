@@ -111,14 +111,6 @@ describe('an application’s section', () => {
       { scope: { filter: 'title pr', groups: [] } },
       'scope.groups cannot be an empty list. Name at least one group, or leave `groups` out.',
     ],
-    [
-      { scope: { filter: 'usrType eq "x"' } },
-      'scope.filter cannot be "usrType eq \\"x\\"". User has no attribute usrType. See /Schemas for what it has.',
-    ],
-    [
-      { scope: { filter: 'not (groups.value eq "x")' } },
-      'scope.filter cannot be "not (groups.value eq \\"x\\")". Name the groups in `scope.groups` instead: a filter sees what the person has, not where they belong.',
-    ],
     [{ leaving: { onScopeExit: 'unlnk' } }, 'leaving.onScopeExit cannot be "unlnk". Did you mean unlink?'],
     [{ leaving: { deleteAfter: '3w' } }, `leaving.deleteAfter cannot be "3w". ${durations}`],
     [

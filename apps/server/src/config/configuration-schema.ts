@@ -3,6 +3,7 @@ import { applicationSection } from './application-section.js';
 import { clientSection } from './client-section.js';
 import { notifySection } from './notify-section.js';
 import { requestsSection } from './requests-section.js';
+import { resourceTypesSection, schemasSection } from './schemas/schemas-section.js';
 import { secretReference } from './secret-reference.js';
 import { serverSection } from './server-section.js';
 
@@ -23,6 +24,8 @@ export const configurationSchema = z
       .record(name, z.strictObject({}))
       .default({ main: {} })
       .meta({ description: 'Sets of people and groups with unique userNames.' }),
+    schemas: schemasSection,
+    resourceTypes: resourceTypesSection,
     clients: z.record(name, clientSection).default({}).meta({ description: 'Who provisions over SCIM, by name.' }),
     applications: z
       .record(name, applicationSection)

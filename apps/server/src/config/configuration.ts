@@ -1,3 +1,4 @@
+import type { ResourceType } from '@linkspan/core';
 import type { DatabaseTarget } from '../store/index.js';
 import type {
   ApplicationSection,
@@ -18,6 +19,8 @@ export interface Configuration {
   readonly server: ServerSection;
   readonly database: DatabaseTarget;
   readonly directories: readonly string[];
+  /** What every directory holds: people, groups, and what `schemas` and `resourceTypes` add. */
+  readonly types: readonly ResourceType[];
   readonly clients: Readonly<Record<string, ClientSection>>;
   readonly applications: Readonly<Record<string, ApplicationSection>>;
   readonly requests: RequestsSection;

@@ -1,9 +1,9 @@
-import { type Filter, parseFilter, resolveFilter, ScimError, userType } from '@linkspan/core';
+import { type Filter, parseFilter, type ResourceType, resolveFilter, ScimError } from '@linkspan/core';
 
 /** Why a filter cannot choose who belongs to an application; reads as a remedy. */
-export function findScopeFilterProblem(text: string): string | undefined {
+export function findScopeFilterProblem(text: string, user: ResourceType): string | undefined {
   try {
-    return asksForGroups(resolveFilter(userType, parseFilter(text)))
+    return asksForGroups(resolveFilter(user, parseFilter(text)))
       ? 'Name the groups in `scope.groups` instead: a filter sees what the person has, not where they belong.'
       : undefined;
   } catch (error) {

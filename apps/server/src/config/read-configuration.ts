@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isJsonObject, type JsonObject } from '@linkspan/core';
+import { isJsonObject, type JsonObject, type ResourceType } from '@linkspan/core';
 import type { z } from 'zod';
 import { applicationSection } from './application-section.js';
 import { builtInConfiguration } from './built-in-configuration.js';
@@ -15,6 +15,7 @@ import { overrideAddress } from './override-address.js';
 import type { Problem } from './problem.js';
 import { readYaml } from './read-yaml.js';
 import { resolveDatabase } from './resolve-database.js';
+import { readDeclaredTypes } from './schemas/read-declared-types.js';
 import { withoutPaths } from './without-paths.js';
 
 /** What was found, with all that is wrong with it. */
@@ -24,6 +25,8 @@ export interface ConfigurationReading {
   readonly folder: string;
   /** As written, without what has the wrong shape, so that the rest can be checked further. */
   readonly raw: JsonObject;
+  /** Absent where `schemas` or `resourceTypes` are wrong. */
+  readonly types?: readonly ResourceType[];
   /** Absent where there are problems. */
   readonly configuration?: Configuration;
   readonly problems: readonly Problem[];
@@ -59,19 +62,30 @@ export function readConfiguration(origin: ConfigurationSource): ConfigurationRea
     const line = text === undefined ? undefined : yaml.lineOf(steps);
     return line === undefined ? problem : { ...problem, line };
   };
+  const declared = readDeclaredTypes(
+    raw,
+    folder,
+    shape.some(({ steps: [section] }) => section === 'schemas' || section === 'resourceTypes'),
+  );
   const conflicts = findConflicts({
     directories: Object.keys(isJsonObject(raw.directories) ? raw.directories : { main: {} }),
     clients: keepValid(raw.clients, clientSection),
     applications: keepValid(raw.applications, applicationSection),
   });
-  const problems = [...shape, ...conflicts].map(withLine);
+  const problems = [...shape, ...declared.problems, ...conflicts].map(withLine);
   const parsed = configurationSchema.safeParse(yaml.value);
   const { listen, problems: addressProblems } = overrideAddress(
     parsed.data?.server.listen ?? { host: '127.0.0.1', port: 0 },
     environment,
   );
   problems.push(...addressProblems);
-  const reading = { source: text === undefined ? 'The built-in configuration' : file, folder, raw, withLine };
+  const reading = {
+    source: text === undefined ? 'The built-in configuration' : file,
+    folder,
+    raw,
+    withLine,
+    ...(declared.types && { types: declared.types }),
+  };
   if (!parsed.success) return { ...reading, problems };
 
   const database = resolveDatabase(parsed.data.database, source);
@@ -81,13 +95,14 @@ export function readConfiguration(origin: ConfigurationSource): ConfigurationRea
       problems: [...problems, withLine({ path: 'database', steps: ['database'], ...database.problem })],
     };
   }
-  if (problems.length > 0) return { ...reading, problems };
+  if (problems.length > 0 || declared.types === undefined) return { ...reading, problems };
   const configuration: Configuration = {
     ...(text === undefined ? {} : { file }),
     folder,
     ...database,
     server: { ...parsed.data.server, listen },
     directories: Object.keys(parsed.data.directories),
+    types: declared.types,
     clients: parsed.data.clients,
     applications: parsed.data.applications,
     requests: parsed.data.requests,

@@ -1,21 +1,13 @@
 import { z } from 'zod';
-import { findScopeFilterProblem } from './find-scope-filter-problem.js';
 
 /** Who belongs to an application: the filter AND any one of the groups. */
 export const scopeSection = z
   .strictObject({
-    filter: z
-      .string()
-      .min(1)
-      .superRefine((text, context) => {
-        const message = findScopeFilterProblem(text);
-        if (message !== undefined) context.addIssue({ code: 'custom', message });
-      })
-      .exactOptional()
-      .meta({
-        description:
-          'A SCIM filter over people. Whoever it does not match for want of an attribute neither enters nor leaves.',
-      }),
+    // What it names is judged when the schemas are known.
+    filter: z.string().min(1).exactOptional().meta({
+      description:
+        'A SCIM filter over people. Whoever it does not match for want of an attribute neither enters nor leaves.',
+    }),
     groups: z
       .array(z.string().min(1))
       .min(1, { error: 'Name at least one group, or leave `groups` out.' })

@@ -1,4 +1,4 @@
-import type { ApplicationPolicy, ConnectorModule, Json } from '@linkspan/core';
+import type { ApplicationPolicy, ConnectorModule, Json, ResourceType } from '@linkspan/core';
 
 /** A configured application that was judged in full and not connected to yet. */
 export interface ApplicationPlan {
@@ -12,4 +12,6 @@ export interface ApplicationPlan {
   /** The settings with their secrets, to be hashed: tells whether the connection's configuration has moved. */
   readonly connection: Json;
   readonly policy: ApplicationPolicy;
+  /** What its directory holds. */
+  readonly types: readonly ResourceType[];
 }

@@ -27,7 +27,7 @@ export function connectApplication(
   before: ConnectedApplication | undefined,
   options: ConnectOptions,
 ): ConnectedApplication {
-  const { name, directory, client, policy } = plan;
+  const { name, directory, client, policy, types } = plan;
   if (before?.plan.module !== plan.module || !isDeepStrictEqual(before.plan.connection, plan.connection))
     return connect(plan, options);
   const { application, ending } = before;
@@ -35,13 +35,14 @@ export function connectApplication(
   const unchanged =
     before.plan.directory === directory &&
     before.plan.client === client &&
-    isDeepStrictEqual(before.plan.policy, policy);
-  const changed = { ...kept, name, directory, ...(client !== undefined && { client }), policy };
+    isDeepStrictEqual(before.plan.policy, policy) &&
+    isDeepStrictEqual(before.plan.types, types);
+  const changed = { ...kept, name, directory, ...(client !== undefined && { client }), policy, types };
   return { plan, ending, application: unchanged ? application : changed };
 }
 
 function connect(plan: ApplicationPlan, { key, log }: ConnectOptions): ConnectedApplication {
-  const { name, directory, client, module, policy } = plan;
+  const { name, directory, client, module, policy, types } = plan;
   const ending = new AbortController();
   const context = createConnectorContext({ name: module.name, log, signal: ending.signal });
   const connector = module.connect?.(plan.config, context);
@@ -58,6 +59,7 @@ function connect(plan: ApplicationPlan, { key, log }: ConnectOptions): Connected
       connector,
       limits: context.limits,
       policy,
+      types,
       credentials: key.hash(plan.connection),
     },
   };

@@ -1,4 +1,4 @@
-import { type ConnectorModule, foldCase } from '@linkspan/core';
+import { type ConnectorModule, foldCase, type ResourceType } from '@linkspan/core';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import type { BackRules } from './create-back-rules.js';
 import { findPathProblem } from './find-path-problem.js';
@@ -13,6 +13,7 @@ export function findAttributeProblem(
   section: ApplicationSection,
   module: ConnectorModule,
   rules: BackRules,
+  user: ResourceType,
 ): Problem | undefined {
   switch (foldCase(attribute)) {
     case 'active':
@@ -22,12 +23,17 @@ export function findAttributeProblem(
     case 'roles':
       return findRolesProblem(section, module);
     default:
-      return findValueProblem(attribute, module, rules);
+      return findValueProblem(attribute, module, rules, user);
   }
 }
 
-function findValueProblem(attribute: string, { title }: ConnectorModule, rules: BackRules): Problem | undefined {
-  const unknown = findPathProblem(attribute);
+function findValueProblem(
+  attribute: string,
+  { title }: ConnectorModule,
+  rules: BackRules,
+  user: ResourceType,
+): Problem | undefined {
+  const unknown = findPathProblem(attribute, user);
   if (unknown !== undefined) return { message: `cannot be ${JSON.stringify(attribute)}`, remedy: unknown };
   if (rules.reads(attribute, 'later')) return undefined;
   if (rules.reads(attribute)) {

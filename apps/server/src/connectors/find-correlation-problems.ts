@@ -1,7 +1,8 @@
-import { type ConnectorModule, findRulePath, ScimError, userType } from '@linkspan/core';
+import { type ConnectorModule, findRulePath, type ResourceType, ScimError } from '@linkspan/core';
 import { closestName } from '../config/closest-name.js';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
+import { isHiddenPath } from './is-hidden-path.js';
 import { knownFields } from './known-fields.js';
 
 /** Pairs of `correlation` by which nobody could ever be found. */
@@ -9,10 +10,11 @@ export function findCorrelationProblems(
   name: string,
   { correlation = [] }: ApplicationSection,
   module: ConnectorModule,
+  user: ResourceType,
 ): LocatedProblem[] {
   return correlation.flatMap(({ scim, remote }, index) => {
     const at = ['applications', name, 'correlation', index];
-    const pathRemedy = findPathProblem(scim);
+    const pathRemedy = findPathProblem(scim, user);
     const fieldRemedy = findFieldProblem(remote, module);
     return [
       ...(pathRemedy === undefined
@@ -30,9 +32,10 @@ export function findCorrelationProblems(
   });
 }
 
-function findPathProblem(path: string): string | undefined {
+function findPathProblem(path: string, user: ResourceType): string | undefined {
   try {
-    if (findRulePath(userType, path) !== undefined) return undefined;
+    if (isHiddenPath(user, path)) return `${path} is never returned, so nobody may be found by it.`;
+    if (findRulePath(user, path) !== undefined) return undefined;
     return `User has no attribute "${path}". Check its spelling; an attribute of an extension begins with the schema's URN.`;
   } catch (error) {
     if (error instanceof ScimError) return error.message;

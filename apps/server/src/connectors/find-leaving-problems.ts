@@ -1,4 +1,4 @@
-import type { ApplicationPolicy, ConnectorModule } from '@linkspan/core';
+import { type ApplicationPolicy, type ConnectorModule, userType } from '@linkspan/core';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
 import { toPolicy } from './to-policy.js';
@@ -11,6 +11,8 @@ export function findLeavingProblems(
   section: ApplicationSection,
   module: ConnectorModule,
 ): LocatedProblem[] {
+  // Who belongs to the application changes nothing of what may be done there.
+  const { scope: _, ...unscoped } = section;
   const { leaving } = section;
   const at = ['applications', name, 'leaving'];
   const reassign = module.users?.reassign;
@@ -19,7 +21,7 @@ export function findLeavingProblems(
     const message = `is set, and ${module.title} cannot reassign content`;
     return [locate([...at, 'reassignTo'], { message, remedy: 'Remove it.' })];
   }
-  if (reassign !== 'required' || !mayDelete(toPolicy(section, module))) return [];
+  if (reassign !== 'required' || !mayDelete(toPolicy(unscoped, module, userType))) return [];
   const deleting = choices.filter((choice) => leaving[choice] === 'delete');
   const because = `${module.title} has to give what the person owns to somebody`;
   const remedy = 'Add reassignTo with the id of the account that receives it.';

@@ -1,7 +1,15 @@
-import { type ConnectorModule, checkExamples, effectiveRules, userType, validateRules } from '@linkspan/core';
+import {
+  type ConnectorModule,
+  checkExamples,
+  effectiveRules,
+  isMasked,
+  type ResourceType,
+  validateRules,
+} from '@linkspan/core';
 import { closestName } from '../config/closest-name.js';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
+import { isHiddenPath } from './is-hidden-path.js';
 import { knownFields } from './known-fields.js';
 
 type MappingItem = ApplicationSection['mapping'][number];
@@ -11,16 +19,20 @@ export async function findMappingProblems(
   name: string,
   { mapping }: ApplicationSection,
   module: ConnectorModule,
+  user: ResourceType,
 ): Promise<LocatedProblem[]> {
   const rules = effectiveRules(module.users?.rules ?? [], mapping);
-  const refused = validateRules(rules, userType);
+  const refused = validateRules(rules, user);
   const failing = await checkExamples(
     rules.filter(({ remote }) => !refused.some((problem) => problem.remote === remote)),
-    userType,
+    user,
   );
   return mapping.flatMap((item, index) => {
     const at = ['applications', name, 'mapping', index];
-    const misplaced = item.drop === true ? findDropProblem(item, module) : findFieldProblem(item, module);
+    const misplaced =
+      item.drop === true
+        ? findDropProblem(item, module)
+        : (findFieldProblem(item, module) ?? findShownSecret(item, user));
     if (misplaced !== undefined) return [locate(at, misplaced)];
     const own = ({ remote }: { readonly remote: string }) => remote === item.remote;
     return [
@@ -53,6 +65,17 @@ function findDropProblem({ remote }: MappingItem, { title, users }: ConnectorMod
   return {
     message: `drops "${remote}", which ${title} demands`,
     remedy: 'Give it another `scim` or a `constant` instead.',
+  };
+}
+
+/** What no answer shows must not be shown by the history of an application. */
+function findShownSecret({ scim, remote }: MappingItem, user: ResourceType): Misplaced | undefined {
+  const hidden = [scim ?? []].flat().find((path) => isHiddenPath(user, path));
+  if (hidden === undefined || isMasked(remote)) return undefined;
+  return {
+    message: `writes ${hidden}, which is never returned, to "${remote}", which the history and previews show`,
+    remedy:
+      'Write it to a field whose name says that it is a secret, such as "password" or "secret", or leave the item out.',
   };
 }
 

@@ -1,14 +1,16 @@
-import { findRulePath, foldCase, ScimError, userType } from '@linkspan/core';
+import { findRulePath, foldCase, type ResourceType, ScimError } from '@linkspan/core';
 import { closestName } from '../config/closest-name.js';
+import { isHiddenPath } from './is-hidden-path.js';
 
 /** Why this is no attribute of a person, and no schema of one; undefined: it is. */
-export function findPathProblem(attribute: string): string | undefined {
-  if (userType.extensions.some(({ schema }) => foldCase(schema.id) === foldCase(attribute))) return undefined;
+export function findPathProblem(attribute: string, user: ResourceType): string | undefined {
+  if (user.extensions.some(({ schema }) => foldCase(schema.id) === foldCase(attribute))) return undefined;
   try {
-    if (findRulePath(userType, attribute) !== undefined) return undefined;
+    if (isHiddenPath(user, attribute)) return `${attribute} is never returned, so nothing may come back into it.`;
+    if (findRulePath(user, attribute) !== undefined) return undefined;
     const near = closestName(
       attribute,
-      userType.schema.attributes.map(({ name }) => name),
+      user.schema.attributes.map(({ name }) => name),
     );
     return near === undefined
       ? `User has no attribute "${attribute}". Check its spelling; an attribute of an extension begins with the schema's URN.`

@@ -1,10 +1,11 @@
-import type { ConnectorModule } from '@linkspan/core';
+import type { ConnectorModule, ResourceType } from '@linkspan/core';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
 import { findCorrelationProblems } from './find-correlation-problems.js';
 import { findGroupsProblems } from './find-groups-problems.js';
 import { findLeavingProblems } from './find-leaving-problems.js';
 import { findRoleProblems } from './find-role-problems.js';
+import { findScopeProblems } from './find-scope-problems.js';
 import { findTwoWayProblems } from './find-two-way-problems.js';
 
 /** What an operator asks of an application that its connector cannot give, or must not give unasked. */
@@ -12,6 +13,7 @@ export function findPolicyProblems(
   name: string,
   section: ApplicationSection,
   module: ConnectorModule,
+  user: ResourceType,
 ): LocatedProblem[] {
   const at = ['applications', name, 'connector'];
   if (!module.connect) {
@@ -23,10 +25,11 @@ export function findPolicyProblems(
     return [locate(at, { message: `names ${module.name}, which has no rules for users`, remedy })];
   }
   return [
-    ...findCorrelationProblems(name, section, module),
+    ...findScopeProblems(name, section, user),
+    ...findCorrelationProblems(name, section, module, user),
     ...findRoleProblems(name, section, module),
     ...findGroupsProblems(name, section, module),
     ...findLeavingProblems(name, section, module),
-    ...findTwoWayProblems(name, section, module),
+    ...findTwoWayProblems(name, section, module, user),
   ];
 }

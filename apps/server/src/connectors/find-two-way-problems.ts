@@ -1,4 +1,4 @@
-import { type ConnectorModule, coversAttribute, foldCase } from '@linkspan/core';
+import { type ConnectorModule, coversAttribute, foldCase, type ResourceType } from '@linkspan/core';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { type LocatedProblem, locate } from '../config/find-shape-problems.js';
 import { type BackRules, createBackRules } from './create-back-rules.js';
@@ -14,6 +14,7 @@ interface Setting {
   readonly section: ApplicationSection;
   readonly module: ConnectorModule;
   readonly rules: BackRules;
+  readonly user: ResourceType;
 }
 
 /** What an operator wants to come back and that never would, or that may not be done. */
@@ -21,15 +22,16 @@ export function findTwoWayProblems(
   name: string,
   section: ApplicationSection,
   module: ConnectorModule,
+  user: ResourceType,
 ): LocatedProblem[] {
   const { twoWay } = section;
   if (twoWay === undefined) return [];
   const rules = createBackRules(section, module);
-  const setting = { at: ['applications', name, 'twoWay'], twoWay, section, module, rules };
+  const setting = { at: ['applications', name, 'twoWay'], twoWay, section, module, rules, user };
   return [...findAttributeProblems(setting), ...findAuthorityProblems(setting), ...findOperationProblems(setting)];
 }
 
-function findAttributeProblems({ at, twoWay, section, module, rules }: Setting): LocatedProblem[] {
+function findAttributeProblems({ at, twoWay, section, module, rules, user }: Setting): LocatedProblem[] {
   const { attributes } = twoWay;
   if (attributes === undefined) {
     if (defaultTwoWayAttributes.some((attribute) => rules.reads(attribute, 'later'))) return [];
@@ -42,22 +44,25 @@ function findAttributeProblems({ at, twoWay, section, module, rules }: Setting):
     ];
   }
   return attributes.flatMap((attribute, index) => {
-    const problem = findAttributeProblem(attribute, section, module, rules);
+    const problem = findAttributeProblem(attribute, section, module, rules, user);
     return problem === undefined ? [] : [locate([...at, 'attributes', String(index)], problem)];
   });
 }
 
 /** That the client wins what does not come back goes without saying, and may be said. */
-function findAuthorityProblems({ at, twoWay, section, module, rules }: Setting): LocatedProblem[] {
+function findAuthorityProblems({ at, twoWay, section, module, rules, user }: Setting): LocatedProblem[] {
   const attributes = twoWay.attributes ?? defaultTwoWayAttributes;
   return Object.entries(twoWay.authority).flatMap(([attribute, authority]) => {
     const steps = [...at, 'authority', attribute];
     const unknown = ['active', 'roles', 'members'].includes(foldCase(attribute))
       ? undefined
-      : findPathProblem(attribute);
+      : findPathProblem(attribute, user);
     if (unknown !== undefined) return [locate(steps, { message: 'is no attribute of a person', remedy: unknown })];
     const named = attributes.some((one) => coversAttribute(one, attribute) || coversAttribute(attribute, one));
-    if (authority === 'client' || (named && findAttributeProblem(attribute, section, module, rules) === undefined))
+    if (
+      authority === 'client' ||
+      (named && findAttributeProblem(attribute, section, module, rules, user) === undefined)
+    )
       return [];
     const message = `gives the application the last word on ${attribute}, which does not come back`;
     return [locate(steps, { message, remedy: 'Name it in `attributes`, or leave it out here.' })];

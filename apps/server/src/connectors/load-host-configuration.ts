@@ -59,7 +59,7 @@ interface Parties {
 
 /** Sections that are well-formed by themselves are judged even where others are not. */
 async function prepareParties(
-  { raw, folder, withLine }: ConfigurationReading,
+  { raw, folder, withLine, types }: ConfigurationReading,
   environment: ConfigurationSource['environment'],
 ): Promise<Parties> {
   const secrets = { environment, folder };
@@ -77,13 +77,14 @@ async function prepareParties(
     clients.push(prepared.client);
   }
   for (const [name, section] of Object.entries(keepValid(raw.applications, applicationSection))) {
-    if (!section.enabled) continue;
+    // Without the schemas nobody knows what an application may be mapped from.
+    if (!section.enabled || types === undefined) continue;
     const imported: ImportedConnector = await importConnector(section.connector, folder);
     if ('unusable' in imported) {
       problems.push(withLine(locate(['applications', name, 'connector'], imported.unusable)));
       continue;
     }
-    const prepared = await prepareApplication(name, section, imported.module, secrets);
+    const prepared = await prepareApplication(name, section, imported.module, secrets, types);
     problems.push(...prepared.problems.map(withLine));
     if (prepared.plan) applications.push(prepared.plan);
   }

@@ -1,4 +1,4 @@
-import type { ConnectorModule, JsonObject } from '@linkspan/core';
+import { type ConnectorModule, type JsonObject, type ResourceType, userType } from '@linkspan/core';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import type { LocatedProblem } from '../config/find-shape-problems.js';
 import type { SecretSource } from '../config/resolve-secret.js';
@@ -19,12 +19,14 @@ export async function prepareApplication(
   section: ApplicationSection,
   module: ConnectorModule,
   source: SecretSource,
+  types: readonly ResourceType[],
 ): Promise<PreparedApplication> {
   const config: JsonObject = section.config;
+  const user = types.find((type) => type.name === userType.name) ?? userType;
   const read = readConnectorConfig(module, config, ['applications', name, 'config'], source);
   const problems = [
-    ...findPolicyProblems(name, section, module),
-    ...(await findMappingProblems(name, section, module)),
+    ...findPolicyProblems(name, section, module, user),
+    ...(await findMappingProblems(name, section, module, user)),
     ...(module.connect ? read.problems : []),
   ];
   if (problems.length > 0) return { problems };
@@ -37,7 +39,8 @@ export async function prepareApplication(
       module,
       config: read.parsed,
       connection: read.resolved,
-      policy: toPolicy(section, module),
+      policy: toPolicy(section, module, user),
+      types,
     },
     problems,
   };

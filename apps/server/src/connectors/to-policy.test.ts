@@ -1,4 +1,4 @@
-import { type ConnectorModule, defaultPolicy, everyOperation } from '@linkspan/core';
+import { type ConnectorModule, defaultPolicy, everyOperation, userType } from '@linkspan/core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { applicationSection } from '../config/application-section.js';
@@ -17,7 +17,7 @@ const module: ConnectorModule = {
   },
 };
 
-const policyOf = (keys: object) => toPolicy(applicationSection.parse({ connector: 'x', ...keys }), module);
+const policyOf = (keys: object) => toPolicy(applicationSection.parse({ connector: 'x', ...keys }), module, userType);
 const noDelete = { ...everyOperation, delete: false };
 
 describe('the policy', () => {

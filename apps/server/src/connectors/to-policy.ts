@@ -4,16 +4,16 @@ import {
   type CorrelationRule,
   type Operations,
   parseFilter,
+  type ResourceType,
   resolveFilter,
   type ScopePolicy,
   type TwoWayPolicy,
-  userType,
 } from '@linkspan/core';
 import type { ApplicationSection } from '../config/configuration-schema.js';
 import { defaultTwoWayAttributes } from './default-two-way-attributes.js';
 
 /** What the core works by. Pure; the section was judged before. */
-export function toPolicy(section: ApplicationSection, module: ConnectorModule): ApplicationPolicy {
+export function toPolicy(section: ApplicationSection, module: ConnectorModule, user: ResourceType): ApplicationPolicy {
   const { operations, provisioning, scope, correlation, mapping, roles, defaultRole } = section;
   const { groups, leaving, twoWay, drift, guards, concurrency } = section;
   return {
@@ -23,7 +23,7 @@ export function toPolicy(section: ApplicationSection, module: ConnectorModule): 
       ...schedule,
       operations: { ...operations, ...own },
     })),
-    ...(scope && { scope: toScope(scope) }),
+    ...(scope && { scope: toScope(scope, user) }),
     ...(correlation && { correlation: correlation.map((item) => toCorrelation(item, module)) }),
     // Examples have been run, and change nothing of what is written.
     mapping: mapping.map(({ expect: _, ...rule }) => rule),
@@ -45,9 +45,12 @@ function toOperations(way: Way, operations: Operations): Operations | false {
   return { ...operations, ...way.operations };
 }
 
-function toScope({ filter, groups, nested }: NonNullable<ApplicationSection['scope']>): ScopePolicy {
+function toScope(
+  { filter, groups, nested }: NonNullable<ApplicationSection['scope']>,
+  user: ResourceType,
+): ScopePolicy {
   return {
-    ...(filter !== undefined && { filter: { text: filter, filter: resolveFilter(userType, parseFilter(filter)) } }),
+    ...(filter !== undefined && { filter: { text: filter, filter: resolveFilter(user, parseFilter(filter)) } }),
     groups,
     nested,
   };

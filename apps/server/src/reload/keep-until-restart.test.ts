@@ -11,6 +11,7 @@ const before: Configuration = {
   dataFolder: '/srv/data',
   database: { kind: 'sqlite', file: '/srv/data/linkspan.sqlite' },
   server,
+  types: [],
   directories: ['main'],
   clients: {},
   applications: {},

@@ -8,7 +8,21 @@ export function listChangedKeys(before: HostConfiguration, after: HostConfigurat
   const written = sections.flatMap((section) =>
     difference(before.configuration[section], after.configuration[section], [section]),
   );
-  return [...written, ...changedSecrets(before, after).filter((key) => !covers(written, key))];
+  return [
+    ...written,
+    ...changedTypes(before, after),
+    ...changedSecrets(before, after).filter((key) => !covers(written, key)),
+  ];
+}
+
+/** Schemas may stand in files of their own, so what they come to is compared. */
+function changedTypes(
+  { configuration: { types: before } }: HostConfiguration,
+  { configuration: { types: after } }: HostConfiguration,
+): readonly string[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  const schemasOf = (types: typeof before) => types.flatMap(({ schema, extensions }) => [schema, extensions]);
+  return [isDeepStrictEqual(schemasOf(before), schemasOf(after)) ? 'resourceTypes' : 'schemas'];
 }
 
 function difference(before: unknown, after: unknown, path: readonly string[]): readonly string[] {

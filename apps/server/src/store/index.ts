@@ -7,6 +7,7 @@ export { countWaitingBack } from './figures/count-waiting-back.js';
 export { type Figures, readFigures } from './figures/read-figures.js';
 export { migrate } from './migrate.js';
 export { openDatabase } from './open-database.js';
+export { indexUniqueValues, type SharedValue } from './resources/index-unique-values.js';
 export { purgeAccessTokens } from './retention/purge-access-tokens.js';
 export { purgeGuardNotes } from './retention/purge-guard-notes.js';
 export { purgeJournal } from './retention/purge-journal.js';

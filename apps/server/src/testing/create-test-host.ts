@@ -1,4 +1,4 @@
-import { createMemoryStore, type Orchestrator, type Store } from '@linkspan/core';
+import { createMemoryStore, type Orchestrator, resourceTypes, type Store } from '@linkspan/core';
 import type { OperatorHost } from '../cli/operator-host.js';
 
 const everything = { create: true, update: true, deactivate: true, delete: true };
@@ -10,6 +10,7 @@ export function createTestHost(
 ): OperatorHost {
   return {
     applications: ['blog'],
+    types: resourceTypes,
     directories: ['main'],
     store,
     neighboursOf: () => [],

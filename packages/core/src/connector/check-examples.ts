@@ -34,7 +34,7 @@ async function judge(
   const read = readExample(example.in, type);
   if (typeof read === 'string') return read;
   const { resource, groups } = read;
-  const { value, failure } = mapRule(resource, rule, await evaluateRules(resource, [rule], groups));
+  const { value, failure } = mapRule(resource, rule, await evaluateRules(resource, [rule], groups, type), type);
   if (failure !== undefined) return `fails: ${failure.message.replace(/^the rule for "[^"]*": /, '')}`;
   if (isSame(value, example.out)) return undefined;
   return `gives ${show(value)}, where ${show(example.out)} is expected. Correct the rule or the example.`;

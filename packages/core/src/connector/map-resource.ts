@@ -1,3 +1,4 @@
+import type { ResourceType } from '../scim/schema.js';
 import type { AttributeRule } from './attribute-rule.js';
 import { type Evaluation, noEvaluation, type RuleFailure } from './evaluation.js';
 import { mapRule } from './map-rule.js';
@@ -21,7 +22,16 @@ export interface RemoteFields {
 export function toRemoteFields(
   resource: MappedResource,
   rules: readonly AttributeRule[],
-  { purpose, evaluation = noEvaluation }: { readonly purpose: 'create' | 'update'; readonly evaluation?: Evaluation },
+  {
+    purpose,
+    evaluation = noEvaluation,
+    schema,
+  }: {
+    readonly purpose: 'create' | 'update';
+    readonly evaluation?: Evaluation;
+    /** With what the operator declared. Default: as it is built in. */
+    readonly schema?: ResourceType | undefined;
+  },
 ): RemoteFields {
   const fields: Record<string, unknown> = {};
   const missing: string[] = [];
@@ -29,7 +39,7 @@ export function toRemoteFields(
   const failed: RuleFailure[] = [];
   for (const rule of rules) {
     if (rule.flow === 'read' || (rule.when === 'create' && purpose === 'update')) continue;
-    const mapped = mapRule(resource, rule, evaluation);
+    const mapped = mapRule(resource, rule, evaluation, schema);
     const { value } = mapped;
     if (value !== undefined) fields[rule.remote] = value;
     if (value !== undefined && mapped.altered) altered.push(rule.remote);

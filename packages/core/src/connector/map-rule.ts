@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { foldCase } from '../scim/fold-case.js';
+import type { ResourceType } from '../scim/schema.js';
 import type { AttributeRule } from './attribute-rule.js';
 import { type Evaluation, failureOf, type RuleFailure } from './evaluation.js';
 import { readPath } from './read-path.js';
@@ -21,12 +22,17 @@ export interface MappedValue {
   readonly failure?: RuleFailure;
 }
 
-/** Pure: what one rule makes of a resource. Its expression has been evaluated before. */
-export function mapRule(resource: MappedResource, rule: AttributeRule, evaluation: Evaluation): MappedValue {
+/** Pure: what one rule makes of a resource of this type (default: as it is built in). Its expression has been evaluated before. */
+export function mapRule(
+  resource: MappedResource,
+  rule: AttributeRule,
+  evaluation: Evaluation,
+  type?: ResourceType,
+): MappedValue {
   if (rule.constant !== undefined) return { value: rule.constant, source: { kind: 'constant' }, altered: true };
   const failure = evaluation.failures.get(rule.remote);
   if (failure !== undefined) return { value: undefined, source: { kind: 'expression' }, altered: false, failure };
-  const own = ownValue(resource, rule);
+  const own = ownValue(resource, rule, type);
   const [given, source] =
     rule.expression === undefined
       ? [own?.value, own && ({ kind: 'path', path: own.path } as const)]
@@ -49,9 +55,9 @@ export function mapRule(resource: MappedResource, rule: AttributeRule, evaluatio
 }
 
 /** At the first of the rule's paths that has a value. */
-function ownValue(resource: MappedResource, rule: AttributeRule) {
+function ownValue(resource: MappedResource, rule: AttributeRule, type: ResourceType | undefined) {
   for (const path of rulePaths(rule)) {
-    const value = readPath(resource, path);
+    const value = readPath(resource, path, type);
     if (value !== undefined) return { path, value };
   }
   return undefined;

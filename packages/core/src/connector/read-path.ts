@@ -1,15 +1,19 @@
 import { evaluateFilter } from '../scim/evaluate-filter.js';
 import { isJsonList, isJsonObject, type Json } from '../scim/json.js';
 import { resourceTypes } from '../scim/resource-types.js';
+import type { ResourceType } from '../scim/schema.js';
 import { findRulePath } from './find-rule-path.js';
 import type { MappedResource } from './to-document.js';
 
 /**
  * The one value at a SCIM path, or undefined. Of several values the primary one counts, else the first; `emails` without a
- * sub-attribute is the whole list. Null, empty strings and empty lists are no values.
+ * sub-attribute is the whole list. `type` has what the operator declared, too; default: what is built in. Null, empty strings and empty lists are no values.
  */
-export function readPath(resource: MappedResource, path: string): Json | undefined {
-  const type = resourceTypes.find(({ name }) => name === resource.type);
+export function readPath(
+  resource: MappedResource,
+  path: string,
+  type: ResourceType | undefined = resourceTypes.find(({ name }) => name === resource.type),
+): Json | undefined {
   const found = type && findRulePath(type, path);
   if (found === undefined) return undefined;
   const { names, choice } = found;

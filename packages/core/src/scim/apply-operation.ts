@@ -1,5 +1,6 @@
 import { describeJson } from './describe-json.js';
 import { findPatchTarget, type PatchTarget } from './find-patch-target.js';
+import { isPassword } from './is-password.js';
 import { isJsonObject, type Json, type JsonObject } from './json.js';
 import { listUnknownParts } from './list-unknown-parts.js';
 import type { MemberDelta } from './member-delta.js';
@@ -166,7 +167,7 @@ function applyAttribute(
     notes: { path: names.join(':'), ignored: draft.ignored, tolerate: draft.tolerate },
     budget: draft.budget,
   };
-  if (attribute.mutability === 'writeOnly') {
+  if (isPassword(attribute)) {
     if (operation !== 'remove' && value !== null) draft.password = true;
   } else if (attribute.name === 'schemas') {
     return;

@@ -49,7 +49,7 @@ export function applyPatch(
     judge(index, () => applyOperation(type, draft, parseOperation()));
   }
   const whole = { ...standing(type, current), ...draft.attributes };
-  const { attributes, ignored } = normalizeResource(type, whole, { purpose: 'replace' });
+  const { attributes, ignored } = normalizeResource(type, whole, { purpose: 'replace', standing: current });
   return {
     attributes: settleImmutable(type, current, attributes, 'refuse'),
     ...(draft.externalId !== undefined && { externalId: draft.externalId }),

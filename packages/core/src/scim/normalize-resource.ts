@@ -2,14 +2,19 @@ import { commonAttributes, externalIdAttribute } from './common-attributes.js';
 import { describeJson } from './describe-json.js';
 import { findByName } from './find-by-name.js';
 import { findExtension } from './find-extension.js';
+import { isHidden } from './is-hidden.js';
+import { isPassword } from './is-password.js';
 import { isJsonObject, type Json, type JsonObject } from './json.js';
+import { normalizeExtension } from './normalize-extension.js';
 import { normalizeSimple } from './normalize-simple.js';
-import { type NormalizeNotes, normalizeAttributes, normalizeValue } from './normalize-value.js';
+import { normalizeStanding, normalizeValue } from './normalize-value.js';
 import { parseMembers } from './parse-members.js';
+import { requireAssigned, requireParts } from './require-assigned.js';
 import type { Attribute, ResourceType, Schema } from './schema.js';
 import { invalidValue, ScimError } from './scim-error.js';
 import type { Tolerate } from './tolerate.js';
 import { tolerateAll } from './tolerate-all.js';
+import { undeclaredOf } from './undeclared-of.js';
 
 /** A resource as a client described it, fit to be kept. */
 export interface NormalizedResource {
@@ -28,7 +33,11 @@ export interface NormalizedResource {
 
 /**
  * Brings a body into the schemas' form, forgiving what identity providers get wrong without loss: names in any case, `"True"`, null
- * and empty lists, an object for a list of one, read-only and unknown attributes. `create` fills in the type's defaults.
+ * and empty lists, an object for a list of one, read-only and unknown attributes. `create` fills in the type's defaults; `replace` does
+ * not demand what the client cannot have read.
+ *
+ * `standing` is what the resource had before a change of parts of it: what is the very same stays as it is, and what was missing may go on
+ * missing. Schemas change, and whoever leaves must be able to, all the same.
  *
  * @throws ScimError 400 `invalidValue` for a required attribute that is missing, a value that does not fit, and a body of which nothing is known; `invalidSyntax` where
  * the body is no object.
@@ -36,7 +45,11 @@ export interface NormalizedResource {
 export function normalizeResource(
   type: ResourceType,
   body: Json,
-  options: { readonly purpose: 'create' | 'replace'; readonly tolerate?: Tolerate },
+  {
+    purpose,
+    standing,
+    tolerate = tolerateAll,
+  }: { readonly purpose: 'create' | 'replace'; readonly standing?: JsonObject; readonly tolerate?: Tolerate },
 ): NormalizedResource {
   if (!isJsonObject(body)) {
     throw new ScimError(400, `A ${type.name} must be a JSON object, but ${describeJson(body)} was sent.`, {
@@ -45,24 +58,44 @@ export function normalizeResource(
   }
   const present = new Set<string>();
   const ignored = new Set<string>();
-  const { tolerate = tolerateAll } = options;
   const sent = sortByName(type, body, present, ignored);
   if (sent.size === 0 && ignored.size > 0) throw noneOfThese(type, [...ignored]);
   for (const name of ignored) tolerate('unknown-attribute', `${name} is unknown. See /Schemas for what there is.`);
   const attributes: Record<string, Json> = {};
+  const isDemanded = (attribute: Attribute, name: string, was: Json | undefined) =>
+    standing === undefined ? purpose === 'create' || !isHidden(attribute) || present.has(name) : was !== undefined;
   for (const attribute of type.schema.attributes.filter(isStored)) {
     const { name } = attribute;
-    const value = normalizeValue(attribute, sent.get(name) ?? null, { path: name, ignored, tolerate });
-    const assigned = value ?? (options.purpose === 'create' ? type.defaults?.[name] : undefined);
-    requireAssigned(type, attribute, assigned);
-    if (assigned !== undefined) attributes[name] = assigned;
+    const was = standing?.[name];
+    const given = sent.get(name) ?? null;
+    const isStanding = was !== undefined && given === was;
+    const value = isStanding
+      ? normalizeStanding(attribute, given, { path: name, ignored, tolerate: tolerateAll })
+      : normalizeValue(attribute, given, { path: name, ignored, tolerate });
+    const assigned = value ?? (purpose === 'create' ? type.defaults?.[name] : undefined);
+    if (isDemanded(attribute, name, was)) requireAssigned(type, attribute, assigned, name);
+    if (assigned === undefined) continue;
+    if (!isStanding) requireParts(attribute, assigned, name);
+    attributes[name] = assigned;
   }
   for (const { schema, required } of type.extensions) {
-    const value = normalizeExtension(schema, sent.get(schema.id) ?? null, { ignored, tolerate });
-    if (Object.keys(value).length === 0 && !required) continue;
-    for (const attribute of schema.attributes) requireAssigned(type, attribute, value[attribute.name]);
-    attributes[schema.id] = value;
+    const { id } = schema;
+    const was = standing?.[id];
+    const value = normalizeExtension(schema, sent.get(id) ?? null, { ignored, tolerate, standing: was });
+    const isEmpty = Object.keys(value).length === 0;
+    if (isEmpty && !required) continue;
+    for (const attribute of schema.attributes) {
+      const { name } = attribute;
+      const stood = isJsonObject(was) ? was[name] : undefined;
+      const path = `${id}:${name}`;
+      if (isDemanded(attribute, path, stood)) requireAssigned(type, attribute, value[name], path);
+    }
+    if (!isEmpty) attributes[id] = value;
+    else if (standing === undefined || was !== undefined) {
+      throw invalidValue(`A ${type.name} must have ${id}, and it is missing or empty. Send values for it.`);
+    }
   }
+  if (standing !== undefined) Object.assign(attributes, undeclaredOf(type, standing));
   const externalId = findExternalId(sent.get(externalIdAttribute.name) ?? null, tolerate);
   const members = sent.get('members');
   return {
@@ -108,14 +141,8 @@ function spokenOf(schema: Schema, value: Json): readonly string[] {
 }
 
 /** Members are kept apart, passwords nowhere, and what is read-only is the server's. */
-function isStored({ name, mutability }: Attribute): boolean {
-  return name !== 'members' && mutability !== 'writeOnly' && mutability !== 'readOnly';
-}
-
-function normalizeExtension(schema: Schema, value: Json, notes: Omit<NormalizeNotes, 'path'>): JsonObject {
-  if (value === null) return {};
-  if (!isJsonObject(value)) throw invalidValue(`${schema.id} must be an object, but ${describeJson(value)} was sent.`);
-  return normalizeAttributes(schema.attributes, value, { ...notes, path: `${schema.id}:` });
+function isStored(attribute: Attribute): boolean {
+  return attribute.name !== 'members' && attribute.mutability !== 'readOnly' && !isPassword(attribute);
 }
 
 function findExternalId(value: Json, tolerate: Tolerate): string | undefined {
@@ -127,11 +154,4 @@ function findExternalId(value: Json, tolerate: Tolerate): string | undefined {
 function noneOfThese({ name }: ResourceType, unknown: readonly string[]): ScimError {
   const shown = unknown.slice(0, 5).map((one) => one.slice(0, 100));
   return invalidValue(`A ${name} has none of these attributes: ${shown.join(', ')}. See /Schemas for what it has.`);
-}
-
-function requireAssigned(type: ResourceType, attribute: Attribute, value: Json | undefined): void {
-  if (!attribute.required || attribute.mutability === 'readOnly') return;
-  if (value === undefined || (typeof value === 'string' && value.trim() === '')) {
-    throw invalidValue(`A ${type.name} must have ${attribute.name}, and it is missing or empty. Send a value for it.`);
-  }
 }

@@ -19,6 +19,11 @@ describe('a value is taken in another type only where nothing is lost', () => {
     ['dateTime', '2024-02-29t12:00', '2024-02-29t12:00'],
     ['reference', '../Users/1', '../Users/1'],
     ['binary', 'MII=', 'MII='],
+    ['binary', 'MIIB\r\nCg', 'MIIBCg'],
+    ['binary', '-_-_', '-_-_'],
+    ['binary', '', ''],
+    ['decimal', -0.5, -0.5],
+    ['integer', -9007199254740991, -9007199254740991],
     ['string', 'a \u{1f469}\u{1f3fd} \ufffd \u0001', 'a \u{1f469}\u{1f3fd} \ufffd \u0001'],
   ])('%s %j', (type, value, kept) => {
     expect(normalize(type, value)).toBe(kept);
@@ -38,12 +43,41 @@ describe('a value is taken in another type only where nothing is lost', () => {
     ['dateTime', '2026-01-31T12:61:00Z', 'a must be a date and time'],
     ['dateTime', '2026-13-31T12:00:00Z', 'a must be a date and time'],
     ['dateTime', 0, 'a must be a date and time'],
-    ['reference', false, 'a must be text, but false was sent.'],
+    ['reference', false, 'a must be an address (a URI, without spaces), but false was sent.'],
     ['string', 'a\u0000b', 'a has a character that cannot be kept: U+0000, or half of a surrogate pair.'],
     ['string', '\ud83d', 'a has a character that cannot be kept'],
     ['reference', 'a\udc69', 'a has a character that cannot be kept'],
+    ['binary', 'not base64!', 'a must be text in base64, but text was sent.'],
+    ['binary', 'AAAAA', 'a must be text in base64'],
+    ['binary', 'AA=A', 'a must be text in base64'],
+    ['binary', '+_+_', 'a must be text in base64'],
+    ['binary', 5, 'a must be text in base64, but a number was sent.'],
+    ['decimal', Number.POSITIVE_INFINITY, 'a must be a number'],
     ['binary', '\ud83d\ud83d\udc69', 'a has a character that cannot be kept'],
   ])('but not %s %j', (type, value, reason) => {
     expect(() => normalize(type, value)).toThrow(reason);
+  });
+});
+
+describe('a reference into SCIM is an address by its form, and nobody asks whether it leads anywhere', () => {
+  const refer = (referenceTypes: readonly string[], value: string) =>
+    normalizeSimple(defineAttribute({ name: 'a', type: 'reference', referenceTypes }), value, 'a');
+
+  test.each([
+    [['User'], 'https://hub.example.com/scim/v2/Users/1'],
+    [['User'], '../Users/nobody'],
+    [['uri'], 'urn:acme:thing'],
+    [['external'], 'N/A - ask Bob'],
+    [['uri', 'external'], 'two words'],
+  ])('%j takes %s', (types, value) => {
+    expect(refer(types, value)).toBe(value);
+  });
+
+  test.each([
+    [['User'], 'two words'],
+    [['uri'], '<urn:a:b>'],
+    [['uri'], 'urn:a:é'],
+  ])('%j refuses %s', (types, value) => {
+    expect(() => refer(types, value)).toThrow('a must be an address (a URI, without spaces), but text was sent.');
   });
 });

@@ -10,7 +10,7 @@ import { tolerateAll } from './tolerate-all.js';
 
 const expectations: Readonly<Record<Attribute['type'], string>> = {
   string: 'text',
-  reference: 'text',
+  reference: 'an address (a URI, without spaces)',
   binary: 'text in base64',
   boolean: 'true or false',
   integer: 'a whole number',
@@ -30,16 +30,16 @@ export function normalizeSimple(
   path: string,
   tolerate: Tolerate = tolerateAll,
 ): Json {
-  const converted = convert(attribute.type, value);
-  if (converted === undefined) throw wrongType(attribute, value, path);
-  const departure = typeof converted === typeof value ? undefined : departureTo(converted);
-  if (departure)
-    tolerate(departure, `${path} must be ${expectations[attribute.type]}, but ${describeJson(value)} was sent.`);
-  if (typeof converted === 'string' && !isStorable(converted)) {
+  if (typeof value === 'string' && !isStorable(value)) {
     throw invalidValue(
       `${path} has a character that cannot be kept: U+0000, or half of a surrogate pair. Send it without that character.`,
     );
   }
+  const converted = convert(attribute, value);
+  if (converted === undefined) throw wrongType(attribute, value, path);
+  const departure = typeof converted === typeof value ? undefined : departureTo(converted);
+  if (departure)
+    tolerate(departure, `${path} must be ${expectations[attribute.type]}, but ${describeJson(value)} was sent.`);
   return converted;
 }
 
@@ -60,7 +60,7 @@ export function wrongType(attribute: Attribute, value: Json, path: string): Scim
   return invalidValue(`${path} must be ${expectations[attribute.type]}, but ${describeJson(value)} was sent.`);
 }
 
-function convert(type: Attribute['type'], value: Json): Json | undefined {
+function convert({ type, referenceTypes }: Attribute, value: Json): Json | undefined {
   switch (type) {
     case 'boolean':
       return typeof value === 'string'
@@ -76,8 +76,12 @@ function convert(type: Attribute['type'], value: Json): Json | undefined {
       return typeof value === 'string' && findInstant(value) !== undefined ? value : undefined;
     case 'complex':
       return undefined;
+    case 'binary':
+      return typeof value === 'string' ? findBase64(value) : undefined;
+    case 'reference':
+      return typeof value === 'string' && !leadsOut(referenceTypes) ? findReference(value) : findWritten(value);
     default:
-      return typeof value === 'number' ? findText(value) : typeof value === 'string' ? value : undefined;
+      return findWritten(value);
   }
 }
 
@@ -85,6 +89,27 @@ const booleans = new Map([
   ['true', true],
   ['false', false],
 ]);
+
+/** RFC 7643 §2.3.6: base64, or the form of it that is safe in addresses; line breaks in it and the padding say nothing. */
+function findBase64(text: string): string | undefined {
+  const packed = text.replace(/\s+/g, '');
+  const digits = packed.replace(/={1,2}$/, '');
+  return /^(?:[\w-]*|[A-Za-z0-9+/]*)$/.test(digits) && digits.length % 4 !== 1 ? packed : undefined;
+}
+
+/** Addresses of what is no part of SCIM are typed by people: kept as they are. */
+function leadsOut(types: Attribute['referenceTypes'] = ['external']): boolean {
+  return types.includes('external');
+}
+
+/** RFC 3986: a URI or a part of one. Whether it leads anywhere is not asked: what it names may come later. */
+function findReference(text: string): string | undefined {
+  return /^[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/.test(text) ? text : undefined;
+}
+
+function findWritten(value: Json): string | undefined {
+  return typeof value === 'number' ? findText(value) : typeof value === 'string' ? value : undefined;
+}
 
 function findNumber(value: Json, accepts: (number: number) => boolean): number | undefined {
   const number = typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;

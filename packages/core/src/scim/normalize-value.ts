@@ -3,7 +3,7 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.js'
 import { mergeValues } from './merge-values.js';
 import { normalizeSimple, wrongType } from './normalize-simple.js';
 import type { Attribute } from './schema.js';
-import { invalidValue } from './scim-error.js';
+import { invalidValue, ScimError } from './scim-error.js';
 import { settlePrimary } from './settle-primary.js';
 import type { Tolerate } from './tolerate.js';
 
@@ -36,6 +36,16 @@ export function normalizeValue(attribute: Attribute, value: Json, notes: Normali
   return values.length === 0 ? undefined : values;
 }
 
+/** A value of before, which a change did not touch: where it does not fit the schema any more it stays as it is. */
+export function normalizeStanding(attribute: Attribute, value: Json, notes: NormalizeNotes): Json | undefined {
+  try {
+    return normalizeValue(attribute, value, notes);
+  } catch (error) {
+    if (error instanceof ScimError) return value;
+    throw error;
+  }
+}
+
 /** The values of a multi-valued attribute, equal ones merged, at most one primary. */
 export function normalizeList(attribute: Attribute, value: Json, notes: NormalizeNotes): readonly Json[] {
   const list = isJsonList(value) ? value : [value];
@@ -60,7 +70,9 @@ export function requireFewValues(count: number, { path }: NormalizeNotes): void 
 
 function normalizeWhole(attribute: Attribute, value: Json, notes: NormalizeNotes): Json | undefined {
   const normalized = normalizeOne(attribute, value, notes);
-  if (!isJsonObject(normalized) || !findByName(attribute.subAttributes ?? [], 'value')) return normalized;
+  const valueAttribute = findByName(attribute.subAttributes ?? [], 'value');
+  // Where it is required its absence is told, and not passed over.
+  if (!isJsonObject(normalized) || valueAttribute === undefined || valueAttribute.required) return normalized;
   return normalized.value === undefined || normalized.value === '' ? undefined : normalized;
 }
 

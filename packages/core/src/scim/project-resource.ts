@@ -1,4 +1,5 @@
 import { commonAttributes } from './common-attributes.js';
+import { isHidden } from './is-hidden.js';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.js';
 import type { Selection } from './parse-selection.js';
 import { reach } from './reach.js';
@@ -92,8 +93,10 @@ function projectValue(
   return Object.keys(shown).length === 0 ? undefined : shown;
 }
 
-function isShown({ returned }: Attribute, names: readonly string[], selection: Selection): boolean {
-  if (returned === 'never' || returned === 'always') return returned === 'always';
+function isShown(attribute: Attribute, names: readonly string[], selection: Selection): boolean {
+  const { returned } = attribute;
+  if (isHidden(attribute)) return false;
+  if (returned === 'always') return true;
   const reached = reach(selection, names);
   if (selection.kind === 'only') return reached !== 'none';
   return returned === 'default' && !(selection.kind === 'without' && reached === 'whole');

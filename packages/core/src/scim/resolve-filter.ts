@@ -3,12 +3,16 @@ import type { AttributePath, Filter, FilterOf, WrittenFilter, WrittenPath } from
 import { comparable, findAttribute } from './find-attribute.js';
 import { findByName } from './find-by-name.js';
 import { fitFilterValue } from './fit-filter-value.js';
+import { isHidden } from './is-hidden.js';
 import { printWrittenPath } from './print-written-path.js';
 import { resolveConstant } from './resolve-constant.js';
 import type { Attribute, ResourceType } from './schema.js';
+import { enterpriseUserSchema } from './schemas/enterprise-user-schema.js';
 import { ScimError } from './scim-error.js';
 import type { Tolerate } from './tolerate.js';
 import { tolerateAll } from './tolerate-all.js';
+
+const managerName = `${enterpriseUserSchema.id}:manager:displayName`;
 
 type Term<Path> = Exclude<FilterOf<Path>, { readonly kind: 'and' | 'or' | 'not' }>;
 
@@ -90,7 +94,7 @@ function resolveTree(filter: WrittenFilter, resolveOne: (term: Term<WrittenPath>
 
 function resolveTerm(found: AttributePath, term: Term<WrittenPath>, tolerate: Tolerate): Filter {
   const written = printWrittenPath(term.path);
-  if (found.attribute.returned === 'never') {
+  if (isHidden(found.attribute)) {
     throw invalidFilter(`${written} is never shown, so nothing can be found by it. Leave it out of the filter.`);
   }
   if (term.kind === 'values') return resolveValues(found, term.filter, written, tolerate);
@@ -122,6 +126,9 @@ function requireKnownToStores({ names }: AttributePath, written: string): void {
   const [name, sub] = names;
   if (name !== undefined && referenceLists.has(name) && sub !== 'value') {
     throw invalidFilter(`${written} is not kept, it is looked up when shown. Filter by ${name}.value.`);
+  }
+  if (names.length === 3 && names.join(':') === managerName) {
+    throw invalidFilter(`${written} is not kept, it is looked up when shown. Filter by manager.value.`);
   }
   if (name === 'meta' && sub !== 'created' && sub !== 'lastModified') {
     throw invalidFilter(`${written} cannot be filtered by. Use meta.created or meta.lastModified.`);

@@ -1,6 +1,15 @@
 import type { AttributePath, Filter } from '../scim/filter.js';
 import type { JsonObject } from '../scim/json.js';
-import type { EffectiveGroup, GroupRef, JournalEntry, Mark, Member, ResourceRecord, Scope } from './resource.js';
+import type {
+  EffectiveGroup,
+  GroupRef,
+  JournalEntry,
+  Mark,
+  Member,
+  ResourceRecord,
+  Scope,
+  UniqueValue,
+} from './resource.js';
 
 /**
  * What a list asks for. The paths `id`, `externalId`, `meta.created`, `meta.lastModified`, `members.value` (Group) and `groups.value`
@@ -79,6 +88,8 @@ export interface Commit {
   readonly expectOwner?: string;
   /** The new attributes whole; `trash` moves the resource there; absent: they stay, and only the rest changes. */
   readonly resource?: JsonObject | 'trash';
+  /** With attributes: what the resource alone holds from then on, by declared schemas. Absent: what it holds already. `trash` frees it. */
+  readonly unique?: readonly UniqueValue[];
   /** As the resource shall have it from now on; `null`: nothing; absent: it stays. A change of it alone is none that a GET shows. */
   readonly overruled?: ResourceRecord['overruled'] | null;
   /** By the asking client; `null` removes it. */
@@ -114,7 +125,7 @@ export type CommitOutcome =
   | { readonly kind: 'version-conflict'; readonly version: number }
   /** Another resource of this type in this directory has the same value. */
   | { readonly kind: 'uniqueness'; readonly attribute: string }
-  /** These members are no resources of this directory. */
+  /** These members are no users or groups of this directory. */
   | { readonly kind: 'unknown-members'; readonly values: readonly string[] };
 
 /** A deleted resource, as it was. */
@@ -139,6 +150,8 @@ export interface Restore {
   readonly scope: Scope;
   readonly type: string;
   readonly id: string;
+  /** What it alone is to hold again, by the schemas that are declared now. */
+  readonly unique?: readonly UniqueValue[];
   readonly journal: JournalEntry;
 }
 
@@ -146,7 +159,7 @@ export type RestoreOutcome =
   | { readonly kind: 'restored'; readonly record: ResourceRecord }
   /** It is not in the trash. */
   | { readonly kind: 'absent' }
-  /** Another resource has the value by now: `userName`, or `externalId` as one client set it. */
+  /** Another resource has the value by now: `userName`, one of `unique`, or `externalId` as one client set it. */
   | { readonly kind: 'taken'; readonly attribute: string; readonly holder: ResourceRecord };
 
 /** Resources get another owner: one, or all that `from` has in the directory. */

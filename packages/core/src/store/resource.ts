@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../scim/json.js';
  */
 export interface ResourceRecord {
   readonly directory: string;
-  /** `User` or `Group`. */
+  /** `User`, `Group`, or a type that the operator declared. */
   readonly type: string;
   readonly id: string;
   /** The client that created it, or got it from an operator; `application:blog` of what an application brought. Only it may write. */
@@ -36,6 +36,14 @@ export interface Overruled {
   readonly at: string;
   /** What stood there before, null for nothing; of `members`: who was put in or taken out, by member. */
   readonly over: Json;
+}
+
+/** A value that no other resource of its type may hold in the directory, beside what stores keep unique by themselves (`userName`). */
+export interface UniqueValue {
+  /** As a client writes it: `urn:…:User:badgeNumber`. */
+  readonly attribute: string;
+  /** As it is compared; at most `longestIndexedValue` long. */
+  readonly key: string;
 }
 
 /** A member of a group. `type` is `User` or `Group`; `display` is the member's present displayName, else userName. */

@@ -2,6 +2,7 @@ import type { AttributeRule } from '../connector/attribute-rule.js';
 import type { Connector, ConnectorModule } from '../connector/connector.js';
 import type { RateLimits } from '../connector/rate-limits.js';
 import type { Filter } from '../scim/filter.js';
+import type { ResourceType } from '../scim/schema.js';
 
 export type LeavingChoice = 'deactivate' | 'delete' | 'keep';
 
@@ -142,6 +143,8 @@ export interface Application {
   /** What holds its calls back, where the host knows (`createConnectorContext`). */
   limits?(): RateLimits;
   readonly policy: ApplicationPolicy;
+  /** What its directory holds, with what the operator declared. Default: `resourceTypes`. */
+  readonly types?: readonly ResourceType[];
   /** A keyed hash of the connection's configuration with its secrets: a change of it ends a halt for `auth`. */
   readonly credentials: string;
 }

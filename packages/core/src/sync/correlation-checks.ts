@@ -1,5 +1,6 @@
 import type { AttributeRule } from '../connector/attribute-rule.js';
 import { readPath } from '../connector/read-path.js';
+import type { ResourceType } from '../scim/schema.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { CorrelationRule } from './application.js';
 
@@ -17,6 +18,8 @@ export interface CorrelationInput {
   /** What the operator wrote; absent: the connector's rules decide. */
   readonly correlation?: readonly CorrelationRule[];
   readonly resource?: ResourceRecord;
+  /** What a person may have. Default: what is built in. */
+  readonly schema?: ResourceType;
   /** What a create would send, or did send. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** Remote names whose value had to be altered for the vendor: these never join anybody. */
@@ -46,13 +49,13 @@ function byRules({ rules, fields }: CorrelationInput): readonly CorrelationCheck
 }
 
 function byOperator(
-  { rules, fields, resource }: CorrelationInput,
+  { rules, fields, resource, schema }: CorrelationInput,
   correlation: readonly CorrelationRule[],
 ): readonly CorrelationCheck[] {
   return correlation.map(({ scim, remote, onMatch }) => {
     const rule = rules.find((one) => one.remote === remote) ?? { remote };
     const mapped = [rule.scim ?? []].flat().includes(scim) ? fields[remote] : undefined;
-    const value = mapped ?? (resource && readPath(resource, scim));
+    const value = mapped ?? (resource && readPath(resource, scim, schema));
     return { remote, value, onMatch, rule };
   });
 }

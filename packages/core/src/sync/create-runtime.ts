@@ -3,6 +3,8 @@ import type { Connector, ConnectorLog, ResourceConnector } from '../connector/co
 import { effectiveRules } from '../connector/effective-rules.js';
 import { expressionsMention } from '../connector/expressions-mention.js';
 import { rulePaths } from '../connector/rule-paths.js';
+import { groupType, resourceTypes, userType } from '../scim/resource-types.js';
+import type { ResourceType } from '../scim/schema.js';
 import { createDirectoryWriter, type DirectoryWriter } from '../scim/server/create-directory-writer.js';
 import type { ResourceRecord } from '../store/resource.js';
 import type { Store } from '../store/store.js';
@@ -35,12 +37,15 @@ export function createRuntime(application: Application, options: RuntimeOptions)
   if (connector.users === undefined || module.users === undefined) return undefined;
   const shared = sharedParts(application, options);
   const limit = createCallLimit(policy.concurrency);
+  const { types = resourceTypes } = application;
   const directory = createDirectoryWriter({
     resources: options.store.resources,
+    types,
     committed: () => options.onCommit?.(),
   });
   const people = completeRuntime(shared, application, {
     type: 'User',
+    schema: types.find(({ name }) => name === 'User') ?? userType,
     accounts: connector.users,
     defaults: module.users,
     limit,
@@ -50,7 +55,14 @@ export function createRuntime(application: Application, options: RuntimeOptions)
   const groups = completeRuntime(
     shared,
     { ...application, policy: policyOfGroups(policy) },
-    { type: 'Group', accounts: connector.groups, defaults: module.groups, limit, directory },
+    {
+      type: 'Group',
+      schema: types.find(({ name }) => name === 'Group') ?? groupType,
+      accounts: connector.groups,
+      defaults: module.groups,
+      limit,
+      directory,
+    },
   );
   return { ...people, groups };
 }
@@ -67,6 +79,7 @@ function policyOfGroups({
 
 type OfType =
   | 'type'
+  | 'schema'
   | 'accounts'
   | 'rules'
   | 'back'
@@ -109,12 +122,14 @@ function completeRuntime(
   application: Application,
   {
     type,
+    schema,
     accounts,
     defaults,
     limit,
     directory,
   }: {
     readonly type: Runtime['type'];
+    readonly schema: ResourceType;
     readonly accounts: ResourceConnector;
     readonly defaults: ResourceRules;
     readonly limit: CallLimit;
@@ -130,6 +145,7 @@ function completeRuntime(
     ...shared,
     application,
     type,
+    schema,
     accounts: limitCalls(observeCalls(accounts, application.name, shared.observer), limit),
     rules,
     roles: defaults.roles,

@@ -2,6 +2,7 @@ import type { AttributeRule, ResourceRules } from '../connector/attribute-rule.j
 import { type Evaluation, noEvaluation, type RuleFailure } from '../connector/evaluation.js';
 import { toRemoteFields } from '../connector/map-resource.js';
 import { foldCase } from '../scim/fold-case.js';
+import type { ResourceType } from '../scim/schema.js';
 import type { GroupBinding } from '../store/application-store.js';
 import type { GroupRef, ResourceRecord } from '../store/resource.js';
 import type { ApplicationPolicy } from './application.js';
@@ -33,13 +34,15 @@ export interface DesiredInput {
   readonly evaluation?: Evaluation;
   readonly roles: ResourceRules['roles'];
   readonly policy: Pick<ApplicationPolicy, 'roles' | 'defaultRole'>;
+  /** What a person, or a group, may have. Default: what is built in. */
+  readonly schema?: ResourceType;
 }
 
 /** Pure: the person, the groups and the operator's rules → the account that should be. */
 export function desiredAccount(input: DesiredInput): DesiredAccount {
-  const { evaluation = noEvaluation } = input;
-  const create = toRemoteFields(input.resource, input.rules, { purpose: 'create', evaluation });
-  const update = toRemoteFields(input.resource, input.rules, { purpose: 'update', evaluation });
+  const { evaluation = noEvaluation, schema } = input;
+  const create = toRemoteFields(input.resource, input.rules, { purpose: 'create', evaluation, schema });
+  const update = toRemoteFields(input.resource, input.rules, { purpose: 'update', evaluation, schema });
   const { roles, ambiguous } = managedRoles(input);
   const withRoles = roles === undefined || input.roles === undefined ? {} : { [input.roles.remote]: roles };
   return {

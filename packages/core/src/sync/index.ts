@@ -5,6 +5,7 @@ export * from './effective-groups.js';
 export type * from './inbox-item.js';
 export type * from './mapping-preview.js';
 export * from './mask-secret.js';
+export { isMasked } from './mask-secret.js';
 export * from './next-times.js';
 export * from './observer.js';
 export type * from './orchestrator.js';

@@ -56,7 +56,7 @@ export async function choosePeople(
   }
   const text = filter ?? (search === undefined ? undefined : searchFilter(search));
   if (text === undefined) return { people: { kind: 'everybody' }, unknown: [] };
-  return { people: { kind: 'matching', filter: resolveFilter(userType, parseFilter(text)) }, unknown: [] };
+  return { people: { kind: 'matching', filter: resolveFilter(runtime.schema, parseFilter(text)) }, unknown: [] };
 }
 
 /** Who is gone from the directory is found by the name that the link remembers. */

@@ -17,7 +17,10 @@ import type { View } from './read-view.js';
 import type { Runtime } from './runtime.js';
 
 export interface PreviewInput {
-  readonly runtime: Pick<Runtime, 'name' | 'application' | 'rules' | 'rolesField' | 'managedRoles' | 'guarded'>;
+  readonly runtime: Pick<
+    Runtime,
+    'name' | 'application' | 'rules' | 'schema' | 'rolesField' | 'managedRoles' | 'guarded'
+  >;
   readonly link: Link;
   readonly resource: ResourceRecord;
   readonly desired: DesiredAccount;
@@ -50,7 +53,7 @@ export function previewMapping(input: PreviewInput): MappingPreview {
 function previewField(input: PreviewInput, rule: AttributeRule): FieldPreview {
   const { link, resource, evaluation, standing } = input;
   const { remote } = rule;
-  const mapped = mapRule(resource, rule, evaluation);
+  const mapped = mapRule(resource, rule, evaluation, input.runtime.schema);
   const agreed = link.sent?.[remote];
   const now = standing.fields?.[remote];
   return {

@@ -28,7 +28,7 @@ export async function readMappingPreview(
   const [view] = await viewPeople(runtime, [{ link, resource }], context);
   if (view?.desired === undefined) return 'unknown';
   const { desired, plan, groups } = view;
-  const evaluation = await evaluateRules(resource, runtime.rules, groups);
+  const evaluation = await evaluateRules(resource, runtime.rules, groups, runtime.schema);
   const standing = await readStanding(runtime, link, view, signal);
   const backwards = runtime.rules.filter((rule) => rule.back !== undefined);
   const back = standing.fields && (await toScimValues({ fields: standing.fields }, backwards));

@@ -107,9 +107,10 @@ async function viewOf(
       groups,
       bindings,
       rules,
-      evaluation: await evaluateRules(resource, rules, groups),
+      evaluation: await evaluateRules(resource, rules, groups, runtime.schema),
       roles: runtime.roles,
       policy,
+      schema: runtime.schema,
     });
   const scope = resource && judge(runtime, resource, groups, { bindings, ...(frozen !== undefined && { frozen }) });
   const seen = { resource, groups, scope, desired, ...(members && { members }) };

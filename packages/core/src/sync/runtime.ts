@@ -1,5 +1,6 @@
 import type { AttributeRule, ResourceRules } from '../connector/attribute-rule.js';
 import type { Connector, ConnectorLog, ResourceConnector } from '../connector/connector.js';
+import type { ResourceType } from '../scim/schema.js';
 import type { Link } from '../store/link.js';
 import type { ResourceRecord, Scope } from '../store/resource.js';
 import type { Run } from '../store/run-store.js';
@@ -18,6 +19,8 @@ export interface Runtime {
   readonly connector: Connector;
   /** Whose accounts these are. */
   readonly type: 'User' | 'Group';
+  /** What one of that type may have, with what the operator declared. */
+  readonly schema: ResourceType;
   /** Its people's, or its groups'. */
   readonly accounts: ResourceConnector;
   readonly rules: readonly AttributeRule[];

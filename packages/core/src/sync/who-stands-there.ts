@@ -17,6 +17,7 @@ export async function whoStandsThere(
     rules: runtime.rules,
     ...(correlation && { correlation }),
     ...(view.resource && { resource: view.resource }),
+    schema: runtime.schema,
     fields,
     altered: view.desired?.altered ?? [],
     openRegistration: await runtime.openRegistration(signal),

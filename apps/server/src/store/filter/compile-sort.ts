@@ -25,14 +25,16 @@ export function compileSortKey(target: FilterTarget, path: AttributePath): Sql {
   if (names[0] === 'externalId') return verbatim('e.external_id');
   const column = findColumn(target, path);
   if (column !== undefined) return pickKey(path, column);
-  if (!multiValued) return pickKey(path, readLeaf(target.dialect, searchDocument, names, textual(attribute)));
+  if (!multiValued) return pickKey(path, readLeaf(target.dialect, searchDocument, names, attribute));
   return compileFirst(target, path);
 }
 
+/** A dateTime is compared by its instant. */
+const numeric: ReadonlySet<string> = new Set(['integer', 'decimal', 'dateTime']);
+
 /** Of several values the primary one, else the first: RFC 7644 §3.4.2.3. */
 function compileFirst({ dialect }: FilterTarget, path: AttributePath): Sql {
-  const { names } = path;
-  const attribute = textual(path.attribute);
+  const { names, attribute } = path;
   const value = dialect.elementObject('v');
   const isPrimary = sql`coalesce(${dialect.leaf(value, ['primary']).boolean} = ${dialect.boolean(true)}, false)`;
   const order = sql`${isPrimary} desc, ${dialect.elementPlace('v')} limit 1`;
@@ -45,12 +47,7 @@ function compileFirst({ dialect }: FilterTarget, path: AttributePath): Sql {
   return sql`(select ${pickKey(path, leaf)} from ${list} order by ${order})`;
 }
 
-/** A dateTime sorts as it is written. */
-function textual(attribute: AttributePath['attribute']): AttributePath['attribute'] {
-  return attribute.type === 'dateTime' ? { ...attribute, type: 'string' } : attribute;
-}
-
 function pickKey({ names, attribute }: AttributePath, leaf: Leaf): Sql {
-  if (names[0] === 'meta' || attribute.type === 'integer' || attribute.type === 'decimal') return leaf.number;
+  if (names[0] === 'meta' || numeric.has(attribute.type)) return leaf.number;
   return attribute.type === 'boolean' ? leaf.boolean : leaf.text;
 }

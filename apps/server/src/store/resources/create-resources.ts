@@ -4,6 +4,7 @@ import { joinSql, sql } from '../sql.js';
 import { changeMembers } from './change-members.js';
 import type { CommitContext, Work } from './commit-context.js';
 import { countResources } from './count-resources.js';
+import { findTakenValue } from './find-taken-value.js';
 import { insertImportedLink } from './insert-imported-link.js';
 import { insertValues } from './insert-values.js';
 import { moveLinksOfReturners } from './move-links-of-returners.js';
@@ -12,6 +13,7 @@ import { createResourceKeys, type ResourceKeys } from './resource-keys.js';
 import { createSearchDocument } from './search-document.js';
 import { writeExternalIds } from './write-external-ids.js';
 import { writeHistory } from './write-history.js';
+import { writeUniqueValues } from './write-unique-values.js';
 
 interface Creation {
   readonly context: CommitContext;
@@ -31,7 +33,9 @@ export async function createResources(
   const wanted: Creation[] = [];
   for (const context of contexts) {
     const plan = await planMembers(context);
+    const taken = await findTakenValue(context, context.commit.unique);
     if (plan.unknown.length > 0) outcomes.set(context.commit, { kind: 'unknown-members', values: plan.unknown });
+    else if (taken !== undefined) outcomes.set(context.commit, { kind: 'uniqueness', attribute: taken.attribute });
     else wanted.push(describe(context, plan));
   }
   const inserted = await insertResources(work, wanted);
@@ -41,6 +45,11 @@ export async function createResources(
     outcomes.set(context.commit, isNew ? committed(creation) : await explainConflict(context));
   }
   const created = wanted.filter((creation) => inserted.has(creation));
+  for (const { context } of created) {
+    const attribute = await writeUniqueValues(context, context.commit.unique);
+    // Alone, as `applyCommits` says.
+    if (attribute !== undefined) return outcomes.set(context.commit, { kind: 'uniqueness', attribute });
+  }
   const commits = created.map(({ context }) => context.commit);
   await insertValues(
     work,

@@ -5,10 +5,12 @@ import { sql } from '../sql.js';
 import type { CommitContext } from './commit-context.js';
 import { countResources } from './count-resources.js';
 import { findResource } from './find-resource.js';
+import { findTakenValue } from './find-taken-value.js';
 import { insertValues } from './insert-values.js';
 import { createResourceKeys, type ResourceKeys } from './resource-keys.js';
 import { createSearchDocument } from './search-document.js';
 import { writeHistory } from './write-history.js';
+import { writeUniqueValues } from './write-unique-values.js';
 
 interface TrashRow {
   readonly owner: string;
@@ -24,7 +26,7 @@ interface TrashRow {
 export async function restoreResource(
   session: Session,
   dialect: Dialect,
-  { scope, type, id, journal }: Restore,
+  { scope, type, id, unique, journal }: Restore,
   now: number,
 ): Promise<RestoreOutcome> {
   const [row] = await session.all<TrashRow>(sql`
@@ -36,10 +38,15 @@ export async function restoreResource(
   const sameExternalId = await findSameExternalId(context);
   if (sameExternalId !== undefined) return taken(context, 'externalId', sameExternalId);
 
+  const sameValue = await findTakenValue(context, unique);
+  if (sameValue !== undefined) return taken(context, sameValue.attribute, sameValue.holder);
+
   const attributes: JsonObject = JSON.parse(row.attributes);
   const keys = createResourceKeys(type, attributes);
   if (!(await insertResource(context, row, attributes, keys)))
     return taken(context, 'userName', await findSameUserName(context, keys));
+  const violated = await writeUniqueValues(context, unique);
+  if (violated !== undefined) throw takenForAMoment(violated);
   const place = { directory: scope.directory, type, id };
   await insertValues(context, [{ ...place, keys }]);
   await session.all(sql`delete from trash where directory = ${scope.directory} and type = ${type} and id = ${id}`);
@@ -113,6 +120,10 @@ async function findSameUserName({ session, commit }: CommitContext, keys: Resour
 async function taken({ session, commit }: CommitContext, attribute: string, id = ''): Promise<RestoreOutcome> {
   const holder = await findResource(session, commit.scope, commit.type, id);
   // Gone again between two statements: nothing was written, and the next attempt finds its way.
-  if (holder === undefined) throw new Error(`the ${attribute} was taken for a moment: restore it again`);
+  if (holder === undefined) throw takenForAMoment(attribute);
   return { kind: 'taken', attribute, holder };
+}
+
+function takenForAMoment(attribute: string): Error {
+  return new Error(`the ${attribute} was taken for a moment: restore it again`);
 }

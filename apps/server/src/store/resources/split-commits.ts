@@ -2,7 +2,7 @@ import type { Commit } from '@linkspan/core';
 
 /**
  * Commits in their order, in groups that may be written by common statements: of each resource one, and none that reaches beyond its own
- * rows. A commit that does (members, a deletion, an account that comes along) is alone, between what comes before and behind it.
+ * rows. A commit that does (members, a deletion, values that nobody else may have, an account that comes along) is alone, between what comes before and behind it.
  */
 export function splitCommits(commits: readonly Commit[]): readonly (readonly Commit[])[] {
   const groups: Commit[][] = [];
@@ -22,6 +22,6 @@ export function splitCommits(commits: readonly Commit[]): readonly (readonly Com
   return groups;
 }
 
-function isPlain({ resource, members, link }: Commit): boolean {
-  return resource !== 'trash' && members === undefined && link === undefined;
+function isPlain({ resource, members, link, unique }: Commit): boolean {
+  return resource !== 'trash' && members === undefined && link === undefined && unique === undefined;
 }

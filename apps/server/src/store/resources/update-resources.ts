@@ -4,10 +4,12 @@ import { withAttributesText } from '@linkspan/core';
 import { sql } from '../sql.js';
 import { changeMembers } from './change-members.js';
 import type { CommitContext, Work } from './commit-context.js';
+import { findTakenValue } from './find-taken-value.js';
 import { type MemberRow, planMembers } from './plan-members.js';
 import { type Rewrite, rewriteResources } from './rewrite-resources.js';
 import { writeExternalIds } from './write-external-ids.js';
 import { writeHistory } from './write-history.js';
+import { writeUniqueValues } from './write-unique-values.js';
 
 interface Update {
   readonly context: CommitContext;
@@ -26,14 +28,22 @@ export async function updateResources(
   const planned = [];
   for (const { context, before } of wanted) {
     const plan = await planMembers(context);
+    const result = describeResult(context, before);
+    const held = result.text === undefined ? undefined : await findTakenValue(context, context.commit.unique);
     if (plan.unknown.length > 0) outcomes.set(context.commit, { kind: 'unknown-members', values: plan.unknown });
-    else planned.push({ context, before, plan, ...describeResult(context, before) });
+    else if (held !== undefined) outcomes.set(context.commit, { kind: 'uniqueness', attribute: held.attribute });
+    else planned.push({ context, before, plan, ...result });
   }
   const rewrites = planned.flatMap(({ context, before, after, text }): readonly Rewrite[] =>
     text === undefined ? [] : [{ commit: context.commit, before, after, text }],
   );
   // Alone, as `applyCommits` says.
   if (!(await rewriteResources(work, rewrites))) return new Map(rewrites.map(({ commit }) => [commit, taken]));
+
+  for (const { context, text } of planned) {
+    const attribute = text === undefined ? undefined : await writeUniqueValues(context, context.commit.unique);
+    if (attribute !== undefined) return new Map([[context.commit, { kind: 'uniqueness', attribute }]]);
+  }
 
   const updates: Update[] = [];
   for (const { context, before, after, text, plan } of planned) {

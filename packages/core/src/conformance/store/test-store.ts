@@ -4,6 +4,8 @@ import { attributeCases } from './attribute-cases.js';
 import { claimCases } from './claim-cases.js';
 import { commitCases } from './commit-cases.js';
 import { concurrencyCases } from './concurrency-cases.js';
+import { declaredTypeCases } from './declared-type-cases.js';
+import { declaredUniqueCases } from './declared-unique-cases.js';
 import { dueTimeCases } from './due-time-cases.js';
 import { effectiveGroupCases } from './effective-group-cases.js';
 import { externalIdCases } from './external-id-cases.js';
@@ -43,6 +45,8 @@ const storeCases = [
   ...attributeCases,
   ...externalIdCases,
   ...uniquenessCases,
+  ...declaredTypeCases,
+  ...declaredUniqueCases,
   ...memberCases,
   ...effectiveGroupCases,
   ...membershipChangeCases,

@@ -46,7 +46,7 @@ async function commitMembers(
   // What an application said is weighed against what stands: in turn.
   if (current.overruled !== undefined) return undefined;
   const intention = intend(current);
-  const commit = planCommit(call, type.name, id, current, intention);
+  const commit = planCommit(call, type, id, current, intention);
   if (commit === undefined || !isOfMembersAlone(commit)) return undefined;
   const outcome = await call.resources.commit({ ...commit, expectVersion: 'any', expectOwner: current.owner });
   if (outcome.kind === 'version-conflict') return undefined;
@@ -72,7 +72,7 @@ function commitInTurn(
       requireOwner(call, current);
       checkPreconditions(call.request.headers, current.version);
       const intention = intend(current);
-      const commit = planCommit(call, type.name, id, current, intention);
+      const commit = planCommit(call, type, id, current, intention);
       if (commit === undefined) {
         call.decide('unchanged');
         return current;
@@ -91,7 +91,7 @@ function commitInTurn(
 
 export async function commitNew(call: Call, type: ResourceType, intention: Intention): Promise<ResourceRecord> {
   const id = call.newId();
-  const commit = planCommit(call, type.name, id, undefined, intention);
+  const commit = planCommit(call, type, id, undefined, intention);
   const outcome = commit && (await call.resources.commit(commit));
   if (outcome === undefined || outcome.kind === 'absent' || outcome.kind === 'version-conflict') {
     throw new Error(`a new ${type.name} got the id of another one`);

@@ -49,9 +49,12 @@ export interface DirectoryWriter {
 
 export function createDirectoryWriter({
   resources,
+  types = resourceTypes,
   committed,
 }: {
   readonly resources: LivingResources;
+  /** What the directories that it writes hold. Default: `resourceTypes`. */
+  readonly types?: readonly ResourceType[];
   /** Called after every commit that changed something. */
   committed(): void;
 }): DirectoryWriter {
@@ -59,6 +62,12 @@ export function createDirectoryWriter({
   const inTurn = createTurns();
   const newId = createUuidV7();
   const cursors = createCursors();
+
+  function typeOf(name: string): ResourceType {
+    const type = types.find((one) => one.name === name);
+    if (type === undefined) throw new Error(`there is no resource type "${name}"`);
+    return type;
+  }
 
   function callOf({ actor, scope, requestId }: Writer, method: string, version?: number): Call {
     const headers: Record<string, string> = version === undefined ? {} : { 'if-match': `W/"${version}"` };
@@ -76,7 +85,7 @@ export function createDirectoryWriter({
       client,
       actor,
       now: () => new Date().toISOString(),
-      types: resourceTypes,
+      types,
       scope,
       resources: guarded,
       // What a connector lists of a group is no client's request.
@@ -120,10 +129,4 @@ export function createDirectoryWriter({
 
 function bodyOf(operations: readonly JsonObject[]): Json {
   return { schemas: [messageSchemas.patchOp], Operations: [...operations] };
-}
-
-function typeOf(name: string): ResourceType {
-  const type = resourceTypes.find((one) => one.name === name);
-  if (type === undefined) throw new Error(`there is no resource type "${name}"`);
-  return type;
 }

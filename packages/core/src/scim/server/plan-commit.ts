@@ -1,11 +1,15 @@
 import type { ResourceRecord } from '../../store/resource.js';
 import type { Commit } from '../../store/resource-store.js';
 import type { JsonObject } from '../json.js';
+import type { ResourceType } from '../schema.js';
 import { invalidValue } from '../scim-error.js';
+import { uniqueValuesOf } from '../unique-values-of.js';
 import type { Call } from './call.js';
 import { describeChanges, describeMembers } from './describe-changes.js';
+import { maskHidden } from './mask-hidden.js';
 import { requireFewMembers } from './require-few-members.js';
 import { requireIndexable } from './require-indexable.js';
+import { requireIndexableKeys } from './require-indexable-keys.js';
 import { settleOverruled } from './settle-overruled.js';
 
 /** What a request wants of a resource, before it is known whether that differs from what is there. */
@@ -28,11 +32,12 @@ export interface Intention {
  */
 export function planCommit(
   call: Call,
-  type: string,
+  resourceType: ResourceType,
   id: string,
   current: ResourceRecord | undefined,
   wanted: Intention,
 ): Commit | undefined {
+  const type = resourceType.name;
   const { intention, overruled } = settleOverruled(call.actor, call.now(), current, wanted);
   const { action, attributes, externalId = current?.externalId, members, link } = intention;
   if (members) {
@@ -45,6 +50,8 @@ export function planCommit(
   const documentChanged = action === 'create' || action === 'delete' || Object.keys(changes).length > 0;
   const isSilent = !documentChanged && (members === undefined || isNothing(members));
   if (isSilent && overruled === undefined) return undefined;
+  const unique = attributes && uniqueValuesOf(resourceType, attributes);
+  requireIndexableKeys(unique);
   // Roles and listings at the applications go by the group's name: a new one concerns everybody in it.
   const reachesMembers = type === 'Group' && (action === 'delete' || (action !== 'create' && 'displayName' in changes));
   return {
@@ -53,6 +60,7 @@ export function planCommit(
     id,
     expectVersion: current?.version ?? 0,
     ...(documentChanged && { resource: attributes ?? 'trash' }),
+    ...(documentChanged && unique && { unique }),
     ...((externalId ?? undefined) !== current?.externalId && { externalId: externalId ?? null }),
     ...(overruled !== undefined && { overruled }),
     ...(members !== undefined && { members }),
@@ -67,7 +75,7 @@ export function planCommit(
       directory: call.scope.directory,
       resourceType: type,
       resourceId: id,
-      changes: { ...changes, ...describeMembers(members) },
+      changes: { ...maskHidden(resourceType, changes), ...describeMembers(members) },
       requestId: call.request.requestId,
     },
   };

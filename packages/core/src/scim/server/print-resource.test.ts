@@ -63,18 +63,14 @@ it('an answer from the text that is kept says what one made of the attributes sa
   );
 });
 
-it('what is only shown on request, and what was left out, is not in the text that was kept', () => {
-  const secretive: ResourceType = {
-    ...userType,
-    extensions: [],
-    schema: {
-      ...userType.schema,
-      attributes: [...userType.schema.attributes, defineAttribute({ name: 'note', returned: 'request' })],
-    },
-  };
-  const attributes = { userName: 'ada', title: 'Countess', note: 'hidden' };
+it('what was left out, and what no schema declares any more, is not shown though the text that is kept has it', () => {
+  const gone = 'urn:acme:params:scim:schemas:extension:badge:1.0:User';
+  const attributes = { userName: 'ada', title: 'Countess', [gone]: { number: '7' } };
   const record = withAttributesText(recordOf(attributes), JSON.stringify(attributes));
-  expect(JSON.parse(printResource(client, secretive, record, undefined, whole))).not.toHaveProperty('note');
   const without: Selection = { kind: 'without', paths: [['title']] };
   expect(JSON.parse(printResource(client, userType, record, undefined, without))).not.toHaveProperty('title');
+  expect(JSON.parse(printResource(client, userType, record, undefined, whole))).not.toHaveProperty([gone]);
+  const badge = { id: gone, name: 'Badge', description: '', attributes: [defineAttribute({ name: 'colour' })] };
+  const declared: ResourceType = { ...userType, extensions: [{ schema: badge, required: false }] };
+  expect(JSON.parse(printResource(client, declared, record, undefined, whole))).not.toHaveProperty([gone]);
 });

@@ -2,6 +2,7 @@ import { findAttributesText } from '../../store/attributes-text.js';
 import type { EffectiveGroup, ResourceRecord } from '../../store/resource.js';
 import type { Selection } from '../parse-selection.js';
 import { projectResource } from '../project-resource.js';
+import { resourceTypes } from '../resource-types.js';
 import type { Attribute, ResourceType } from '../schema.js';
 import { etagOf } from './etag.js';
 import { groupView, locationOf, viewOf } from './resource-view.js';
@@ -16,7 +17,7 @@ export function printResource(
   selection: Selection,
 ): string {
   const text = showsAttributesWhole(type, selection) ? findAttributesText(record) : undefined;
-  return text === undefined
+  return text === undefined || !isAsDeclared(type, text)
     ? JSON.stringify(projectResource(type, viewOf(client, type, record, groups), selection))
     : joinText(client, type, record, groups, text);
 }
@@ -47,6 +48,22 @@ function joinText(
 /** Within a value the quotes would be escaped, so that only a member's name can read like this. */
 function isThere(extension: string, text: string): boolean {
   return text.includes(`"${extension}":`);
+}
+
+const builtIn = new Set(
+  resourceTypes.flatMap(({ schema, extensions }) => [schema, ...extensions.map((one) => one.schema)]),
+);
+
+/** What an operator declared may be declared otherwise by now, and what is kept of former times is not shown. */
+function isAsDeclared(type: ResourceType, text: string): boolean {
+  if (!builtIn.has(type.schema)) return false;
+  for (let start = text.indexOf('"urn:'); start !== -1; start = text.indexOf('"urn:', start + 1)) {
+    const end = text.indexOf('"', start + 1);
+    if (text[end + 1] !== ':') continue;
+    const name = text.slice(start + 1, end);
+    if (!type.extensions.some(({ schema }) => schema.id === name && builtIn.has(schema))) return false;
+  }
+  return true;
 }
 
 const plainTypes = new WeakMap<ResourceType, boolean>();

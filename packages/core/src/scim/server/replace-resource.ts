@@ -7,6 +7,7 @@ import { settleImmutable } from '../settle-immutable.js';
 import { bodyOf } from './body-of.js';
 import type { Call } from './call.js';
 import { commitChange } from './commit-resource.js';
+import { keepUnseen } from './keep-unseen.js';
 import { noteResourceSchemas } from './note-resource-schemas.js';
 import type { Intention } from './plan-commit.js';
 import { resourceResponse } from './resource-response.js';
@@ -19,6 +20,7 @@ import { selectionOf } from './selection-of.js';
  * - `members`, where the body does not speak of them: identity providers rename a group by a PUT with the name alone, and that must not
  *   empty it. `[]` and `null` do.
  * - what is immutable and has a value.
+ * - what the client cannot have read: see `keepUnseen`.
  * - what the request's `preserve` names, where the body has no value for it.
  */
 export async function replaceResource(call: Call, type: ResourceType, id: string): Promise<ScimResponse> {
@@ -35,7 +37,7 @@ export async function replaceResource(call: Call, type: ResourceType, id: string
 function replacement(
   type: ResourceType,
   current: ResourceRecord,
-  { attributes, externalId, members }: NormalizedResource,
+  { attributes, externalId, members, present }: NormalizedResource,
   preserve: ReadonlySet<string>,
 ): Intention {
   const keptId = preserve.has('externalId') ? current.externalId : undefined;
@@ -45,7 +47,7 @@ function replacement(
     attributes: settleImmutable(
       type,
       current.attributes,
-      { ...keep(current.attributes, preserve), ...attributes },
+      keepUnseen(type, current.attributes, { ...keep(current.attributes, preserve), ...attributes }, present),
       'keep',
     ),
     externalId: externalId ?? keptId ?? null,

@@ -2,6 +2,7 @@ import type { ResourceQuery } from '../../store/resource-store.js';
 import type { AttributePath } from '../filter.js';
 import { comparable, findAttribute } from '../find-attribute.js';
 import { findWrittenPath } from '../find-written-path.js';
+import { isHidden } from '../is-hidden.js';
 import type { ResourceType } from '../schema.js';
 import { invalidValue } from '../scim-error.js';
 import type { ListParameters } from './list-parameters.js';
@@ -35,5 +36,5 @@ function findSortPath(type: ResourceType, text: string): AttributePath | undefin
   if (found === undefined) return undefined;
   const path = comparable(found);
   const isKept = !unsortable.has(path.names[0] ?? '') && !unsortable.has(path.names.join('.'));
-  return isKept && path.attribute.type !== 'complex' && path.attribute.returned !== 'never' ? path : undefined;
+  return isKept && path.attribute.type !== 'complex' && !isHidden(path.attribute) ? path : undefined;
 }

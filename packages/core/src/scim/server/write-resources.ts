@@ -5,6 +5,7 @@ import type { ResourceType } from '../schema.js';
 import type { Call } from './call.js';
 import { printResource } from './print-resource.js';
 import { memberView } from './resource-view.js';
+import { withManagers } from './with-managers.js';
 
 /**
  * Resources as JSON with commas between, in pieces. A group's members are read page by page while the pieces are taken, so a group of
@@ -18,12 +19,13 @@ export async function* writeResources(
 ): AsyncGenerator<string> {
   const groups = await readGroups(call, type, records, selection);
   const withMembers = type.name === 'Group' && selectionIncludes(selection, 'members');
+  const shown = await withManagers(call, type, records, selection);
   const print = (record: ResourceRecord) => printResource(call.client, type, record, groups.get(record.id), selection);
   if (!withMembers) {
-    yield records.map(print).join(',');
+    yield shown.map(print).join(',');
     return;
   }
-  for (const [index, record] of records.entries()) {
+  for (const [index, record] of shown.entries()) {
     // A document is never empty: it has `schemas` and `id`.
     yield `${index > 0 ? ',' : ''}${print(record).slice(0, -1)},"members":[`;
     yield* writeMembers(call, type, record.id, selection);

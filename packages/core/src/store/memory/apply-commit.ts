@@ -51,6 +51,7 @@ function describeResult(commit: Commit, before: StoredResource | undefined, at: 
   const externalIds = new Map(before?.externalIds);
   if (commit.externalId === null) externalIds.delete(commit.scope.client);
   else if (commit.externalId !== undefined) externalIds.set(commit.scope.client, commit.externalId);
+  const unique = commit.unique ?? before?.unique;
   const overruled = commit.overruled === undefined ? before?.record.overruled : commit.overruled;
   return {
     record: {
@@ -66,6 +67,7 @@ function describeResult(commit: Commit, before: StoredResource | undefined, at: 
       ...(overruled && { overruled: structuredClone(overruled) }),
     },
     externalIds,
+    ...(unique && { unique }),
   };
 }
 
@@ -83,8 +85,8 @@ function isChanged(before: StoredResource, after: StoredResource, delta: MemberD
 
 function replaceUniqueKeys(directory: DirectoryState, before: StoredResource | undefined, after: StoredResource): void {
   const { type, id, attributes } = after.record;
-  for (const { key } of listUniqueKeys(type, readAttributes(before))) directory.uniqueKeys.delete(key);
-  for (const { key } of listUniqueKeys(type, attributes)) directory.uniqueKeys.set(key, id);
+  for (const { key } of listUniqueKeys(type, readAttributes(before), before?.unique)) directory.uniqueKeys.delete(key);
+  for (const { key } of listUniqueKeys(type, attributes, after.unique)) directory.uniqueKeys.set(key, id);
 }
 
 /** A user is reached by what they join or leave; a group concerns whoever is within it. */

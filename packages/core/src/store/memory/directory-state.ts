@@ -1,9 +1,11 @@
-import type { ResourceRecord } from '../resource.js';
+import type { ResourceRecord, UniqueValue } from '../resource.js';
 
 /** A resource with every client's externalId. */
 export interface StoredResource {
   readonly record: Omit<ResourceRecord, 'externalId'>;
   readonly externalIds: ReadonlyMap<string, string>;
+  /** By declared schemas, as the last commit said. */
+  readonly unique?: readonly UniqueValue[];
 }
 
 /** In the trash, with what a restore needs. */

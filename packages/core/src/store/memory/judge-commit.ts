@@ -35,12 +35,16 @@ export function isAttributes(resource: Commit['resource']): resource is JsonObje
 function findUnknownMembers(directory: DirectoryState, { members }: Commit): readonly string[] {
   if (members === undefined) return [];
   const named = 'replace' in members ? members.replace : members.add;
-  return [...new Set(named)].filter((value) => !directory.resources.has(value));
+  return [...new Set(named)].filter((value) => !canBeMember(directory.resources.get(value)?.record.type));
+}
+
+function canBeMember(type: string | undefined): boolean {
+  return type === 'User' || type === 'Group';
 }
 
 function findTakenAttribute(directory: DirectoryState, commit: Commit): string | undefined {
   if (!isAttributes(commit.resource)) return undefined;
-  return listUniqueKeys(commit.type, commit.resource).find(({ key }) => {
+  return listUniqueKeys(commit.type, commit.resource, commit.unique).find(({ key }) => {
     const holder = directory.uniqueKeys.get(key);
     return holder !== undefined && holder !== commit.id;
   })?.attribute;

@@ -10,7 +10,7 @@ export function moveToTrash(
 ): void {
   const { type, id, attributes } = stored.record;
   const memberOf = [...(directory.memberships.get(id) ?? [])];
-  for (const { key } of listUniqueKeys(type, attributes)) directory.uniqueKeys.delete(key);
+  for (const { key } of listUniqueKeys(type, attributes, stored.unique)) directory.uniqueKeys.delete(key);
   for (const group of findGroupsOf(directory, id)) touchGroup(directory, group, deletion.deletedAt);
   for (const group of memberOf) removeMember(directory, group, id);
   directory.resources.delete(id);

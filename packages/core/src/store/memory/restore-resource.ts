@@ -5,20 +5,20 @@ import { addJournalLine, addMark, type MemoryState, openDirectory } from './memo
 import { toRecord } from './to-record.js';
 import { listUniqueKeys } from './unique-keys.js';
 
-export function restoreResource(state: MemoryState, { scope, type, id, journal }: Restore): RestoreOutcome {
+export function restoreResource(state: MemoryState, { scope, type, id, unique, journal }: Restore): RestoreOutcome {
   const directory = openDirectory(state, scope.directory);
   const trashed = directory.trash.get(id);
   if (trashed?.record.type !== type) return { kind: 'absent' };
-  const conflict = findConflict(directory, trashed);
+  const conflict = findConflict(directory, trashed, unique);
   if (conflict) return { kind: 'taken', ...conflict, holder: toRecord(conflict.holder, scope.client) };
 
   const at = new Date(state.now()).toISOString();
   const { version } = trashed.record;
   const record = { ...trashed.record, version: version + 1, lastModified: at };
-  const stored = { record, externalIds: trashed.externalIds };
+  const stored = { record, externalIds: trashed.externalIds, ...(unique && { unique }) };
   directory.trash.delete(id);
   directory.resources.set(id, stored);
-  for (const { key } of listUniqueKeys(type, record.attributes)) directory.uniqueKeys.set(key, id);
+  for (const { key } of listUniqueKeys(type, record.attributes, unique)) directory.uniqueKeys.set(key, id);
   for (const group of trashed.memberOf) {
     if (!directory.resources.has(group) && !directory.trash.has(group)) continue;
     addMember(directory, group, id);
@@ -30,8 +30,8 @@ export function restoreResource(state: MemoryState, { scope, type, id, journal }
   return { kind: 'restored', record: toRecord(stored, scope.client) };
 }
 
-function findConflict(directory: DirectoryState, { record, externalIds }: StoredResource) {
-  for (const { attribute, key } of listUniqueKeys(record.type, record.attributes)) {
+function findConflict(directory: DirectoryState, { record, externalIds }: StoredResource, unique: Restore['unique']) {
+  for (const { attribute, key } of listUniqueKeys(record.type, record.attributes, unique)) {
     const holder = directory.resources.get(directory.uniqueKeys.get(key) ?? '');
     if (holder) return { attribute, holder };
   }

@@ -1,3 +1,4 @@
+import { findInstant } from '../../scim/find-instant.js';
 import { foldCase } from '../../scim/fold-case.js';
 import { isJsonObject, type Json, type JsonObject } from '../../scim/json.js';
 import type { ResourceQuery } from '../resource-store.js';
@@ -20,6 +21,7 @@ export function readSortKey({ path }: Sort, document: JsonObject): SortKey {
     return isJsonObject(one) ? one[name] : undefined;
   }, document);
   const one = pickOne(value);
+  if (typeof one === 'string' && path.attribute.type === 'dateTime') return findInstant(one) ?? null;
   if (typeof one === 'string') return path.attribute.caseExact ? one : foldCase(one);
   return typeof one === 'number' || typeof one === 'boolean' ? one : null;
 }

@@ -10,7 +10,6 @@ import { applyPatch } from '../../scim/apply-patch.js';
 import type { JsonObject } from '../../scim/json.js';
 import { parseFilter } from '../../scim/parse-filter.js';
 import { resolveFilter } from '../../scim/resolve-filter.js';
-import { groupType, userType } from '../../scim/resource-types.js';
 import { ScimError } from '../../scim/scim-error.js';
 import type { Commit } from '../../store/resource-store.js';
 import { journalLine } from '../journal-line.js';
@@ -72,7 +71,7 @@ async function importOperations(runtime: Runtime, account: Account): Promise<Wor
   const { back, type } = runtime;
   const rules = (back?.readable ?? []).filter((rule) => account.fields[rule.remote] !== undefined);
   const nobody = { id: '', type, attributes: {} };
-  const wordings = await toOperations(account, rules, nobody);
+  const wordings = await toOperations(account, rules, nobody, runtime.schema);
   const failed = wordings.find(({ failure }) => failure !== undefined);
   if (failed?.failure !== undefined) return { reason: failed.failure };
   const words = wordings.flatMap(({ operation }) => (operation?.op === 'replace' ? [operation] : []));
@@ -81,7 +80,7 @@ async function importOperations(runtime: Runtime, account: Account): Promise<Wor
   const state = type === 'User' && account.active === false ? [{ op: 'replace', path: 'active', value: false }] : [];
   const all = [...words, ...state];
   try {
-    const { attributes } = applyPatch(type === 'Group' ? groupType : userType, {}, { Operations: all });
+    const { attributes } = applyPatch(runtime.schema, {}, { Operations: all });
     return { words: all, attributes };
   } catch (error) {
     if (!(error instanceof ScimError)) throw error;
@@ -112,7 +111,7 @@ async function outOfScope(runtime: Runtime, attributes: JsonObject): Promise<str
 
 /** Somebody in the directory whom the account's own name or address would be found by. */
 async function findTwin(runtime: Runtime, account: Account): Promise<string | undefined> {
-  const type = runtime.type === 'Group' ? groupType : userType;
+  const type = runtime.schema;
   const rules = (runtime.back?.readable ?? []).filter(
     (rule) => rule.correlates !== undefined || rulePaths(rule).includes('userName') || runtime.type === 'Group',
   );
@@ -158,8 +157,8 @@ async function linkOf(
 ): Promise<NonNullable<Commit['link']>> {
   const { rules, type, rolesField, back } = runtime;
   const resource = { id: '', type, attributes };
-  const evaluation = await evaluateRules(resource, rules);
-  const { fields } = toRemoteFields(resource, rules, { purpose: 'update', evaluation });
+  const evaluation = await evaluateRules(resource, rules, [], runtime.schema);
+  const { fields } = toRemoteFields(resource, rules, { purpose: 'update', evaluation, schema: runtime.schema });
   const sent: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
     const rule = rules.find((one) => one.remote === name);

@@ -98,8 +98,8 @@ async function agreed(
   record: ResourceRecord,
   taken: readonly string[],
 ): Promise<JsonObject> {
-  const evaluation = await evaluateRules(record, runtime.rules, view.groups);
-  const { fields } = toRemoteFields(record, runtime.rules, { purpose: 'update', evaluation });
+  const evaluation = await evaluateRules(record, runtime.rules, view.groups, runtime.schema);
+  const { fields } = toRemoteFields(record, runtime.rules, { purpose: 'update', evaluation, schema: runtime.schema });
   const now = [...taken, ...merge.agree].map((name) => [name, fields[name] ?? null] as const);
   const kept = merge.keep.map((name) => [name, account.fields[name] ?? null] as const);
   return toJson(Object.fromEntries([...now, ...kept]));

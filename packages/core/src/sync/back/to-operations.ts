@@ -8,7 +8,7 @@ import { toScimValues } from '../../connector/to-scim-values.js';
 import { findAttribute } from '../../scim/find-attribute.js';
 import type { Json, JsonObject } from '../../scim/json.js';
 import { parsePath } from '../../scim/parse-path.js';
-import { resourceTypes } from '../../scim/resource-types.js';
+import type { ResourceType } from '../../scim/schema.js';
 
 export interface Wording {
   readonly rule: AttributeRule;
@@ -23,6 +23,7 @@ export async function toOperations(
   account: Pick<Account, 'fields'>,
   rules: readonly AttributeRule[],
   resource: MappedResource,
+  type: ResourceType,
 ): Promise<readonly Wording[]> {
   const { values, failed } = await toScimValues(account, rules);
   return rules.map((rule) => {
@@ -30,16 +31,18 @@ export async function toOperations(
     if (failure !== undefined) return { rule, failure };
     const [first = ''] = rulePaths(rule);
     if (!(first in values)) return { rule };
-    return { rule, operation: operationAt(placeOf(rule, resource), values[first]) };
+    return { rule, operation: operationAt(placeOf(rule, resource, type), values[first]) };
   });
 }
 
 /** Where the value stands now, among the values of the attribute that the rule reads into. */
-function placeOf(rule: AttributeRule, resource: MappedResource): string {
+function placeOf(rule: AttributeRule, resource: MappedResource, type: ResourceType): string {
   const [first = '', ...others] = rulePaths(rule);
   const root = rootOf(first);
-  const standing = [first, ...others].find((path) => rootOf(path) === root && readPath(resource, path) !== undefined);
-  return exactPlace(standing ?? first, resource);
+  const standing = [first, ...others].find(
+    (path) => rootOf(path) === root && readPath(resource, path, type) !== undefined,
+  );
+  return exactPlace(standing ?? first, resource, type);
 }
 
 function rootOf(text: string): string {
@@ -48,17 +51,17 @@ function rootOf(text: string): string {
 }
 
 /** `emails.value` would stand for all of them: the one that the rule reads is meant. */
-function exactPlace(text: string, resource: MappedResource): string {
+function exactPlace(text: string, resource: MappedResource, type: ResourceType): string {
   const { path, filter } = parsePath(text);
-  const type = resourceTypes.find(({ name }) => name === resource.type);
-  const found = type && findRulePath(type, text);
-  if (filter !== undefined || path.subAttribute === undefined || found === undefined || type === undefined) return text;
+  const found = findRulePath(type, text);
+  if (filter !== undefined || path.subAttribute === undefined || found === undefined) return text;
   const { subAttribute: _, ...whole } = path;
   if (findAttribute(type, whole)?.multiValued !== true) return text;
-  const value = readPath(resource, text);
+  const value = readPath(resource, text, type);
+  const list = path.schema === undefined ? path.attribute : `${path.schema}:${path.attribute}`;
   return value === undefined
-    ? `${path.attribute}[primary eq true].${path.subAttribute}`
-    : `${path.attribute}[${path.subAttribute} eq ${JSON.stringify(value)}].${path.subAttribute}`;
+    ? `${list}[primary eq true].${path.subAttribute}`
+    : `${list}[${path.subAttribute} eq ${JSON.stringify(value)}].${path.subAttribute}`;
 }
 
 function operationAt(path: string, value: unknown): JsonObject {

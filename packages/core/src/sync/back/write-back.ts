@@ -27,7 +27,7 @@ type Word = Wording & { readonly operation: JsonObject };
  */
 export async function writeBack(taking: Taking, rules: readonly AttributeRule[]): Promise<Written | 'moved'> {
   const { account, resource } = taking;
-  const wordings = await toOperations(account, rules, resource);
+  const wordings = await toOperations(account, rules, resource, taking.runtime.schema);
   const conflicts: Record<string, Conflict> = {};
   const words: Word[] = [];
   for (const wording of wordings) {

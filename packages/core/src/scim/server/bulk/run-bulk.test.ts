@@ -101,7 +101,7 @@ test('a bulkId stands for the id in paths, values, references and filters', asyn
   expect(statuses).toEqual(['201', '201', '201', '200', '204']);
   expect((await send('GET', '/Users/0002')).json).toMatchObject({
     title: 'Pilot',
-    [enterpriseUser]: { manager: { value: '0001', $ref: '../Users/0001' } },
+    [enterpriseUser]: { manager: { value: '0001', $ref: 'https://hub.example.com/scim/idp/v2/Users/0001' } },
   });
   expect((await send('GET', '/Groups/0003')).json.members).toMatchObject([{ value: '0002' }]);
 });
