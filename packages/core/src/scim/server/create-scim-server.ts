@@ -50,6 +50,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
       actor: `client:${client.id}`,
       now: () => new Date().toISOString(),
       types: typesOf(client.directory),
+      eventUris: options.eventUrisOf?.(client.directory) ?? [],
       scope: { directory: client.directory, client: client.id },
       resources,
       limits,
