@@ -7,6 +7,7 @@ import {
   createScimServer,
   defaultGuards,
   type Orchestrator,
+  resourceTypes,
   type ScimServer,
   type Store,
 } from '@linkspan/core';
@@ -17,12 +18,16 @@ import type { ConnectedApplication } from './connectors/connect-application.js';
 import { connectApplications, disconnectApplications } from './connectors/connect-applications.js';
 import { createQuarantine } from './connectors/create-quarantine.js';
 import type { HostConfiguration } from './connectors/load-host-configuration.js';
+import { createEventParts, type EventParts } from './events/create-event-parts.js';
+import { createPollEndpoint } from './events/create-poll-endpoint.js';
+import { listEventUris } from './events/event-uri.js';
 import { createHttpApp } from './http/create-http-app.js';
 import { createWriteProbe } from './http/create-write-probe.js';
 import { createHookEndpoint } from './http/hook-endpoint.js';
 import { createReadiness, type Readiness } from './http/readiness.js';
 import { createScimEndpoint } from './http/scim-endpoint.js';
 import type { InstallationKey } from './installation/installation-key.js';
+import { answerJwks } from './keys/answer-jwks.js';
 import { answerMetrics } from './metrics/answer-metrics.js';
 import { countChangesBack } from './metrics/count-changes-back.js';
 import { createMetrics, type Metrics } from './metrics/create-metrics.js';
@@ -55,6 +60,7 @@ export interface Composition {
   readonly store: Store;
   readonly tokens: TokenStore;
   readonly orchestrator: Orchestrator;
+  readonly eventParts: EventParts;
   readonly metrics: Metrics;
   readonly requestLog: RequestLog;
   readonly strayLog: StrayLog;
@@ -93,6 +99,7 @@ const orchestratorToken: InjectionToken<Orchestrator> = Symbol('orchestrator');
 const metricsToken: InjectionToken<Metrics> = Symbol('metrics');
 const watcherToken: InjectionToken<Watcher> = Symbol('watcher');
 const scimToken: InjectionToken<ScimServer> = Symbol('scim');
+const eventPartsToken: InjectionToken<EventParts> = Symbol('event parts');
 const requestLogToken: InjectionToken<RequestLog> = Symbol('request log');
 const strayLogToken: InjectionToken<StrayLog> = Symbol('stray log');
 const useNotesToken: InjectionToken<UseNotes> = Symbol('use notes');
@@ -123,7 +130,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
   provide(container, orchestratorToken, () =>
     createOrchestrator({
       store: countChangesBack(container.resolve(storeToken), container.resolve(metricsToken).noteChangeBack),
-      onCommit: () => container.resolve(orchestratorToken).hint(),
+      onCommit: committed,
       observer: container.resolve(watcherToken).observer,
       applications: present.connected.map(({ application }) => application),
       log,
@@ -134,10 +141,20 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
   provide(container, scimToken, () =>
     createScimServer({
       resources: telemetry.traceCommits(container.resolve(storeToken).resources),
-      onCommit: () => container.resolve(orchestratorToken).hint(),
+      onCommit: committed,
+      eventUrisOf: (directory) =>
+        listEventUris(present.loaded.events.filter((receiver) => receiver.directory === directory)),
       log,
       // The endpoint has measured the body, by the configuration that holds.
       limits: { bodyBytes: Number.POSITIVE_INFINITY },
+    }),
+  );
+  provide(container, eventPartsToken, () =>
+    createEventParts({
+      ...parts,
+      typesOf: () => resourceTypes,
+      scim: () => container.resolve(scimToken),
+      resources: container.resolve(storeToken).resources,
     }),
   );
   provide(container, useNotesToken, () => createUseNotes(container.resolve(tokensToken), log));
@@ -153,6 +170,11 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       }),
     }),
   );
+
+  function committed(): void {
+    container.resolve(orchestratorToken).hint();
+    container.resolve(eventPartsToken).hints.tell();
+  }
 
   function configure(loaded: HostConfiguration, before: readonly ConnectedApplication[]): Configured {
     const inner = composeConfigured(container.createChildContainer(), parts, loaded, before);
@@ -179,6 +201,9 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
     },
     get orchestrator() {
       return container.resolve(orchestratorToken);
+    },
+    get eventParts() {
+      return container.resolve(eventPartsToken);
     },
     get metrics() {
       return container.resolve(metricsToken);
@@ -218,7 +243,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
 function composeConfigured(
   container: DependencyContainer,
   { key, log, publicUrl, metricsToken: token }: Parts,
-  { configuration, clients, applications }: HostConfiguration,
+  { configuration, clients, applications, events }: HostConfiguration,
   before: readonly ConnectedApplication[],
 ): DependencyContainer {
   for (const { module } of [...clients, ...applications]) {
@@ -257,6 +282,13 @@ function composeConfigured(
         note: container.resolve(metricsToken).noteWebhook,
         log,
       }),
+      pollEndpoint: createPollEndpoint({
+        ...container.resolve(eventPartsToken),
+        receivers: events,
+        isStopping: () => container.resolve(readinessToken).phase === 'stopping',
+        log,
+      }),
+      answerJwks: answerJwks(container.resolve(eventPartsToken).keys),
       readiness: container.resolve(readinessToken),
       answerMetrics: answerMetrics(container.resolve(metricsToken), token()),
       strayLog: container.resolve(strayLogToken),

@@ -1,5 +1,11 @@
 import type { DatabaseTarget } from '../store/index.js';
-import type { ApplicationSection, ClientSection, NotifySection, ServerSection } from './configuration-schema.js';
+import type {
+  ApplicationSection,
+  ClientSection,
+  EventSection,
+  NotifySection,
+  ServerSection,
+} from './configuration-schema.js';
 
 /** `linkspan.yaml` and the environment, checked; packages are not imported and the connectors' secrets not read yet. */
 export interface Configuration {
@@ -14,6 +20,7 @@ export interface Configuration {
   readonly directories: readonly string[];
   readonly clients: Readonly<Record<string, ClientSection>>;
   readonly applications: Readonly<Record<string, ApplicationSection>>;
+  readonly events: Readonly<Record<string, EventSection>>;
   readonly notify?: NotifySection;
 }
 

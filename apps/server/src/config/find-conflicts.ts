@@ -1,5 +1,5 @@
 import { closestName } from './closest-name.js';
-import type { ApplicationSection, ClientSection } from './configuration-schema.js';
+import type { ApplicationSection, ClientSection, EventSection } from './configuration-schema.js';
 import { findClientConflicts } from './find-client-conflicts.js';
 import { type LocatedProblem, locate } from './find-shape-problems.js';
 
@@ -7,16 +7,20 @@ export interface ConfigurationSections {
   readonly directories: readonly string[];
   readonly clients: Readonly<Record<string, ClientSection>>;
   readonly applications: Readonly<Record<string, ApplicationSection>>;
+  readonly events: Readonly<Record<string, EventSection>>;
 }
 
 /** What is wrong between keys that are each well-formed. */
-export function findConflicts({ directories, clients, applications }: ConfigurationSections): LocatedProblem[] {
+export function findConflicts({ directories, clients, applications, events }: ConfigurationSections): LocatedProblem[] {
   return [
     ...Object.entries(clients).flatMap(([name, client]) =>
       findUnknownDirectory(['clients', name], client, directories),
     ),
     ...Object.entries(applications).flatMap(([name, application]) =>
       findUnknownDirectory(['applications', name], application, directories),
+    ),
+    ...Object.entries(events).flatMap(([name, receiver]) =>
+      findUnknownDirectory(['events', name], receiver, directories),
     ),
     ...findSharedDirectories(clients),
     ...findClientConflicts(clients, applications),

@@ -12,6 +12,7 @@ const before: Configuration = {
   directories: ['main'],
   clients: {},
   applications: {},
+  events: {},
 };
 const secure: Configuration = { ...before, server: { ...server, tls } };
 const renewed = { ...tls, certificate: 'c.pem' };

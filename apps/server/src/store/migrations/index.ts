@@ -9,6 +9,7 @@ import { operations } from './0008-operations.js';
 import { planWarnings } from './0009-plan-warnings.js';
 import { origins } from './0010-origins.js';
 import { twoWay } from './0011-two-way.js';
+import { events } from './0014-events.js';
 import type { Migration } from './migration.js';
 
 /** In the order in which they are applied. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   planWarnings,
   origins,
   twoWay,
+  events,
 ];
