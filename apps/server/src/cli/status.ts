@@ -5,9 +5,11 @@ import { findConfigurationNote } from '../reload/configuration-note.js';
 import { createSettings, createSqlStore } from '../store/index.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { publishStatus } from './publish-status.js';
+import { readReceivers } from './read-receivers.js';
 import { type ApplicationStatus, readStatus } from './read-status.js';
 import { showConfigurationNote } from './show-configuration-note.js';
 import { showDeliveries } from './show-deliveries.js';
+import { showTrouble } from './show-receiver.js';
 import { showStatus } from './show-status.js';
 import type { Terminal } from './terminal.js';
 import { requireName, UsageError } from './usage-error.js';
@@ -51,14 +53,19 @@ export async function status(
     const runs = findRunningServer(configuration.dataFolder) !== undefined;
     const note = runs ? await findConfigurationNote(database) : undefined;
     const deliveries = configuration.notify ? await findDeliveries(createSettings(database)) : [];
+    const receivers = await readReceivers(configuration, database);
     if (json) {
       const notify = deliveries.length === 0 ? {} : { notify: deliveries };
       const applications = read.map(publishStatus);
-      terminal.print(JSON.stringify({ ...(note && { configuration: note }), ...notify, applications }, null, 2));
+      const events = receivers.length === 0 ? {} : { events: receivers };
+      terminal.print(
+        JSON.stringify({ ...(note && { configuration: note }), ...notify, ...events, applications }, null, 2),
+      );
       return exitCode.ok;
     }
     if (note) showConfigurationNote(terminal, note);
     showDeliveries(terminal, deliveries);
+    for (const receiver of receivers) showTrouble(terminal, receiver);
     if (read.length === 0)
       terminal.print('There is no application yet. Add one under `applications` in linkspan.yaml.');
     else for (const one of read) showStatus(terminal, one);

@@ -190,6 +190,24 @@ describe.each(eventDatabases)('events that are pushed, on %s', (_, make) => {
   });
 });
 
+const shared = eventDatabases.filter(([name]) => name === 'PostgreSQL');
+describe.runIf(shared.length > 0).each(shared)('two servers on one %s', (_, make) => {
+  test('post each event once, in order', async () => {
+    const receiver = await startEventReceiver();
+    receiver.answer((response) => void setTimeout(() => response.writeHead(202).end(), 20));
+    const server = await startEventServer(make, { siem: { delivery: 'push', url: receiver.url } });
+    const other = await server.join();
+    const uris: string[] = [];
+    for (let nth = 0; nth < 20; nth += 1) {
+      uris.push(`/Users/${await (nth % 2 === 0 ? server : other).addUser(`user-${nth}`)}`);
+    }
+    const { store } = server.host.parts.eventParts;
+    await expect.poll(() => store.find('siem'), { timeout: 20_000 }).toMatchObject({ delivered: 20 });
+    const claims = await Promise.all(receiver.posts.map(({ token }) => verifySet(other.url, token, audience)));
+    expect(claims.map(({ sub_id }) => sub_id.uri)).toEqual(uris);
+  });
+});
+
 test('events for one receiver that hangs delay neither another nor an answer', async () => {
   const [slow, quick] = [await startEventReceiver(), await startEventReceiver()];
   slow.answer(() => undefined);
