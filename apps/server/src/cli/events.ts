@@ -1,6 +1,6 @@
+import { readReceivers } from '../events/read-receivers.js';
 import { createEventStore } from '../store/index.js';
 import { type ExitCode, exitCode } from './exit-code.js';
-import { readReceivers } from './read-receivers.js';
 import { showReceiver } from './show-receiver.js';
 import type { Terminal } from './terminal.js';
 import { requireName } from './usage-error.js';

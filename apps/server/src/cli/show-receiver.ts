@@ -1,7 +1,7 @@
+import type { ReceiverStatus } from '../events/read-receivers.js';
 import { describeDuration } from './describe-duration.js';
 import { describeTime } from './describe-time.js';
 import { quoteArgument } from './quote-argument.js';
-import type { ReceiverStatus } from './read-receivers.js';
 import { showLine } from './show-line.js';
 import type { Terminal } from './terminal.js';
 

@@ -1,11 +1,11 @@
 import { ConfigurationError } from '../config/problem.js';
+import { readReceivers } from '../events/read-receivers.js';
 import { findRunningServer } from '../installation/find-running-server.js';
 import { findDeliveries } from '../notify/delivery-note.js';
 import { findConfigurationNote } from '../reload/configuration-note.js';
 import { createSettings, createSqlStore } from '../store/index.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { publishStatus } from './publish-status.js';
-import { readReceivers } from './read-receivers.js';
 import { type ApplicationStatus, readStatus } from './read-status.js';
 import { showConfigurationNote } from './show-configuration-note.js';
 import { showDeliveries } from './show-deliveries.js';

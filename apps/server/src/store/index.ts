@@ -9,6 +9,7 @@ export { countWaitingBack } from './figures/count-waiting-back.js';
 export { type Figures, readFigures } from './figures/read-figures.js';
 export { migrate } from './migrate.js';
 export { openDatabase } from './open-database.js';
+export { purgeEventSets } from './retention/purge-event-sets.js';
 export { purgeGuardNotes } from './retention/purge-guard-notes.js';
 export { purgeJournal } from './retention/purge-journal.js';
 export { purgeListings } from './retention/purge-listings.js';
