@@ -14,7 +14,7 @@ const common = {
     .min(1, { error: typesRemedy })
     .refine((types) => new Set(types).size === types.length, { error: typesRemedy })
     .default([...eventTypes])
-    .meta({ description: `What is told: ${eventTypes.join(', ')}. Default: all.` }),
+    .meta({ description: 'Which kinds of change are told. Default: all.' }),
   include: z.enum(['notice', 'full']).default('notice').meta({
     description:
       '`notice`: which attributes changed, without their values. `full`: the values too, so personal data leaves. Default notice.',

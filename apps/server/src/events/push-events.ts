@@ -16,8 +16,8 @@ export interface PushOptions {
 }
 
 /** Longer than one attempt. */
-const leaseTime = 60_000;
-const timeout = 20_000;
+const leaseTime = 20_000;
+const timeout = 10_000;
 const linesAtOnce = 200;
 const againAtOnce = 50;
 const mostAnswer = 64 * 1024;

@@ -11,6 +11,8 @@ export interface EventDeliveryOptions {
   receivers(): readonly EventReceiver[];
   readonly parts: Pick<EventParts, 'store' | 'makeSet' | 'hints' | 'fingerprintOf'>;
   readonly journal: Pick<Journal, 'follow'>;
+  /** Learns how far each is. */
+  noteFollower(name: string, seq: number): void;
   readonly log: Logger;
   /** Milliseconds between two looks, beside those after commits: for what other processes write. */
   readonly interval?: number;
@@ -29,7 +31,7 @@ const calm = 20;
  * and no answer to an identity provider. Resolves when all begin from a place that is kept.
  */
 export async function startEventDelivery(options: EventDeliveryOptions): Promise<EventDelivery> {
-  const { receivers, parts, journal, log, interval = 2_000 } = options;
+  const { receivers, parts, journal, noteFollower, log, interval = 2_000 } = options;
   const { store, makeSet } = parts;
   const owner = randomUUID();
   const stopping = new AbortController();
@@ -42,6 +44,7 @@ export async function startEventDelivery(options: EventDeliveryOptions): Promise
 
   async function serve(receiver: EventReceiver): Promise<void> {
     const before = await register(receiver);
+    noteFollower(`events ${receiver.name}`, before.position);
     if (receiver.delivery === 'poll') return;
     const push = { store, makeSet, follow: journal.follow, owner, now: Date.now };
     const again = await pushEvents(push, receiver, before, signal);
@@ -53,6 +56,7 @@ export async function startEventDelivery(options: EventDeliveryOptions): Promise
   async function report({ name }: EventReceiver, before: ReceiverState): Promise<void> {
     const after = await store.find(name);
     if (after === undefined) return;
+    noteFollower(`events ${name}`, after.position);
     const told = { receiver: name, reason: after.error };
     if (after.haltedAt !== undefined && before.haltedAt === undefined) log.error(told, 'events halted');
     else if (after.attempts > 0 && before.attempts === 0) log.warn(told, 'events are not delivered, and tried again');

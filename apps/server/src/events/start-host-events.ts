@@ -8,6 +8,7 @@ export function startHostEvents(host: Host): Promise<EventDelivery> {
     receivers: () => host.events,
     parts: parts.eventParts,
     journal: parts.store.journal,
+    noteFollower: parts.metrics.noteFollower,
     log,
   });
 }
