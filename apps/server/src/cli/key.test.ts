@@ -61,7 +61,7 @@ test('a key that is rotated is published before it signs, and the former one aft
 
 test('a key that is retired is served no more, and the last one cannot be', async () => {
   const { receiver, server, run, served, kidOf } = await start();
-  const first = JSON.parse(await run('create', '--json'));
+  const [first] = JSON.parse(await run('list', '--json'));
   await expect(run('create')).rejects.toThrow('there is a key already');
   await expect(run('retire', first.id)).rejects.toThrow('there is no other');
   await expect(run('retire', 'nothing')).rejects.toThrow('there is no key "nothing"');

@@ -2,6 +2,7 @@ import type { ResourceStore, ResourceType, ScimServer } from '@linkspan/core';
 import type { InstallationKey } from '../installation/installation-key.js';
 import { createKeyStore, type KeyStore } from '../keys/create-key-store.js';
 import { createSetSigner } from '../keys/create-set-signer.js';
+import { findSigningKey } from '../keys/find-signing-key.js';
 import { createEventStore, type Database, type EventStore } from '../store/index.js';
 import { type CommitHints, createCommitHints } from './create-commit-hints.js';
 import { createPresentReader } from './create-present-reader.js';
@@ -16,6 +17,8 @@ export interface EventParts {
   readonly makeSet: MakeSet;
   readonly hints: CommitHints;
   fingerprintOf(receiver: EventReceiver): string;
+  /** There is a key from then on, so that receivers find it before they need it. */
+  prepareKey(): Promise<void>;
 }
 
 export interface EventPartsOptions {
@@ -42,5 +45,8 @@ export function createEventParts(options: EventPartsOptions): EventParts {
     }),
     hints: createCommitHints(),
     fingerprintOf: (receiver) => fingerprintOf(key, receiver),
+    async prepareKey() {
+      await findSigningKey(keys, key, Date.now);
+    },
   };
 }

@@ -9,7 +9,7 @@ import { pushEvents } from './push-events.js';
 export interface EventDeliveryOptions {
   /** As configured now. */
   receivers(): readonly EventReceiver[];
-  readonly parts: Pick<EventParts, 'store' | 'makeSet' | 'hints' | 'fingerprintOf'>;
+  readonly parts: Pick<EventParts, 'store' | 'makeSet' | 'hints' | 'fingerprintOf' | 'prepareKey'>;
   readonly journal: Pick<Journal, 'follow'>;
   /** Learns how far each is. */
   noteFollower(name: string, seq: number): void;
@@ -40,7 +40,13 @@ export async function startEventDelivery(options: EventDeliveryOptions): Promise
   const missed = new Set<string>();
   let soon: NodeJS.Timeout | undefined;
 
-  const register = (receiver: EventReceiver) => store.register(receiver.name, parts.fingerprintOf(receiver));
+  let hasKey = false;
+
+  async function register(receiver: EventReceiver): Promise<ReceiverState> {
+    if (!hasKey) await parts.prepareKey();
+    hasKey = true;
+    return store.register(receiver.name, parts.fingerprintOf(receiver));
+  }
 
   async function serve(receiver: EventReceiver): Promise<void> {
     const before = await register(receiver);

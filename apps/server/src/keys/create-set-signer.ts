@@ -2,29 +2,20 @@ import type { JsonObject } from '@linkspan/core';
 import { type CryptoKey, importJWK, SignJWT } from 'jose';
 import type { InstallationKey } from '../installation/installation-key.js';
 import type { KeyStore } from './create-key-store.js';
-import { generateSigningKey, sealPurpose, signingAlgorithm } from './generate-signing-key.js';
-import { judgeKeys } from './judge-keys.js';
+import { findSigningKey } from './find-signing-key.js';
+import { sealPurpose, signingAlgorithm } from './generate-signing-key.js';
 import type { SigningKey } from './signing-key.js';
 
 /** Signs the claims of a SET. @throws where the key that signs cannot be opened, with what to do. */
 export type SetSigner = (claims: JsonObject) => Promise<string>;
 
-/** With the key that signs at the moment; where there is none yet, the first one is made. */
+/** With the key that signs at the moment. */
 export function createSetSigner(
   keys: KeyStore,
   key: Pick<InstallationKey, 'seal' | 'unseal'>,
   now: () => number = Date.now,
 ): SetSigner {
   let opened: { readonly id: string; readonly privateKey: CryptoKey | Uint8Array } | undefined;
-
-  async function findSigning(): Promise<SigningKey> {
-    const found = judgeKeys(await keys.list(), now()).find(({ phase }) => phase === 'signing');
-    if (found) return found;
-    const first = await generateSigningKey(key, { now: now(), signsFrom: now() });
-    // Of several that find none, one makes it.
-    await keys.change((present) => (present.some(({ retiredAt }) => retiredAt === undefined) ? {} : { add: first }));
-    return findSigning();
-  }
 
   async function open({ id, privateKey }: SigningKey) {
     const text = key.unseal(privateKey, sealPurpose);
@@ -36,7 +27,7 @@ export function createSetSigner(
   }
 
   return async (claims) => {
-    const signing = await findSigning();
+    const signing = await findSigningKey(keys, key, now);
     if (opened?.id !== signing.id) opened = await open(signing);
     return new SignJWT(claims)
       .setProtectedHeader({ alg: signingAlgorithm, kid: signing.id, typ: 'secevent+jwt' })
