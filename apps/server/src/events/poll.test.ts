@@ -150,9 +150,9 @@ test.each<[what: string, body: unknown, status: number]>([
 
 test('more polls than may wait are answered at once, and none holds up the end of the server', async () => {
   const server = await startEventServer(make, events);
-  const waiting = Array.from({ length: 4 }, () => ask(server, {}));
-  await expect.poll(async () => (await ask(server, {})).status, { timeout: 3_000 }).toBe(200);
+  const polls = Array.from({ length: 5 }, () => ask(server, {}));
+  await Promise.race(polls);
   await server.stop();
-  const answers = await Promise.all(waiting);
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  const answers = await Promise.all(polls);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
 });
