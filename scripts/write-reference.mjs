@@ -16,12 +16,15 @@ const host = configurationJsonSchema();
 // By its modes: a site's REST API, and the SCIM server of a plugin.
 const { oneOf: wordpressModes } = z.toJSONSchema(wordpress.config, { io: 'input' });
 const { oneOf: drupalModes } = z.toJSONSchema(drupal.config, { io: 'input' });
+const { oneOf: eventForms } = host.properties.events.additionalProperties;
 const tables = {
   server: host.properties.server,
   clients: host.properties.clients.additionalProperties,
   applications: host.properties.applications.additionalProperties,
   requests: host.properties.requests,
   notify: host.properties.notify,
+  push: eventForms[0],
+  poll: eventForms[1],
   drupal: drupalModes[0],
   drupalScim: drupalModes[1],
   jumpcloud: z.toJSONSchema(jumpcloud.config, { io: 'input' }),
@@ -31,7 +34,7 @@ const tables = {
 };
 const stale = [];
 
-for (const page of ['configuration.md', 'drupal.md', 'jumpcloud-by-api.md', 'scim.md', 'wordpress.md']) {
+for (const page of ['configuration.md', 'drupal.md', 'events.md', 'jumpcloud-by-api.md', 'scim.md', 'wordpress.md']) {
   await put(page, (text) =>
     text.replace(/(<!-- keys: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g, (_, begin, name, end) => {
       return `${begin}${describeKeys(tables[name])}${end}`;

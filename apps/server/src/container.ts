@@ -19,6 +19,9 @@ import type { ConnectedApplication } from './connectors/connect-application.js';
 import { connectApplications, disconnectApplications } from './connectors/connect-applications.js';
 import { createQuarantine } from './connectors/create-quarantine.js';
 import type { HostConfiguration } from './connectors/load-host-configuration.js';
+import { createEventParts, type EventParts } from './events/create-event-parts.js';
+import { createPollEndpoint } from './events/create-poll-endpoint.js';
+import { listEventUris } from './events/event-uri.js';
 import { createHttpApp } from './http/create-http-app.js';
 import { createTrustsPeer } from './http/create-trusts-peer.js';
 import { createWriteProbe } from './http/create-write-probe.js';
@@ -27,6 +30,7 @@ import { createReadiness, type Readiness } from './http/readiness.js';
 import { createScimEndpoint } from './http/scim-endpoint.js';
 import { indexDeclaredValues } from './installation/index-declared-values.js';
 import type { InstallationKey } from './installation/installation-key.js';
+import { answerJwks } from './keys/answer-jwks.js';
 import { answerMetrics } from './metrics/answer-metrics.js';
 import { countChangesBack } from './metrics/count-changes-back.js';
 import { createMetrics, type Metrics } from './metrics/create-metrics.js';
@@ -59,6 +63,7 @@ export interface Composition {
   readonly store: Store;
   readonly tokens: TokenStore;
   readonly orchestrator: Orchestrator;
+  readonly eventParts: EventParts;
   readonly metrics: Metrics;
   readonly requestLog: RequestLog;
   readonly strayLog: StrayLog;
@@ -97,6 +102,7 @@ const orchestratorToken: InjectionToken<Orchestrator> = Symbol('orchestrator');
 const metricsToken: InjectionToken<Metrics> = Symbol('metrics');
 const watcherToken: InjectionToken<Watcher> = Symbol('watcher');
 const scimToken: InjectionToken<ScimServer> = Symbol('scim');
+const eventPartsToken: InjectionToken<EventParts> = Symbol('event parts');
 const requestLogToken: InjectionToken<RequestLog> = Symbol('request log');
 const strayLogToken: InjectionToken<StrayLog> = Symbol('stray log');
 const useNotesToken: InjectionToken<UseNotes> = Symbol('use notes');
@@ -127,7 +133,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
   provide(container, orchestratorToken, () =>
     createOrchestrator({
       store: countChangesBack(container.resolve(storeToken), container.resolve(metricsToken).noteChangeBack),
-      onCommit: () => container.resolve(orchestratorToken).hint(),
+      onCommit: committed,
       observer: container.resolve(watcherToken).observer,
       applications: present.connected.map(({ application }) => application),
       log,
@@ -138,8 +144,10 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
   provide(container, scimToken, () =>
     createScimServer({
       resources: telemetry.traceCommits(container.resolve(storeToken).resources),
-      onCommit: () => container.resolve(orchestratorToken).hint(),
+      onCommit: committed,
       typesOf: () => present.loaded.configuration.types,
+      eventUrisOf: (directory) =>
+        listEventUris(present.loaded.events.filter((receiver) => receiver.directory === directory)),
       log,
       // By the configuration that holds; the endpoint has measured the body.
       limits: () => {
@@ -151,6 +159,14 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
         };
       },
       cursorKey: Buffer.from(parts.key.hash('scim cursors'), 'hex'),
+    }),
+  );
+  provide(container, eventPartsToken, () =>
+    createEventParts({
+      ...parts,
+      typesOf: () => present.loaded.configuration.types,
+      scim: () => container.resolve(scimToken),
+      resources: container.resolve(storeToken).resources,
     }),
   );
   provide(container, useNotesToken, () => createUseNotes(container.resolve(tokensToken), log));
@@ -168,6 +184,11 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       }),
     }),
   );
+
+  function committed(): void {
+    container.resolve(orchestratorToken).hint();
+    container.resolve(eventPartsToken).hints.tell();
+  }
 
   function configure(loaded: HostConfiguration, before: readonly ConnectedApplication[]): Configured {
     const inner = composeConfigured(container.createChildContainer(), parts, loaded, before);
@@ -194,6 +215,9 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
     },
     get orchestrator() {
       return container.resolve(orchestratorToken);
+    },
+    get eventParts() {
+      return container.resolve(eventPartsToken);
     },
     get metrics() {
       return container.resolve(metricsToken);
@@ -234,7 +258,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
 function composeConfigured(
   container: DependencyContainer,
   { key, log, publicUrl, metricsToken: token }: Parts,
-  { configuration, clients, applications }: HostConfiguration,
+  { configuration, clients, applications, events }: HostConfiguration,
   before: readonly ConnectedApplication[],
 ): DependencyContainer {
   for (const { module } of [...clients, ...applications]) {
@@ -283,6 +307,13 @@ function composeConfigured(
         record,
         log,
       }),
+      pollEndpoint: createPollEndpoint({
+        ...container.resolve(eventPartsToken),
+        receivers: events,
+        isStopping: () => container.resolve(readinessToken).phase === 'stopping',
+        log,
+      }),
+      answerJwks: answerJwks(container.resolve(eventPartsToken).keys),
       readiness: container.resolve(readinessToken),
       answerMetrics: answerMetrics(container.resolve(metricsToken), token()),
       strayLog: container.resolve(strayLogToken),

@@ -1,6 +1,8 @@
 import type { DestinationStream } from 'pino';
 import { type Certificate, readCertificate } from './config/read-certificate.js';
 import { createLog } from './create-log.js';
+import type { EventDelivery } from './events/start-event-delivery.js';
+import { startHostEvents } from './events/start-host-events.js';
 import { createRefusedLog } from './http/create-refused-log.js';
 import { createTrustsPeer } from './http/create-trusts-peer.js';
 import { type Listener, type ListenTimeouts, listen } from './http/listen.js';
@@ -48,6 +50,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const host = await openHost({ environment, folder, log });
   let listener: Listener | undefined;
   let housekeeping: Housekeeping | undefined;
+  let events: EventDelivery | undefined;
   let certificate: Certificate | undefined;
   const { listen: address } = host.configuration.server;
   const read = () => {
@@ -64,9 +67,10 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     listener = await listen(host.parts.app, { address, timeouts, connections, ...(certificate && { certificate }) });
     host.listensOn(listener.address.port);
     await host.parts.orchestrator.start();
+    events = await startHostEvents(host);
     housekeeping = startHousekeeping(host.database, log, () => host.configuration.requests.keep);
   } catch (error) {
-    await stop(host, { listener, housekeeping });
+    await stop(host, { listener, housekeeping, events });
     throw error;
   }
   const interval = options.certificateInterval;
@@ -80,7 +84,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const forget = noteRunningServer(host.configuration.dataFolder, host.localUrl());
   host.parts.readiness.enter('ready');
   log.info({ url: host.localUrl(), publicUrl: host.publicUrl() }, 'server started');
-  const running = { listener, housekeeping, endReloading, notifier };
+  const running = { listener, housekeeping, events, endReloading, notifier };
   let stopped: Promise<void> | undefined;
   return {
     url: host.localUrl(),
@@ -97,11 +101,12 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 interface Running {
   readonly listener: Listener | undefined;
   readonly housekeeping: Housekeeping | undefined;
+  readonly events: EventDelivery | undefined;
   readonly notifier?: Notifier;
   endReloading?(): Promise<void>;
 }
 
-async function stop(host: Host, { listener, housekeeping, endReloading, notifier }: Running): Promise<void> {
+async function stop(host: Host, { listener, housekeeping, events, endReloading, notifier }: Running): Promise<void> {
   const { orchestrator, readiness, requestLog, strayLog, useNotes } = host.parts;
   readiness.enter('stopping');
   // A change that is being put in force starts applications, so it comes to its end before they do.
@@ -110,6 +115,7 @@ async function stop(host: Host, { listener, housekeeping, endReloading, notifier
     listener?.close(patience),
     atMost(patience, ended, host),
     atMost(patience, housekeeping?.stop(), host),
+    atMost(patience, events?.stop(), host),
   ]);
   await atMost(lastPatience, Promise.all([requestLog.close(), strayLog.close(), useNotes.close()]), host);
   await atMost(lastPatience, host.close(), host);

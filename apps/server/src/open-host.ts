@@ -67,6 +67,9 @@ export async function openHost({ log, ...source }: HostOptions): Promise<Host> {
       get applications() {
         return parts.present.applications;
       },
+      get events() {
+        return parts.present.events;
+      },
       get notify() {
         return parts.present.notify;
       },

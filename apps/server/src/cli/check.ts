@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.js';
 export async function check(terminal: Terminal, { json = false }: { readonly json?: boolean }): Promise<ExitCode> {
   try {
     const loaded = await loadHostConfiguration(terminal);
-    const { configuration, clients, applications } = loaded;
+    const { configuration, clients, applications, events } = loaded;
     const { file } = configuration;
     const warnings = findWarnings(loaded, Date.now());
     const schedules = listNextRuns(applications, new Date());
@@ -17,7 +17,8 @@ export async function check(terminal: Terminal, { json = false }: { readonly jso
       terminal.print(JSON.stringify({ ok: true, file, problems: [], warnings, schedules }, null, 2));
       return exitCode.ok;
     }
-    const found = `${count(clients.length, 'client')}, ${count(applications.length, 'application')}`;
+    const receivers = events.length === 0 ? [] : [count(events.length, 'receiver of events', 'receivers of events')];
+    const found = [count(clients.length, 'client'), count(applications.length, 'application'), ...receivers].join(', ');
     terminal.print(`${terminal.colors.green('✓')} ${file ?? 'The built-in configuration'} is right: ${found}.`);
     for (const one of schedules) terminal.print(`  ${describeNextRuns(one)}`);
     for (const warning of warnings) printProblem(terminal, warning, terminal.colors.yellow('!'));
@@ -41,6 +42,6 @@ function printProblem({ print, colors }: Terminal, { path, line, message, remedy
   print(`    ${remedy}`);
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function count(number: number, noun: string, nouns = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : nouns}`;
 }

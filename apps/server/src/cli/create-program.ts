@@ -4,6 +4,8 @@ import { addHistoryCommands } from './add-history-commands.js';
 import { addPersonCommands } from './add-person-commands.js';
 import { addProvisioningCommands } from './add-provisioning-commands.js';
 import { check } from './check.js';
+import { createEventsProgram } from './create-events-program.js';
+import { createKeyProgram } from './create-key-program.js';
 import { createNotifyProgram } from './create-notify-program.js';
 import type { ExitCode } from './exit-code.js';
 import { guide } from './guide.js';
@@ -56,6 +58,8 @@ export function createProgram(terminal: Terminal, done: (code: ExitCode) => void
   program.addCommand(createTokenProgram(terminal, done, parseTime));
   const context = { terminal, done };
   program.addCommand(createNotifyProgram(context));
+  program.addCommand(createEventsProgram(context));
+  program.addCommand(createKeyProgram(context));
   addApplicationCommands(program, context);
   addProvisioningCommands(program, context);
   addPersonCommands(program, context);

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../config/problem.js';
+import { readReceivers } from '../events/read-receivers.js';
 import { findRunningServer } from '../installation/find-running-server.js';
 import { findDeliveries } from '../notify/delivery-note.js';
 import { findConfigurationNote } from '../reload/configuration-note.js';
@@ -9,6 +10,7 @@ import { publishStatus } from './publish-status.js';
 import { type ApplicationStatus, readStatus } from './read-status.js';
 import { showConfigurationNote } from './show-configuration-note.js';
 import { showDeliveries } from './show-deliveries.js';
+import { showTrouble } from './show-receiver.js';
 import { showStatus } from './show-status.js';
 import { showStrangeOwners } from './show-strange-owners.js';
 import type { Terminal } from './terminal.js';
@@ -54,18 +56,25 @@ export async function status(
     const note = runs ? await findConfigurationNote(database) : undefined;
     const deliveries = configuration.notify ? await findDeliveries(createSettings(database)) : [];
     const strangers = application === undefined ? await findStrangeOwners(store.resources, configuration) : [];
+    const receivers = await readReceivers(configuration, database);
     if (json) {
       const owners = strangers.length === 0 ? {} : { strangeOwners: strangers };
       const notify = deliveries.length === 0 ? {} : { notify: deliveries };
       const applications = read.map(publishStatus);
+      const events = receivers.length === 0 ? {} : { events: receivers };
       terminal.print(
-        JSON.stringify({ ...(note && { configuration: note }), ...notify, ...owners, applications }, null, 2),
+        JSON.stringify(
+          { ...(note && { configuration: note }), ...notify, ...owners, ...events, applications },
+          null,
+          2,
+        ),
       );
       return exitCode.ok;
     }
     if (note) showConfigurationNote(terminal, note);
     showDeliveries(terminal, deliveries);
     showStrangeOwners(terminal, strangers);
+    for (const receiver of receivers) showTrouble(terminal, receiver);
     if (read.length === 0)
       terminal.print('There is no application yet. Add one under `applications` in linkspan.yaml.');
     else for (const one of read) showStatus(terminal, one);

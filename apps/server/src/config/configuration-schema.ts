@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { applicationSection } from './application-section.js';
 import { clientSection } from './client-section.js';
+import { eventSection } from './event-section.js';
 import { notifySection } from './notify-section.js';
 import { requestsSection } from './requests-section.js';
 import { resourceTypesSection, schemasSection } from './schemas/schemas-section.js';
@@ -32,6 +33,10 @@ export const configurationSchema = z
       .default({})
       .meta({ description: 'What is kept in agreement, by name.' }),
     requests: requestsSection.prefault({}).meta({ description: 'The log of what clients asked and were answered.' }),
+    events: z
+      .record(name, eventSection)
+      .default({})
+      .meta({ description: 'Who is told of changes in a directory by signed security events (RFC 9967), by name.' }),
     notify: notifySection.exactOptional().meta({ description: 'Who is told when something waits for a person.' }),
   })
   .meta({ title: 'Linkspan configuration' });
@@ -39,6 +44,7 @@ export const configurationSchema = z
 export type ConfigurationFile = z.output<typeof configurationSchema>;
 export type ClientSection = z.output<typeof clientSection>;
 export type ApplicationSection = z.output<typeof applicationSection>;
+export type EventSection = z.output<typeof eventSection>;
 export type NotifySection = z.output<typeof notifySection>;
 export type ServerSection = z.output<typeof serverSection>;
 export type RequestsSection = z.output<typeof requestsSection>;

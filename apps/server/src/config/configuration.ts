@@ -3,6 +3,7 @@ import type { DatabaseTarget } from '../store/index.js';
 import type {
   ApplicationSection,
   ClientSection,
+  EventSection,
   NotifySection,
   RequestsSection,
   ServerSection,
@@ -24,6 +25,7 @@ export interface Configuration {
   readonly clients: Readonly<Record<string, ClientSection>>;
   readonly applications: Readonly<Record<string, ApplicationSection>>;
   readonly requests: RequestsSection;
+  readonly events: Readonly<Record<string, EventSection>>;
   readonly notify?: NotifySection;
 }
 

@@ -1,5 +1,5 @@
 import { closestName } from './closest-name.js';
-import type { ApplicationSection, ClientSection } from './configuration-schema.js';
+import type { ApplicationSection, ClientSection, EventSection } from './configuration-schema.js';
 import { findClientConflicts } from './find-client-conflicts.js';
 import { type LocatedProblem, locate } from './find-shape-problems.js';
 import { findSharedClientIds } from './find-shared-client-ids.js';
@@ -8,10 +8,11 @@ export interface ConfigurationSections {
   readonly directories: readonly string[];
   readonly clients: Readonly<Record<string, ClientSection>>;
   readonly applications: Readonly<Record<string, ApplicationSection>>;
+  readonly events: Readonly<Record<string, EventSection>>;
 }
 
 /** What is wrong between keys that are each well-formed. */
-export function findConflicts({ directories, clients, applications }: ConfigurationSections): LocatedProblem[] {
+export function findConflicts({ directories, clients, applications, events }: ConfigurationSections): LocatedProblem[] {
   return [
     ...Object.entries(clients).flatMap(([name, client]) =>
       findUnknownDirectory(['clients', name], client, directories),
@@ -20,6 +21,9 @@ export function findConflicts({ directories, clients, applications }: Configurat
       findUnknownDirectory(['applications', name], application, directories),
     ),
     ...findSharedClientIds(clients),
+    ...Object.entries(events).flatMap(([name, receiver]) =>
+      findUnknownDirectory(['events', name], receiver, directories),
+    ),
     ...findClientConflicts(clients, applications),
   ];
 }

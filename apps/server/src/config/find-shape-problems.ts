@@ -44,6 +44,10 @@ function describeUnknownKey(path: readonly PropertyKey[], key: string, allowed: 
   if (isPlannedKey(path, key)) {
     return { message: 'is not supported yet', remedy: 'Remove it, and do without what it would do.' };
   }
+  if (allowed.includes(key)) {
+    const remedy = 'Remove it, or write another form of this section.';
+    return { message: 'does not go with the other keys there', remedy };
+  }
   const near = closestName(key, allowed);
   const remedy = near === undefined ? `Known here: ${allowed.join(', ') || 'nothing'}.` : `Did you mean ${near}?`;
   return { message: 'is unknown', remedy };

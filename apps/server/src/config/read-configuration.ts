@@ -9,6 +9,7 @@ import type { Configuration, ConfigurationSource } from './configuration.js';
 import { configurationFile } from './configuration-file.js';
 import { configurationJsonSchema } from './configuration-json-schema.js';
 import { configurationSchema } from './configuration-schema.js';
+import { eventSection } from './event-section.js';
 import { findConflicts } from './find-conflicts.js';
 import { findShapeProblems, type LocatedProblem } from './find-shape-problems.js';
 import { overrideAddress } from './override-address.js';
@@ -71,6 +72,7 @@ export function readConfiguration(origin: ConfigurationSource): ConfigurationRea
     directories: Object.keys(isJsonObject(raw.directories) ? raw.directories : { main: {} }),
     clients: keepValid(raw.clients, clientSection),
     applications: keepValid(raw.applications, applicationSection),
+    events: keepValid(raw.events, eventSection),
   });
   const problems = [...shape, ...declared.problems, ...conflicts].map(withLine);
   const parsed = configurationSchema.safeParse(yaml.value);
@@ -106,6 +108,7 @@ export function readConfiguration(origin: ConfigurationSource): ConfigurationRea
     clients: parsed.data.clients,
     applications: parsed.data.applications,
     requests: parsed.data.requests,
+    events: parsed.data.events,
     ...(parsed.data.notify && { notify: parsed.data.notify }),
   };
   return { ...reading, configuration, problems };

@@ -6,7 +6,7 @@ import type { HostConfiguration } from './load-host-configuration.js';
 
 /** What a server starts with all the same, and somebody should know. */
 export function findWarnings(
-  { configuration, clients, applications }: HostConfiguration,
+  { configuration, clients, applications, events }: HostConfiguration,
   now: number,
 ): readonly Problem[] {
   const { server, folder } = configuration;
@@ -16,6 +16,7 @@ export function findWarnings(
     ...(expiring ? [expiring] : []),
     ...(clients.length === 0 ? [nobodyProvisions] : []),
     ...findAuthenticationWarnings(server, clients),
+    ...(events.length > 0 && server.publicUrl === undefined ? [noIssuer] : []),
     ...applications.filter(({ policy }) => policy.twoWay?.operations.delete).map(({ name }) => deletesBack(name)),
   ];
 }
@@ -24,6 +25,12 @@ const nobodyProvisions: Problem = {
   path: 'clients',
   message: 'is empty, so nobody can provision anybody',
   remedy: 'Name the identity provider, such as jumpcloud: { connector: "@linkspan/connector-jumpcloud" }.',
+};
+
+const noIssuer: Problem = {
+  path: 'events',
+  message: 'are signed in the name of an address of this machine, since server.publicUrl is not set',
+  remedy: 'Set server.publicUrl: receivers compare it with the issuer that they expect, and read the keys there.',
 };
 
 function deletesBack(application: string): Problem {

@@ -1,17 +1,20 @@
 import { applicationSection } from '../config/application-section.js';
 import { clientSection } from '../config/client-section.js';
 import type { Configuration, ConfigurationSource } from '../config/configuration.js';
+import { eventSection } from '../config/event-section.js';
 import { locate } from '../config/find-shape-problems.js';
 import { notifySection } from '../config/notify-section.js';
 import { ConfigurationError, type Problem } from '../config/problem.js';
 import { readCertificate } from '../config/read-certificate.js';
 import { type ConfigurationReading, keepValid, readConfiguration } from '../config/read-configuration.js';
+import type { EventReceiver } from '../events/event-receiver.js';
 import { readInstallationKey } from '../installation/read-installation-key.js';
 import type { ApplicationPlan } from './application-plan.js';
 import type { Client } from './client.js';
 import { type ImportedConnector, importConnector } from './import-connector.js';
 import { prepareApplication } from './prepare-application.js';
 import { prepareClient } from './prepare-client.js';
+import { prepareEventReceiver } from './prepare-event-receiver.js';
 import { type Notify, prepareNotify } from './prepare-notify.js';
 
 /** Everything that the server is to be, checked: the file, the packages that it names, and their secrets. */
@@ -20,6 +23,8 @@ export interface HostConfiguration {
   readonly clients: readonly Client[];
   /** Those that are enabled. */
   readonly applications: readonly ApplicationPlan[];
+  /** Who is told of changes by security events. */
+  readonly events: readonly EventReceiver[];
   /** Absent: nobody is told anything. */
   readonly notify?: Notify | undefined;
 }
@@ -29,10 +34,12 @@ export async function loadHostConfiguration(source: ConfigurationSource): Promis
   const reading = readConfiguration(source);
   const parties = await prepareParties(reading, source.environment);
   const told = readNotify(reading, source.environment);
+  const receivers = readReceivers(reading, source.environment);
   const problems = [
     ...reading.problems,
     ...parties.problems,
     ...told.problems,
+    ...receivers.problems,
     ...findCertificateProblems(reading.configuration),
     ...findKeyProblems(reading.configuration, source.environment),
   ];
@@ -47,6 +54,7 @@ export async function loadHostConfiguration(source: ConfigurationSource): Promis
     configuration: reading.configuration,
     clients,
     applications,
+    events: receivers.events,
     notify: told.notify,
   };
 }
@@ -89,6 +97,19 @@ async function prepareParties(
     if (prepared.plan) applications.push(prepared.plan);
   }
   return { clients, applications, problems };
+}
+
+function readReceivers(
+  { raw, folder, withLine }: ConfigurationReading,
+  environment: ConfigurationSource['environment'],
+): { readonly events: readonly EventReceiver[]; readonly problems: readonly Problem[] } {
+  const prepared = Object.entries(keepValid(raw.events, eventSection)).map(([name, section]) =>
+    prepareEventReceiver(name, section, { environment, folder }),
+  );
+  return {
+    events: prepared.map(({ receiver }) => receiver),
+    problems: prepared.flatMap(({ problems }) => problems.map(withLine)),
+  };
 }
 
 function readNotify(

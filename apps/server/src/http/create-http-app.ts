@@ -2,6 +2,8 @@ import { errorResponse, ScimError } from '@linkspan/core';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import type { createPollEndpoint } from '../events/create-poll-endpoint.js';
+import { parseEventRoute } from '../events/event-route.js';
 import { isTokenRoute } from '../oauth/is-token-route.js';
 import type { createTokenEndpoint } from '../oauth/token-endpoint.js';
 import type { StrayLog } from '../requests/create-stray-log.js';
@@ -18,6 +20,8 @@ export interface HttpAppOptions {
   readonly scimEndpoint: ReturnType<typeof createScimEndpoint>;
   readonly hookEndpoint: ReturnType<typeof createHookEndpoint>;
   readonly tokenEndpoint: ReturnType<typeof createTokenEndpoint>;
+  readonly pollEndpoint: ReturnType<typeof createPollEndpoint>;
+  readonly answerJwks: RequestHandler;
   readonly readiness: Readiness;
   readonly answerMetrics: RequestHandler;
   /** Learns of every request that reaches no client. */
@@ -30,8 +34,8 @@ export interface HttpAppOptions {
 
 /** Everything that is served. Express translates; what is asked is answered elsewhere. */
 export function createHttpApp(options: HttpAppOptions): Express {
-  const { scimEndpoint, hookEndpoint, tokenEndpoint, readiness, answerMetrics, strayLog, isClient, log, trustProxy } =
-    options;
+  const { scimEndpoint, hookEndpoint, tokenEndpoint, pollEndpoint, answerJwks, readiness, answerMetrics } = options;
+  const { strayLog, isClient, log, trustProxy } = options;
   const app = express();
   app.set('trust proxy', trustProxy);
   app.set('etag', false);
@@ -70,6 +74,14 @@ export function createHttpApp(options: HttpAppOptions): Express {
     strayLog.note({ url, method, at: Date.now(), ...(ip !== undefined && { address: ip }) });
     next();
   });
+  app.use(async (request, response, next) => {
+    const { url, ip } = request;
+    const receiver = parseEventRoute(url);
+    if (receiver === undefined) return next();
+    const requestId = String(response.locals.requestId);
+    await pollEndpoint(request, response, { receiver, requestId, ...(ip !== undefined && { address: ip }) });
+  });
+  app.get('/.well-known/jwks.json', answerJwks);
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });

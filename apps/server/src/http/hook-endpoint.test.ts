@@ -39,6 +39,8 @@ async function startHooks(receive: Orchestrator['receiveWebhook'] = async () => 
       now: () => clock.now,
     }),
     tokenEndpoint: async () => false,
+    pollEndpoint: async () => expect.fail('nobody polled'),
+    answerJwks: (_request, response) => void response.end(),
     readiness: createReadiness({ ping: async () => undefined, writes: { findFailure: async () => undefined } }),
     answerMetrics: (_request, response) => void response.end(),
     strayLog: { note: ({ url }) => strays.push(url) },

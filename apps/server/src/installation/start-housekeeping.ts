@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import {
   type Database,
   purgeAccessTokens,
+  purgeEventSets,
   purgeGuardNotes,
   purgeJournal,
   purgeListings,
@@ -28,6 +29,7 @@ const kept: readonly (readonly [purge: (database: Database, before: number) => P
   [purgeRuns, 90 * day],
   // A run ends its own; these are of runs that were cut off.
   [purgeListings, day],
+  [purgeEventSets, 90 * day],
   // The longest window of a guard is a month.
   [purgeGuardNotes, 31 * day],
   [purgeJournal, 365 * day],

@@ -7,6 +7,7 @@ export type ConditionKind =
   | 'leavers'
   | 'token'
   | 'configuration'
+  | 'events'
   | 'run';
 
 /** Something that a person should know of, as it is now. */

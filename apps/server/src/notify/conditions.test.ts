@@ -90,6 +90,7 @@ it('what two-way sync leaves to a person is told with the command that decides i
       countHolds: async () => [],
       countWaitingBack: async () => waiting,
       findConfigurationNote: async () => undefined,
+      readReceivers: async () => [],
     },
     now,
   );
@@ -264,6 +265,7 @@ it('everything is found together, and nothing of what is not configured', async 
       clients: () => ['idp'],
       countHolds: async () => [{ application: 'blog', guard: 'delete', links: 3 }],
       countWaitingBack: async () => [{ application: 'blog', guard: 'conflict', links: 3 }],
+      readReceivers: async () => [],
       findConfigurationNote: async () => ({ state: 'rejected', at: 1, file: '/l.yaml', problems, restart: [] }),
     },
     now,

@@ -1,9 +1,11 @@
 import type { Application, Store } from '@linkspan/core';
+import type { ReceiverStatus } from '../events/read-receivers.js';
 import type { ConfigurationNote } from '../reload/configuration-note.js';
 import type { HeldLinks } from '../store/index.js';
 import type { TokenStore } from '../tokens/token-store.js';
 import type { Condition } from './condition.js';
 import { findApplicationConditions } from './find-application-conditions.js';
+import { findEventConditions } from './find-event-conditions.js';
 import { findHoldConditions } from './find-hold-conditions.js';
 import { findLeaverConditions } from './find-leaver-conditions.js';
 import { findRunConditions } from './find-run-conditions.js';
@@ -18,6 +20,8 @@ export interface ConditionSources {
   countHolds(): Promise<readonly HeldLinks[]>;
   countWaitingBack(): Promise<readonly HeldLinks[]>;
   findConfigurationNote(): Promise<ConfigurationNote | undefined>;
+  /** Of security events. */
+  readReceivers(): Promise<readonly ReceiverStatus[]>;
 }
 
 const mostRuns = 50;
@@ -42,6 +46,7 @@ export async function findConditions(sources: ConditionSources, now: number): Pr
     conditions.push(...findTokenConditions(client, await tokens.list(client), now));
   const stopped = await store.runs.list({ state: 'stopped', limit: mostRuns });
   conditions.push(...findRunConditions(stopped, now).filter(({ application = '' }) => isPresent(application)));
+  conditions.push(...findEventConditions(await sources.readReceivers()));
   const note = await sources.findConfigurationNote();
   if (note?.state === 'rejected') conditions.push(describeRejected(note));
   return conditions;

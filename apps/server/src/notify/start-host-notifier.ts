@@ -1,3 +1,4 @@
+import { readReceivers } from '../events/read-receivers.js';
 import type { Host } from '../open-host.js';
 import { findConfigurationNote } from '../reload/configuration-note.js';
 import { countHolds, countWaitingBack, createSettings } from '../store/index.js';
@@ -17,6 +18,7 @@ export function startHostNotifier(host: Host, times: Partial<NotifierTimes> = {}
     countHolds: () => countHolds(database),
     countWaitingBack: () => countWaitingBack(database),
     findConfigurationNote: () => findConfigurationNote(database),
+    readReceivers: () => readReceivers(host.configuration, database),
   };
   return startNotifier({
     channels: () => openChannels(host.notify),

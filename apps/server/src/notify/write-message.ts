@@ -13,6 +13,7 @@ const words: Readonly<Record<ConditionKind, string>> = {
   token: 'token expiring',
   configuration: 'configuration rejected',
   run: 'run stopped',
+  events: 'with events not delivered',
 };
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();

@@ -16,6 +16,7 @@ const before: Configuration = {
   clients: {},
   applications: {},
   requests: { keep: 0, reads: 1 },
+  events: {},
 };
 const secure: Configuration = { ...before, server: { ...server, tls } };
 const renewed = { ...tls, certificate: 'c.pem' };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { HostConfiguration } from '../connectors/load-host-configuration.js';
 
-const sections = ['server', 'directories', 'clients', 'applications', 'requests', 'notify'] as const;
+const sections = ['server', 'directories', 'clients', 'applications', 'requests', 'events', 'notify'] as const;
 
 /** Where two configurations differ, by key; secrets (what a reference leads to) by the key that refers to them. Never with a value. */
 export function listChangedKeys(before: HostConfiguration, after: HostConfiguration): readonly string[] {
@@ -63,6 +63,10 @@ function changedSecrets(before: HostConfiguration, after: HostConfiguration): re
       ({ applications }) => applications,
       ({ connection }) => connection,
     ).map(({ name }) => `applications.${name}.config`),
+    ...changed(
+      ({ events }) => events,
+      (receiver) => (receiver.delivery === 'push' ? receiver.token : receiver.tokens),
+    ).map(({ name }) => `events.${name}`),
     ...(before.notify && after.notify && !isDeepStrictEqual(before.notify, after.notify) ? ['notify'] : []),
   ];
 }

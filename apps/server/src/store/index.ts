@@ -1,6 +1,8 @@
 export { createSqlStore, type SqlStoreOptions } from './create-sql-store.js';
 export type { Database, DatabaseTarget } from './database.js';
 export { DatabaseError } from './database-error.js';
+export { createEventStore, type EventStore, type ReceiverLease } from './events/create-event-store.js';
+export type { EventSet, ReceiverState } from './events/receiver-state.js';
 export { countHolds, type HeldLinks } from './figures/count-holds.js';
 export { countLeavers, type OpenLeavers } from './figures/count-leavers.js';
 export { countWaitingBack } from './figures/count-waiting-back.js';
@@ -9,6 +11,7 @@ export { migrate } from './migrate.js';
 export { openDatabase } from './open-database.js';
 export { indexUniqueValues, type SharedValue } from './resources/index-unique-values.js';
 export { purgeAccessTokens } from './retention/purge-access-tokens.js';
+export { purgeEventSets } from './retention/purge-event-sets.js';
 export { purgeGuardNotes } from './retention/purge-guard-notes.js';
 export { purgeJournal } from './retention/purge-journal.js';
 export { purgeListings } from './retention/purge-listings.js';

@@ -48,6 +48,17 @@ describe('a request', () => {
     });
   });
 
+  test('with content of another media type is sent as it is', async () => {
+    const baseUrl = await startServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      response.end(JSON.stringify({ body, type: request.headers['content-type'] }));
+    });
+    const content = { type: 'application/secevent+jwt', body: 'head.claims.signature' };
+    const { json } = await makeClient({ baseUrl }).client.request({ method: 'POST', path: '', content }, never);
+    expect(json).toEqual({ body: content.body, type: content.type });
+  });
+
   test('whose answer is no JSON has its text alone', async () => {
     const baseUrl = await startServer((_, response) => response.end('<h1>Élan</h1>'));
     const response = await makeClient({ baseUrl }).client.request(read, never);

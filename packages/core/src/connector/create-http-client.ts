@@ -138,7 +138,8 @@ export function createHttpClient(options: HttpClientOptions, dependencies: HttpC
   };
 }
 
-function contentOf({ json, form }: HttpRequest): { readonly type: string; readonly body: string } | undefined {
+function contentOf({ json, form, content }: HttpRequest): { readonly type: string; readonly body: string } | undefined {
+  if (content !== undefined) return content;
   if (form !== undefined)
     return { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(form).toString() };
   return json === undefined ? undefined : { type: 'application/json', body: JSON.stringify(json) };

@@ -32,6 +32,8 @@ export interface HttpRequest {
   readonly json?: unknown;
   /** Sent as a form, as OAuth wants it, in the place of `json`. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent as it is, with its media type, in the place of `json`: a signed token, for one. */
+  readonly content?: { readonly type: string; readonly body: string };
   /** False: a read that is redirected is answered with the redirect. */
   readonly follow?: boolean;
 }

@@ -10,6 +10,7 @@ import { planWarnings } from './0009-plan-warnings.js';
 import { origins } from './0010-origins.js';
 import { twoWay } from './0011-two-way.js';
 import { requestDecisions } from './0013-request-decisions.js';
+import { events } from './0014-events.js';
 import { uniqueValues } from './0015-unique-values.js';
 import { tokenKinds } from './0016-token-kinds.js';
 import { directoryPlans } from './0018-directory-statistics.js';
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   origins,
   twoWay,
   requestDecisions,
+  events,
   uniqueValues,
   tokenKinds,
   directoryPlans,

@@ -3,6 +3,7 @@ import type { ScimResponse } from '../message.js';
 import type { ResourceType, Schema } from '../schema.js';
 import { ScimError } from '../scim-error.js';
 import type { Call } from './call.js';
+import { describeSecurityEvents } from './describe-security-events.js';
 import type { Route } from './find-route.js';
 import { messageSchemas } from './message-schemas.js';
 import { bodyResponse } from './scim-response.js';
@@ -18,7 +19,8 @@ export function discover(call: Call, route: DiscoveryRoute): ScimResponse {
   const { types, client } = call;
   const { baseUrl } = client;
   if (route.kind === 'service-provider-config') {
-    return bodyResponse(200, JSON.stringify(serviceProviderConfig(baseUrl, call.limits, client.authentication)));
+    const offered = serviceProviderConfig(baseUrl, call.limits, client.authentication);
+    return bodyResponse(200, JSON.stringify({ ...offered, ...describeSecurityEvents(call.eventUris) }));
   }
   const documents =
     route.kind === 'schemas'

@@ -8,6 +8,8 @@ export interface ScimServerOptions {
   readonly resources: LivingResources;
   /** What a directory holds. Default: `resourceTypes`, in every directory. */
   typesOf?(directory: string): readonly ResourceType[];
+  /** URIs of the security events that are delivered about a directory (RFC 9967 §4). Default: none anywhere. */
+  eventUrisOf?(directory: string): readonly string[];
   /** Called after every commit that changed something: the host hints to its orchestrator. Must be cheap and never throw. */
   onCommit?(): void;
   readonly log?: ScimLog;
