@@ -13,4 +13,6 @@ export type { FakeTimers } from './histories/fake-timers.js';
 export type { HistoryStores } from './histories/play-history.js';
 export type { StoreUnderTest } from './store/store-context.js';
 export { testStore } from './store/test-store.js';
+export { createMemoryDirectory } from './transcript/create-memory-directory.js';
+export * from './transcript/index.js';
 export { checkTwoWayHistories, type TwoWayHistoriesOptions } from './two-way/check-two-way-histories.js';

@@ -24,5 +24,6 @@ export * from './read-path.js';
 export * from './run-checks.js';
 export type * from './to-document.js';
 export * from './to-scim-values.js';
+export type * from './transcript.js';
 export * from './validate-rules.js';
 export type * from './webhook.js';
