@@ -1,6 +1,6 @@
 import type { TranscriptStep } from '@linkspan/core';
 import { groupSchema, listResponse, pushed, put, tested, testUser } from './shared.js';
-import { recorded, rfc, support, undocumented } from './sources.js';
+import { rfc, support, undocumented } from './sources.js';
 
 const second = { ...testUser, userName: 'second@example.io', externalId: '66e2d689590450d073d2df3c' };
 
