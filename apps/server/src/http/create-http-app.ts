@@ -2,6 +2,7 @@ import { errorResponse, ScimError } from '@linkspan/core';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { isDoctorName } from '../doctor/doctor-visit.js';
 import type { StrayLog } from '../requests/create-stray-log.js';
 import { answerReadiness } from './answer-readiness.js';
 import type { createHookEndpoint } from './hook-endpoint.js';
@@ -14,6 +15,8 @@ import { sendAnswer } from './send-answer.js';
 
 export interface HttpAppOptions {
   readonly scimEndpoint: ReturnType<typeof createScimEndpoint>;
+  /** For the throw-away clients of `linkspan doctor`. */
+  readonly doctorEndpoint: ReturnType<typeof createScimEndpoint>;
   readonly hookEndpoint: ReturnType<typeof createHookEndpoint>;
   readonly readiness: Readiness;
   readonly answerMetrics: RequestHandler;
@@ -27,7 +30,8 @@ export interface HttpAppOptions {
 
 /** Everything that is served. Express translates; what is asked is answered elsewhere. */
 export function createHttpApp(options: HttpAppOptions): Express {
-  const { scimEndpoint, hookEndpoint, readiness, answerMetrics, strayLog, isClient, log, trustProxy } = options;
+  const { scimEndpoint, doctorEndpoint, hookEndpoint, readiness, answerMetrics, strayLog, isClient, log, trustProxy } =
+    options;
   const app = express();
   app.set('trust proxy', trustProxy);
   app.set('etag', false);
@@ -51,9 +55,13 @@ export function createHttpApp(options: HttpAppOptions): Express {
     const { url, method, ip } = request;
     const address = ip === undefined ? {} : { address: ip };
     const route = parseScimRoute(url);
+    const requestId = String(response.locals.requestId);
+    if (route && isDoctorName(route.client) && !isClient(route.client)) {
+      return doctorEndpoint(request, response, { route, requestId, ...address });
+    }
     if (!route || !isClient(route.client)) strayLog.note({ url, method, at: Date.now(), ...address });
     if (!route) return next();
-    await scimEndpoint(request, response, { route, requestId: String(response.locals.requestId), ...address });
+    await scimEndpoint(request, response, { route, requestId, ...address });
   });
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
