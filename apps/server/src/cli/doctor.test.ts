@@ -32,7 +32,9 @@ it('plays both kinds of Okta application, and leaves nothing behind: no person, 
   expect(text).toContain('Okta: An application made with the App Integration Wizard (PUT)');
   expect(text).toContain('Okta: An application from the catalog (PATCH)');
   expect(text).toContain('at Okta: Push Groups: the group is active.');
-  expect(text).toContain('✓ the leaver is inactive, and still there for applications to close');
+  expect(text).toContain(
+    '✓ Applications would find: the leaver is inactive, and still there for applications to close',
+  );
   expect(text).toContain('cannot be seen from here');
   expect(await host.database.read.all(states)).toEqual([before]);
   expect(await listRequests(host.database, { client: 'idp', limit: 10 })).toEqual([]);
@@ -134,6 +136,27 @@ it.each(faults)('a proxy that %s is found, with what to do', async (_fault, id, 
   expect(failed).toEqual([
     expect.objectContaining({ id, detail: expect.stringMatching(detail), hint: expect.stringMatching(hint) }),
   ]);
+});
+
+it('a proxy with several faults is told all of them at once, and what a person would see of each at the vendor', async () => {
+  const proxy = await startFaultyProxy(
+    ({ method, url }, response) => (method === 'PATCH' || url?.includes('%5B')) && answerHtml(response, 405),
+  );
+  const { terminal, url } = await serve('okta', { publicUrl: proxy.url });
+  proxy.passTo(url);
+  expect(await doctor(terminal, 'idp', { json: true })).toBe(1);
+  const { checks, transcripts } = JSON.parse(terminal.lines.join('\n'));
+  const failed = (results: readonly { readonly id: string; readonly status: string }[]) =>
+    results.filter(({ status }) => status === 'failed').map(({ id }) => id);
+  expect(failed(checks)).toEqual(['patch', 'filter']);
+  const [wizard, catalog] = transcripts;
+  expect(failed(wizard.results)).toEqual([]);
+  expect(failed(catalog.results)).toContain('deactivate');
+  expect(catalog.results.find(({ id }: { id: string }) => id === 'deactivate')).toMatchObject({
+    shown: expect.stringContaining('not deprovisioned'),
+    call: { method: 'PATCH' },
+    answer: { status: 405 },
+  });
 });
 
 it('a proxy that merges slashes is remarked on: only who enters one too many suffers', async () => {

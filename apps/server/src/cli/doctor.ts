@@ -51,7 +51,8 @@ function showStep({ print, colors }: Terminal, vendor: string, result: Transcrip
   const { status, title, evidence = 'certain', shown, problem, remark, call } = result;
   const sign = { passed: colors.green('✓'), failed: colors.red('✗'), skipped: colors.dim('-') }[status];
   const time = status === 'skipped' ? '' : colors.dim(` (${result.milliseconds} ms)`);
-  print(`  ${sign} ${title}${colors.dim(sureness[evidence])}${time}`);
+  const what = result.evidence === undefined ? `Applications would find: ${title}` : title;
+  print(`  ${sign} ${what}${colors.dim(sureness[evidence])}${time}`);
   if (problem !== undefined) print(`      ${colors.bold(problem)}`);
   if (call !== undefined) print(`      ${colors.dim(`${call.method} ${call.target}`)}`);
   if (remark !== undefined) print(`      ${colors.yellow(remark)}`);
@@ -65,7 +66,10 @@ function conclude(
 ): void {
   const { client, transcripts } = examination;
   print('');
-  if (transcripts.length === 0) print('The life cycle was not played.');
+  if (transcripts.length === 0) {
+    print(`${colors.red('Failed.')} The life cycle was not played.`);
+    return;
+  }
   print(failed ? colors.red('Failed.') : colors.green('Passed.'));
   print(notSeen(examination, title));
   print(`Once it has called, see "${command} test ${client}" and "${command} requests ${client}".`);

@@ -5,6 +5,7 @@ import type { Check, CheckOutcome, ConnectorModule } from '@linkspan/core';
 import { describeCallError } from './describe-call-error.js';
 
 export interface AddressOptions {
+  readonly client: string;
   readonly baseUrl: string;
   /** Of the configuration; absent: it is where the server listens. */
   readonly publicUrl?: string;
@@ -36,11 +37,12 @@ for (const [network, prefix] of [
   inner.addSubnet(network, prefix, 'ipv6');
 
 /** What an identity provider meets before it can say anything: the URL, the name, the certificate. */
-export function addressChecks({ baseUrl, publicUrl, module, now }: AddressOptions): readonly Check[] {
+export function addressChecks(options: AddressOptions): readonly Check[] {
+  const { baseUrl, now } = options;
   const url = new URL(baseUrl);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const checks: Check[] = [
-    { id: 'address', title: 'The base URL can be used', run: async () => judgeUrl(url, publicUrl, module) },
+    { id: 'address', title: 'The base URL can be used', run: async () => judgeUrl(url, options) },
     { id: 'name', title: `${host} has an address that can be called from outside`, run: () => judgeName(host) },
   ];
   if (url.protocol !== 'https:') return checks;
@@ -51,9 +53,9 @@ export function addressChecks({ baseUrl, publicUrl, module, now }: AddressOption
   ];
 }
 
-function judgeUrl(url: URL, publicUrl: string | undefined, module: AddressOptions['module']): CheckOutcome {
+function judgeUrl(url: URL, { client, publicUrl, module }: AddressOptions): CheckOutcome {
   const problem = module?.findBaseUrlProblem?.(url);
-  if (problem !== undefined) return { ok: false, detail: url.href, hint: problem };
+  if (problem !== undefined) return { ok: false, detail: url.href, hint: problem.replaceAll('<client>', client) };
   if (publicUrl === undefined) {
     const warning =
       'server.publicUrl is not set: this is where the server listens. Say there by which address it is reached from outside.';

@@ -48,10 +48,13 @@ export async function examineClient(options: ExaminationOptions): Promise<Examin
   const { client, module, url, publicUrl, bodyLimit, onCheck, onTranscript, onResult } = options;
   const baseUrl = scimBaseUrl(url, client);
   const { signal } = new AbortController();
-  const check = (checks: readonly Check[]) => runChecks(checks, { signal, ...(onCheck && { onResult: onCheck }) });
+  const check = async (checks: readonly Check[]) => [
+    ...(await runChecks(checks, { signal, ...(onCheck && { onResult: onCheck }) })),
+  ];
 
   const outside = await check(
     addressChecks({
+      client,
       baseUrl,
       ...(publicUrl !== undefined && { publicUrl }),
       ...(module && { module }),
@@ -59,12 +62,16 @@ export async function examineClient(options: ExaminationOptions): Promise<Examin
     }),
   );
   if (hasFailed(outside)) return { client, baseUrl, checks: outside, transcripts: [] };
-  const way = await visit(options, (own, token) =>
-    check(wayChecks({ send: createHttpSender({ baseUrl: own, token }), baseUrl: own, bodyLimit })),
-  );
+  const way = await visit(options, async (own, token) => {
+    const { entrance, rest } = wayChecks({ send: createHttpSender({ baseUrl: own, token }), baseUrl: own, bodyLimit });
+    const entered = await check(entrance);
+    // Each by itself: what eats one thing may eat another, too.
+    for (const one of hasFailed(entered) ? [] : rest) entered.push(...(await check([one])));
+    return entered;
+  });
   const checks = [...outside, ...way];
-  const isClosed = way.some(({ id, status }) => id === 'reached' && status === 'failed');
-  if (isClosed) return { client, baseUrl, checks, transcripts: [] };
+  if (way.some(({ id, status }) => id === 'reached' && status === 'failed'))
+    return { client, baseUrl, checks, transcripts: [] };
 
   const transcripts: Examination['transcripts'][number][] = [];
   for (const transcript of module === undefined ? [plainTranscript] : (module.transcripts ?? [plainTranscript])) {

@@ -1,12 +1,5 @@
-import {
-  type Check,
-  type CheckOutcome,
-  findMismatch,
-  type Json,
-  type SendTranscript,
-  type TranscriptCall,
-} from '@linkspan/core';
-import { explainAnswer } from './explain-answer.js';
+import type { Check, SendTranscript } from '@linkspan/core';
+import { createAsker } from './create-asker.js';
 
 export interface WayOptions {
   readonly send: SendTranscript;
@@ -19,48 +12,26 @@ export interface WayOptions {
 const user = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const patchOp = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const userName = 'the-way-in@linkspan.invalid';
-const contentType = { 'content-type': 'application/scim+json' };
 /** As much as a group of some 40,000 members takes. */
 const largestBody = 2 * 1024 * 1024;
 
-/** Whether what clients send arrives as it was sent: one check for each thing that something in between may eat. */
-export function wayChecks({ send, baseUrl, bodyLimit }: WayOptions): readonly Check[] {
-  let id = '';
+export interface WayChecks {
+  /** Without these nothing else can be asked. */
+  readonly entrance: readonly Check[];
+  /** In this order, whichever of them fail. */
+  readonly rest: readonly Check[];
+}
 
-  async function ask(
-    call: Pick<TranscriptCall, 'method' | 'target'> & { readonly body?: string },
-    accepted: readonly number[],
-    expected: Json = {},
-  ): Promise<{ readonly outcome: CheckOutcome; readonly json?: Json; readonly location?: string }> {
-    const { body } = call;
-    let answer: Awaited<ReturnType<SendTranscript>>;
-    try {
-      answer = await send({ ...call, headers: body === undefined ? {} : contentType });
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      return { outcome: { ok: false, detail, hint: 'Nothing can be asked before that is mended.' } };
-    }
-    const json = parse(answer.body);
-    const isExpected =
-      accepted.includes(answer.status) && (answer.body === '' || findMismatch(json, expected) === undefined);
-    if (!isExpected) {
-      const { method } = call;
-      const bytes = body === undefined ? 0 : Buffer.byteLength(body);
-      return { outcome: { ok: false, ...explainAnswer(answer, { method, baseUrl, bytes }) } };
-    }
-    const { location } = answer.headers;
-    return {
-      outcome: { ok: true, detail: `Answered ${answer.status}.` },
-      ...(json !== undefined && { json }),
-      ...(location !== undefined && { location }),
-    };
-  }
+/** Whether what clients send arrives as it was sent: one check for each thing that something in between may eat. */
+export function wayChecks({ send, baseUrl, bodyLimit }: WayOptions): WayChecks {
+  const ask = createAsker(send, baseUrl);
+  let id = '';
 
   const person = { schemas: [user], userName, active: true };
   const bytes = Math.min(bodyLimit - 1024, largestBody);
   const size = bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(1)} MiB` : `${Math.floor(bytes / 1024)} KiB`;
 
-  return [
+  const entrance: readonly Check[] = [
     {
       id: 'reached',
       title: 'The server answers by its public URL, and takes the token',
@@ -85,6 +56,8 @@ export function wayChecks({ send, baseUrl, bodyLimit }: WayOptions): readonly Ch
         };
       },
     },
+  ];
+  const rest: readonly Check[] = [
     {
       id: 'put',
       title: 'PUT arrives',
@@ -152,12 +125,5 @@ export function wayChecks({ send, baseUrl, bodyLimit }: WayOptions): readonly Ch
       run: async () => (await ask({ method: 'DELETE', target: `/Users/${id}` }, [204])).outcome,
     },
   ];
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return { entrance, rest };
 }
