@@ -19,6 +19,8 @@ import type { ConnectedApplication } from './connectors/connect-application.js';
 import { connectApplications, disconnectApplications } from './connectors/connect-applications.js';
 import { createQuarantine } from './connectors/create-quarantine.js';
 import type { HostConfiguration } from './connectors/load-host-configuration.js';
+import { createDoctorWard, type DoctorWard } from './doctor/create-doctor-ward.js';
+import { createVisitStore } from './doctor/visit-store.js';
 import { createEventParts, type EventParts } from './events/create-event-parts.js';
 import { createPollEndpoint } from './events/create-poll-endpoint.js';
 import { listEventUris } from './events/event-uri.js';
@@ -107,6 +109,7 @@ const requestLogToken: InjectionToken<RequestLog> = Symbol('request log');
 const strayLogToken: InjectionToken<StrayLog> = Symbol('stray log');
 const useNotesToken: InjectionToken<UseNotes> = Symbol('use notes');
 const readinessToken: InjectionToken<Readiness> = Symbol('readiness');
+const doctorToken: InjectionToken<DoctorWard> = Symbol('doctor');
 const appToken: InjectionToken<Express> = Symbol('app');
 
 /**
@@ -174,6 +177,13 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
     createRequestLog({ database, log, reads: () => present.loaded.configuration.requests.reads }),
   );
   provide(container, strayLogToken, () => createStrayLog({ database, log }));
+  provide(container, doctorToken, () =>
+    createDoctorWard({
+      findVisit: createVisitStore(database).find,
+      typesOf: () => present.loaded.configuration.types,
+      log,
+    }),
+  );
   provide(container, readinessToken, () =>
     createReadiness({
       ping: () => database.read.all(sql`select 1`),
@@ -251,7 +261,10 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       await disconnectApplications(former, following.connected, log);
       former = [];
     },
-    disconnect: () => disconnectApplications([...former, ...present.connected], [], log),
+    disconnect() {
+      container.resolve(doctorToken).close();
+      return disconnectApplications([...former, ...present.connected], [], log);
+    },
   };
 }
 
@@ -273,6 +286,7 @@ function composeConfigured(
   provide(container, quarantineToken, () => createQuarantine(clients));
   provide(container, appToken, () => {
     const useNotes = container.resolve(useNotesToken);
+    const doctor = container.resolve(doctorToken);
     const { bodyLimit, trustProxy } = configuration.server;
     const names = new Set(clients.map(({ name }) => name));
     const reached = new Set(applications.map(({ name }) => name));
@@ -289,6 +303,16 @@ function composeConfigured(
         }),
         record,
         observe: container.resolve(watcherToken).observeRequest,
+        log,
+        publicUrl,
+        bodyLimit,
+      }),
+      // Not watched and not recorded: no person has asked.
+      doctorEndpoint: createScimEndpoint({
+        scim: doctor.scim,
+        authenticate: doctor.authenticate(clients),
+        record: () => undefined,
+        observe: (_start, work) => work(),
         log,
         publicUrl,
         bodyLimit,

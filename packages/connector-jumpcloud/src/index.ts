@@ -4,6 +4,7 @@ import { groups, users } from './attributes.js';
 import { createChecks } from './checks.js';
 import { config } from './config.js';
 import { createChanges } from './create-changes.js';
+import { findBaseUrlProblem } from './find-base-url-problem.js';
 import { createGroups } from './groups.js';
 import { guide } from './guide.js';
 import { inboundChecks } from './inbound-checks.js';
@@ -11,6 +12,7 @@ import { pushed } from './pushed-attributes.js';
 import { quarantine } from './quarantine.js';
 import { quirks } from './quirks.js';
 import { readOrganization } from './read-organization.js';
+import { transcripts } from './transcripts.js';
 import { createUsers } from './users.js';
 
 export default defineConnector({
@@ -22,6 +24,8 @@ export default defineConnector({
   pushed,
   quarantine,
   inboundChecks,
+  transcripts,
+  findBaseUrlProblem,
   users,
   groups,
   connect(settings, context) {

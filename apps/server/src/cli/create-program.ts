@@ -7,6 +7,7 @@ import { check } from './check.js';
 import { createEventsProgram } from './create-events-program.js';
 import { createKeyProgram } from './create-key-program.js';
 import { createNotifyProgram } from './create-notify-program.js';
+import { doctor } from './doctor.js';
 import type { ExitCode } from './exit-code.js';
 import { guide } from './guide.js';
 import { parseCount } from './parse-count.js';
@@ -47,6 +48,11 @@ export function createProgram(terminal: Terminal, done: (code: ExitCode) => void
     .description('what to do at the identity provider')
     .addOption(json())
     .action(async (client, options) => done(await guide(terminal, client, options)));
+  program
+    .command('doctor <client>')
+    .description('play the identity provider against the public URL, in a throw-away directory')
+    .addOption(json())
+    .action(async (client, options) => done(await doctor(terminal, client, options)));
   program
     .command('requests <client>')
     .description('what an identity provider asked and was answered')

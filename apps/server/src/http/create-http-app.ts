@@ -2,6 +2,7 @@ import { errorResponse, ScimError } from '@linkspan/core';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { isDoctorName } from '../doctor/doctor-visit.js';
 import type { createPollEndpoint } from '../events/create-poll-endpoint.js';
 import { parseEventRoute } from '../events/event-route.js';
 import { isTokenRoute } from '../oauth/is-token-route.js';
@@ -18,6 +19,8 @@ import { sendAnswer } from './send-answer.js';
 
 export interface HttpAppOptions {
   readonly scimEndpoint: ReturnType<typeof createScimEndpoint>;
+  /** For the throw-away clients of `linkspan doctor`. */
+  readonly doctorEndpoint: ReturnType<typeof createScimEndpoint>;
   readonly hookEndpoint: ReturnType<typeof createHookEndpoint>;
   readonly tokenEndpoint: ReturnType<typeof createTokenEndpoint>;
   readonly pollEndpoint: ReturnType<typeof createPollEndpoint>;
@@ -34,8 +37,8 @@ export interface HttpAppOptions {
 
 /** Everything that is served. Express translates; what is asked is answered elsewhere. */
 export function createHttpApp(options: HttpAppOptions): Express {
-  const { scimEndpoint, hookEndpoint, tokenEndpoint, pollEndpoint, answerJwks, readiness, answerMetrics } = options;
-  const { strayLog, isClient, log, trustProxy } = options;
+  const { scimEndpoint, doctorEndpoint, hookEndpoint, tokenEndpoint, pollEndpoint, answerJwks } = options;
+  const { readiness, answerMetrics, strayLog, isClient, log, trustProxy } = options;
   const app = express();
   app.set('trust proxy', trustProxy);
   app.set('etag', false);
@@ -47,9 +50,14 @@ export function createHttpApp(options: HttpAppOptions): Express {
     const { url, method, ip } = request;
     const route = parseScimRoute(url);
     const address = ip === undefined ? {} : { address: ip };
-    if (route && !isClient(route.client)) strayLog.note({ url, method, at: Date.now(), ...address });
     // Before all that only pages need: every one of a million requests would pay for it.
-    if (route) return scimEndpoint(request, response, { route, requestId, isLast: isStopping, ...address });
+    if (route) {
+      const call = { route, requestId, isLast: isStopping, ...address };
+      if (isClient(route.client)) return scimEndpoint(request, response, call);
+      if (isDoctorName(route.client)) return doctorEndpoint(request, response, call);
+      strayLog.note({ url, method, at: Date.now(), ...address });
+      return scimEndpoint(request, response, call);
+    }
     response.locals.requestId = requestId;
     response.setHeader('X-Request-Id', requestId);
     if (isStopping) response.setHeader('Connection', 'close');

@@ -28,6 +28,7 @@ async function startHooks(receive: Orchestrator['receiveWebhook'] = async () => 
   const isApplication = (name: string) => name === 'blog';
   const app = createHttpApp({
     scimEndpoint: async () => expect.fail('nobody asked for SCIM'),
+    doctorEndpoint: async () => expect.fail('nobody asked for SCIM'),
     hookEndpoint: createHookEndpoint({
       receiveWebhook(application, request) {
         received.push(request);

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { purgeDoctorVisits } from '../doctor/visit-store.js';
 import {
   type Database,
   purgeAccessTokens,
@@ -33,6 +34,8 @@ const kept: readonly (readonly [purge: (database: Database, before: number) => P
   // The longest window of a guard is a month.
   [purgeGuardNotes, 31 * day],
   [purgeJournal, 365 * day],
+  // From when they ended.
+  [purgeDoctorVisits, 0],
 ];
 
 /** Forgets what is old, now and every hour. `requestsKept`: milliseconds, as configured at the moment. */

@@ -16,4 +16,6 @@ export { testStore } from './store/test-store.js';
 export type { TenantOperation } from './tenants/tenant-operation.js';
 export { tenantOperations } from './tenants/tenant-operations.js';
 export { testTenants } from './tenants/test-tenants.js';
+export { createMemoryDirectory } from './transcript/create-memory-directory.js';
+export * from './transcript/index.js';
 export { checkTwoWayHistories, type TwoWayHistoriesOptions } from './two-way/check-two-way-histories.js';

@@ -7,6 +7,7 @@ import type { Changes } from './changes.js';
 import type { Check } from './check.js';
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
 import type { Quirk } from './quirk.js';
+import type { Transcript } from './transcript.js';
 import type { Webhook } from './webhook.js';
 
 /** One step of what the operator does on the vendor's side. `{baseUrl}` and `{token}` in `text` are filled in. */
@@ -46,6 +47,10 @@ export interface ConnectorModule<Config extends z.ZodType = z.ZodType> {
   quarantine?(resource: ResourceRecord): string | undefined;
   /** What has been seen from this vendor so far, as checks over its requests. */
   inboundChecks?(seen: InboundHistory): readonly Check[];
+  /** What the vendor pushes, request by request: replayed by tests and by `linkspan doctor`. One for each way in which it can be set up. */
+  readonly transcripts?: readonly Transcript[];
+  /** Why this vendor cannot work with a base URL, and what to do; undefined: it can. */
+  findBaseUrlProblem?(baseUrl: URL): string | undefined;
   /** Absent: the vendor only pushes to us. */
   connect?(config: z.output<Config>, context: ConnectorContext): Connector;
 }

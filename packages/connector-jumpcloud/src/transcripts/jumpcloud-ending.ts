@@ -1,0 +1,115 @@
+import type { TranscriptStep } from '@linkspan/core';
+import { groupSchema, listResponse, pushed, put, tested, testUser } from './shared.js';
+import { rfc, support, undocumented } from './sources.js';
+
+const second = { ...testUser, userName: 'second@example.io', externalId: '66e2d689590450d073d2df3c' };
+
+/** How the test cleans up, and what concerns every request. */
+export const ending: readonly TranscriptStep[] = [
+  {
+    id: 'create-test-group',
+    title: 'Creates the test group',
+    evidence: 'certain',
+    source: support,
+    request: { method: 'POST', path: '/Groups', body: { schemas: [groupSchema], displayName: 'Test Group' } },
+    answer: { status: [201], body: { id: '*', displayName: 'Test Group', members: null } },
+    captures: 'testGroup',
+    shown: tested,
+  },
+  {
+    id: 'delete-test-group',
+    title: 'Deletes the test group',
+    evidence: 'certain',
+    source: support,
+    request: { method: 'DELETE', path: '/Groups/{{testGroup}}' },
+    answer: { status: [204] },
+    afterwards: [{ title: 'it is gone', path: '/Groups/{{testGroup}}', status: 404 }],
+    shown: {
+      passed: 'Test Connection succeeds, with groups.',
+      failed: 'Test Connection fails: groups need create, update and delete.',
+    },
+  },
+  {
+    id: 'create-second',
+    title: 'Creates a test user, sent as application/json',
+    evidence: 'unknown',
+    source: undocumented,
+    request: {
+      method: 'POST',
+      path: '/Users',
+      headers: { 'content-type': 'application/json', accept: '*/*' },
+      body: second,
+    },
+    answer: { status: [201] },
+    captures: 'second',
+    shown: tested,
+  },
+  {
+    id: 'delete-second',
+    title: 'Deletes the test user',
+    evidence: 'certain',
+    source: support,
+    request: { method: 'DELETE', path: '/Users/{{second}}' },
+    answer: { status: [204] },
+    afterwards: [{ title: 'they are gone', path: '/Users/{{second}}', status: 404 }],
+    shown: tested,
+  },
+  {
+    id: 'create-second-again',
+    title: 'Creates the same test user once more, after a setting was changed',
+    evidence: 'certain',
+    source: support,
+    request: { method: 'POST', path: '/Users', body: second },
+    answer: { status: [201], body: { id: '*' } },
+    captures: 'second',
+    shown: tested,
+  },
+  {
+    id: 'delete-second-again',
+    title: 'Deletes it again',
+    evidence: 'certain',
+    source: support,
+    request: { method: 'DELETE', path: '/Users/{{second}}' },
+    answer: { status: [204] },
+    shown: tested,
+  },
+  {
+    id: 'bad-token',
+    title: 'A token that is wrong is refused',
+    evidence: 'certain',
+    source: rfc,
+    request: { method: 'GET', path: '/Users', headers: { authorization: 'Bearer wrong' } },
+    answer: { status: [401], headers: { 'www-authenticate': 'Bearer' }, body: { detail: '*' } },
+    shown: { passed: 'Test Connection fails: not authorized.', failed: 'Anybody could write here.' },
+  },
+  {
+    id: 'doubled-slash',
+    title: 'The base URL was entered with a slash at its end',
+    evidence: 'likely',
+    source: support,
+    request: { method: 'GET', path: '//Users', query: { startIndex: '1', count: '1' } },
+    answer: { status: [200], body: { schemas: [listResponse], totalResults: 2, itemsPerPage: 1 } },
+    shown: {
+      passed: 'Nothing: it works all the same.',
+      failed: 'Test Connection fails. Enter the base URL without a slash at its end.',
+    },
+  },
+  {
+    id: 'discovery',
+    title: 'Asks what the server offers',
+    evidence: 'unknown',
+    source: undocumented,
+    request: { method: 'GET', path: '/ServiceProviderConfig' },
+    answer: { status: [200], body: { patch: { supported: true }, filter: { supported: true } } },
+    shown: tested,
+  },
+  {
+    id: 'leave',
+    title: 'Deactivates the person for good',
+    evidence: 'likely',
+    source: support,
+    request: put({ active: false, name: { familyName: 'Doe', givenName: 'John' } }),
+    answer: { status: [200], body: { active: false } },
+    shown: pushed,
+  },
+];
