@@ -345,4 +345,30 @@ export const commonAttributeRows: readonly Requirement[] = [
     ),
     needs: ['users', 'enterprise'],
   },
+  ...(
+    [
+      [
+        'never',
+        'what the schema calls never returned is in no answer',
+        '"returned": "never": the attribute is never returned.',
+      ],
+      [
+        'request',
+        'what the schema returns on request is not returned unasked',
+        '"returned": "request": only where it is named.',
+      ],
+    ] as const
+  ).map(([returned, title, requirement]) =>
+    common('7', title, requirement, async (probe) => {
+      const schema = probe.server.schemas?.find((one) => at(one, 'id') === userSchema);
+      if (schema === undefined) throw new NotApplicable('/Schemas cannot be read');
+      const hidden = listAt(schema, 'attributes').filter((one) => at(one, 'returned') === returned);
+      if (hidden.length === 0) throw new NotApplicable(`no attribute of User is returned: ${returned}`);
+      const read = await probe.read(`/Users/${(await probe.user()).id}`);
+      for (const attribute of hidden) {
+        const name = String(at(attribute, 'name'));
+        demand.equal(at(read, name), undefined, `"${name}" is left out`);
+      }
+    }),
+  ),
 ];

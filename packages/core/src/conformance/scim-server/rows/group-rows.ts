@@ -260,4 +260,23 @@ export const groupRows: readonly Requirement[] = [
     ),
     rfc: 7644,
   },
+  {
+    ...row(
+      '3.5.2',
+      'PATCH: what is immutable is not replaced',
+      'An operation that is not compatible with the mutability of an attribute is answered with an error; an immutable value cannot be replaced.',
+      async (probe) => {
+        if (at(probe.server.attribute('Group.members.value'), 'mutability') !== 'immutable')
+          throw new NotApplicable('members.value is not immutable here');
+        const { one, other, group } = await crew(probe);
+        const third = await probe.user();
+        const operation = { op: 'replace', path: `members[value eq "${one.id}"].value`, value: third.id };
+        demand.error(await probe.patch(`/Groups/${group.id}`, [operation]), 400);
+        demand.equal(await membersOf(probe, group.id), [one.id, other.id].sort(), 'the members, as before');
+      },
+      'patch',
+      'Group.members.value',
+    ),
+    rfc: 7644,
+  },
 ];
