@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { type RawAnswer, sendRaw } from '../testing/send-raw.js';
 import { startTestServer, type TestServer, testToken } from '../testing/start-test-server.js';
 
-const limit = 120_000;
+const limit = 240_000;
 const base = '/scim/idp/v2';
 const close = 'Host: x\r\nConnection: close\r\n';
 const authorization = `Authorization: Bearer ${testToken}\r\n`;

@@ -37,7 +37,8 @@ function remote({ url, headers = {}, timeout = defaultTimeout }: RemoteTarget): 
     const body = bodyText(asked);
     const response = await fetch(`${base}${asked.path}`, {
       method: asked.method,
-      headers: { ...(!bare && headers), ...asked.headers },
+      // A connection of its own: one that is kept may be closed by the server just as a write is sent, which cannot be sent again.
+      headers: { ...(!bare && headers), ...asked.headers, connection: 'close' },
       ...(body !== undefined && { body }),
       // A redirect is an answer; followed, it would carry the credentials elsewhere.
       redirect: 'manual',
