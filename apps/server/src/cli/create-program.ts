@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { addApplicationCommands } from './add-application-commands.js';
+import { addConformanceCommand } from './add-conformance-command.js';
 import { addHistoryCommands } from './add-history-commands.js';
 import { addPersonCommands } from './add-person-commands.js';
 import { addProvisioningCommands } from './add-provisioning-commands.js';
@@ -66,6 +67,7 @@ export function createProgram(terminal: Terminal, done: (code: ExitCode) => void
   program.addCommand(createNotifyProgram(context));
   program.addCommand(createEventsProgram(context));
   program.addCommand(createKeyProgram(context));
+  addConformanceCommand(program, context);
   addApplicationCommands(program, context);
   addProvisioningCommands(program, context);
   addPersonCommands(program, context);

@@ -1,3 +1,4 @@
+import { resourceTypes } from '@linkspan/core';
 import pino from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Client } from '../connectors/client.js';
@@ -11,6 +12,7 @@ function setUp() {
   const visits = new Map<string, DoctorVisit>();
   const ward = createDoctorWard({
     findVisit: async (name) => visits.get(name),
+    typesOf: () => resourceTypes,
     log: pino({ level: 'silent' }),
     now: () => now,
   });
@@ -20,7 +22,11 @@ function setUp() {
     visits.set(visit.name, visit);
     return { ...visit, token };
   };
-  const enter = ward.authenticate([okta]);
+  const authenticate = ward.authenticate([okta]);
+  const enter = async (client: string, authorization: string | undefined) => {
+    const verdict = await authenticate({ client, headers: { ...(authorization !== undefined && { authorization }) } });
+    return 'refused' in verdict ? undefined : verdict;
+  };
   /** Creates a user, and says how many there are then. */
   async function addUser({ name, token }: { readonly name: string; readonly token: string }): Promise<number> {
     const caller = await enter(name, `Bearer ${token}`);

@@ -3,7 +3,10 @@ import { createServer as createHttpServer, type RequestListener, type ServerOpti
 import { createServer as createHttpsServer } from 'node:https';
 import type { Address } from '../config/parse-address.js';
 import type { Certificate } from '../config/read-certificate.js';
+import { answerBrokenRequest } from './answer-broken-request.js';
 import { type ConnectionLimits, limitConnections } from './limit-connections.js';
+import { refuseExpectation } from './refuse-expectation.js';
+import { requireHost } from './require-host.js';
 
 export interface ListenOptions {
   readonly address: Address;
@@ -61,11 +64,15 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
     requestTimeout: timeouts.request,
     keepAliveTimeout: timeouts.keepAlive,
     connectionsCheckingInterval: timeouts.check,
+    // We say it ourselves.
+    requireHostHeader: false,
   };
   const server = certificate
-    ? createHttpsServer({ ...settings, ...certificate, handshakeTimeout: timeouts.handshake }, handler)
-    : createHttpServer(settings, handler);
+    ? createHttpsServer({ ...settings, ...certificate, handshakeTimeout: timeouts.handshake }, requireHost(handler))
+    : createHttpServer(settings, requireHost(handler));
   limitConnections(server, { ...connectionDefaults, ...options.connections });
+  server.on('clientError', answerBrokenRequest);
+  server.on('checkExpectation', refuseExpectation);
   server.listen(address.port, address.host);
   try {
     await once(server, 'listening');

@@ -516,7 +516,7 @@ describe('membership becomes a delta', () => {
     ],
     [{ op: 'replace', path: 'members.display', value: 'b' }, 'mutability', 'members.display is read-only'],
     [{ op: 'add', path: 'members', value: [{ display: 'Bob' }] }, 'invalidValue', 'A member must have "value"'],
-    [{ op: 'remove', path: 'displayName' }, 'invalidValue', 'A Group must have displayName'],
+    [{ op: 'remove', path: 'displayName' }, 'mutability', 'A Group must have displayName'],
   ])('%j is refused', (operation, scimType, reason) => {
     expect(() => applyPatch(groupType, { displayName: 'Staff' }, { Operations: [operation] })).toThrow(
       expect.objectContaining({ status: 400, scimType, message: expect.stringContaining(reason) }),
@@ -625,16 +625,16 @@ describe('an operation that cannot be done is refused by its index and name', ()
     expect(() => applyPatch(userType, user, body)).toThrow(reason);
   });
 
-  test.each<[Json]>([
-    [{ op: 'remove', path: 'userName' }],
-    [{ op: 'replace', path: 'userName', value: null }],
-    [{ op: 'replace', path: 'userName', value: '' }],
-    [{ op: 'replace', value: { userName: null } }],
-  ])('a required attribute stays: %j', (operation) => {
+  test.each<[Json, string]>([
+    [{ op: 'remove', path: 'userName' }, 'mutability'],
+    [{ op: 'replace', path: 'userName', value: null }, 'mutability'],
+    [{ op: 'replace', value: { userName: null } }, 'mutability'],
+    [{ op: 'replace', path: 'userName', value: '' }, 'invalidValue'],
+  ])('a required attribute stays: %j', (operation, scimType) => {
     expect(() => applyPatch(userType, user, { Operations: [operation] })).toThrow(
       expect.objectContaining({
         status: 400,
-        scimType: 'invalidValue',
+        scimType,
         message: expect.stringContaining('A User must have userName'),
       }),
     );

@@ -4,6 +4,7 @@ import { composeMemberDeltas, type MemberDelta } from './member-delta.js';
 import { normalizeResource } from './normalize-resource.js';
 import { createPatchBudget } from './patch-budget.js';
 import { parseOperations } from './patch-operation.js';
+import { refuseUnassigned } from './refuse-unassigned.js';
 import type { ResourceType } from './schema.js';
 import { ScimError } from './scim-error.js';
 import { settleImmutable } from './settle-immutable.js';
@@ -48,6 +49,7 @@ export function applyPatch(
   for (const [index, parseOperation] of parseOperations(body, tolerate, most).entries()) {
     judge(index, () => applyOperation(type, draft, parseOperation()));
   }
+  refuseUnassigned(type, current, draft.attributes);
   const whole = { ...standing(type, current), ...draft.attributes };
   const { attributes, ignored } = normalizeResource(type, whole, { purpose: 'replace', standing: current });
   return {

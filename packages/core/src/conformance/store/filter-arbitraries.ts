@@ -29,6 +29,18 @@ const characters = [
 const text = fc.string({ unit: fc.constantFrom(...characters), maxLength: 4 });
 const someText = fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength: 4 });
 const number = fc.constantFrom(-10, -1.5, 0, 1, 2, 10, 2.5);
+/** The same instants in other words, and some that differ by little. */
+const date = fc.constantFrom(
+  '2026-01-31T12:00:00Z',
+  '2026-01-31T12:00:00.000Z',
+  '2026-01-31T13:00:00+01:00',
+  '2026-01-31T12:00:00.001Z',
+  '2026-01-31T12:00:00',
+  '2026-02-01T00:00:00-12:00',
+  '1969-12-31T23:59:59Z',
+  '0001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59.999Z',
+);
 const type = fc.constantFrom('work', 'Work', 'home');
 
 const email = fc.record({ value: someText, type, primary: fc.boolean() }, { requiredKeys: ['value'] });
@@ -44,7 +56,15 @@ export const personAttributes = fc.record(
     emails: list(email),
     [enterprise]: fc.record({ department: text }),
     [extra]: fc.record(
-      { count: number, ratio: number, flag: fc.boolean(), code: text, tags: list(someText) },
+      {
+        count: number,
+        ratio: number,
+        flag: fc.boolean(),
+        code: text,
+        tags: list(someText),
+        since: date,
+        visits: list(date),
+      },
       { requiredKeys: ['code'] },
     ),
   },
@@ -66,9 +86,16 @@ const compareNumber = fc
     number,
   )
   .map(([path, operator, value]) => `${path} ${operator} ${value}`);
+const compareDate = fc
+  .tuple(
+    fc.constantFrom(`${extra}:since`, `${extra}:visits`, 'meta.created', 'meta.lastModified'),
+    fc.constantFrom('eq', 'ne', 'gt', 'ge', 'lt', 'le'),
+    date,
+  )
+  .map(([path, operator, value]) => `${path} ${operator} "${value}"`);
 const present = (paths: readonly string[]) =>
   fc
-    .tuple(fc.constantFrom(...paths), fc.constantFrom('pr', 'eq null'))
+    .tuple(fc.constantFrom(...paths), fc.constantFrom('pr', 'eq null', 'ne null'))
     .map(([path, operator]) => `${path} ${operator}`);
 
 /** Terms joined by and, or and not, a few levels deep. */
@@ -101,7 +128,18 @@ export const filterText: fc.Arbitrary<string> = combine(
     compareText([...textPaths, ...extensionPaths, 'externalId']),
     compareBoolean(['active', 'emails.primary', `${extra}:flag`]),
     compareNumber,
-    present([...textPaths, ...extensionPaths, 'active', 'name', 'emails', 'externalId']),
+    compareDate,
+    present([
+      `${extra}:since`,
+      `${extra}:visits`,
+      `${extra}:count`,
+      ...textPaths,
+      ...extensionPaths,
+      'active',
+      'name',
+      'emails',
+      'externalId',
+    ]),
     inEmail.map((filter) => `emails[${filter}]`),
   ),
 );

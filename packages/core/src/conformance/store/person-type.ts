@@ -15,6 +15,8 @@ const extraSchema: Schema = {
     defineAttribute({ name: 'flag', type: 'boolean' }),
     defineAttribute({ name: 'code', caseExact: true }),
     defineAttribute({ name: 'tags', multiValued: true }),
+    defineAttribute({ name: 'since', type: 'dateTime' }),
+    defineAttribute({ name: 'visits', type: 'dateTime', multiValued: true }),
   ],
 };
 
