@@ -7,9 +7,11 @@ import { cloneUser } from './clone-user.mjs';
 import { fillGroup } from './fill-group.mjs';
 import { newPerson } from './new-person.mjs';
 
-/** As an operator runs it. The client has no connector: plain RFC 7644, no quirk between. */
+/** As an operator runs it, but for the rate. The client has no connector: plain RFC 7644, no quirk between. */
 export const production = {
-  config: { clients: { jumpcloud: { tokens: [{ env: 'JUMPCLOUD_TOKEN' }] } } },
+  config: {
+    clients: { jumpcloud: { tokens: [{ env: 'JUMPCLOUD_TOKEN' }], rate: { perSecond: 1_000_000, burst: 1_000_000 } } },
+  },
   env: { NODE_ENV: 'production' },
 };
 
