@@ -17,7 +17,8 @@ export const postgresDialect: Dialect = {
   lockCounters: verbatim('lock table counters in share row exclusive mode'),
   counterShards: 16,
 
-  texts: (values) => sql`select jsonb_array_elements_text(cast(${JSON.stringify(values)} as jsonb))`,
+  // The planner knows how long an array is, and takes every JSON list for a hundred.
+  texts: (values) => sql`select unnest(cast(${toArray(values)} as text[]))`,
   rows: (values) => sql`jsonb_array_elements(cast(${JSON.stringify(values)} as jsonb))`,
 
   document: (value) => sql`cast(${JSON.stringify(value)} as jsonb)`,
@@ -84,4 +85,9 @@ function listNames(names: readonly string[]): Sql {
     names.map((name) => sql`cast(${name} as text)`),
     ', ',
   );
+}
+
+/** As PostgreSQL reads an array from text. */
+function toArray(values: readonly string[]): string {
+  return `{${values.map((value) => `"${value.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
 }

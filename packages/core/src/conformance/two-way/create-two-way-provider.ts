@@ -116,12 +116,21 @@ export function createTwoWayProvider(store: Store, ledger: Ledger, hint: () => v
       sent.set(name, { ...person, id: String(made.body.id) });
       return note(name, person, [...attributes, 'active'], undefined);
     }
-    // It came up at the application first: joined as identity providers do, by its userName.
+    // It came up at the application first: found by its userName as identity providers do, and theirs once the operator has said so.
     const found = await expect([200], 'GET', `/Users?filter=userName eq "${name}"`);
     const [first] = found.body.Resources as readonly JsonObject[];
     if (first === undefined) return;
-    sent.set(name, { ...person, id: String(first.id), active: true });
+    const id = String(first.id);
+    await takeOver(id);
+    sent.set(name, { ...person, id, active: true });
     await replace(name, person, attributes);
+  }
+
+  async function takeOver(id: string): Promise<void> {
+    const owner = (await store.resources.find(scope, 'User', id))?.owner;
+    if (owner === undefined || owner === client.id) return;
+    const only = { type: 'User', id };
+    await store.resources.handOver({ directory, from: owner, to: client.id, only, actor: 'operator' });
   }
 
   async function replace(name: PersonName, person: Omit<Sent, 'id'>, said: readonly Attribute[]): Promise<void> {
