@@ -19,6 +19,7 @@ import type { ConnectedApplication } from './connectors/connect-application.js';
 import { connectApplications, disconnectApplications } from './connectors/connect-applications.js';
 import { createQuarantine } from './connectors/create-quarantine.js';
 import type { HostConfiguration } from './connectors/load-host-configuration.js';
+import { createHintPacer } from './create-hint-pacer.js';
 import { createDoctorWard, type DoctorWard } from './doctor/create-doctor-ward.js';
 import { createVisitStore } from './doctor/visit-store.js';
 import { createEventParts, type EventParts } from './events/create-event-parts.js';
@@ -195,10 +196,10 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
     }),
   );
 
-  function committed(): void {
+  const committed = createHintPacer(() => {
     container.resolve(orchestratorToken).hint();
     container.resolve(eventPartsToken).hints.tell();
-  }
+  });
 
   function configure(loaded: HostConfiguration, before: readonly ConnectedApplication[]): Configured {
     const inner = composeConfigured(container.createChildContainer(), parts, loaded, before);

@@ -54,9 +54,10 @@ export function createRequestLog({ database, log, reads }: RequestLogOptions): R
     queue.push(kept);
   }
 
+  /** What comes while this is written waits for the next time: a busy server would write a few lines in every transaction. */
   async function write(): Promise<void> {
-    for (;;) {
-      const taken = queue.splice(0, batch);
+    for (let left = Math.max(queue.length, 1); left > 0; left -= batch) {
+      const taken = queue.splice(0, Math.min(batch, left));
       const kinds = seen.take();
       if (taken.length + kinds.length === 0) return;
       try {

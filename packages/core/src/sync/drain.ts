@@ -110,9 +110,8 @@ export function createDrain(runtime: Runtime): Drain {
     known = undefined;
     const limit = allowance(before);
     if (limit <= 0) return false;
-    if (!siteProved && (await links.nextDue(runtime.name)) !== undefined) {
-      if (!(await proveSite())) return false;
-    }
+    // What becomes due while this is asked waits for the next round: nothing is claimed before it is known where it goes.
+    if (!siteProved && ((await links.nextDue(runtime.name)) === undefined || !(await proveSite()))) return false;
     const lease: Lease = { token: randomUUID(), milliseconds: leaseTime };
     const probing = before.failures >= failuresBeforePause && { fewestAttempts: true as const };
     const claimed = await links.claim(runtime.name, { now: runtime.now(), limit, lease, ...probing });

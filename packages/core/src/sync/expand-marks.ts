@@ -47,6 +47,8 @@ export async function expandSelves({ marks, runtimes, signal, onExpanded }: Expa
     }
     await marks.remove(pending.map((mark) => mark.seq));
     onExpanded?.();
+    // What came meanwhile was hinted at, and is taken together by the next round.
+    if (pending.length < marksAtOnce) return;
   }
 }
 
@@ -106,8 +108,12 @@ async function touchSelves(runtimes: readonly Runtime[], marks: readonly Pending
   const deleted: PendingMark[] = [];
   // Of several marks of one person the last one tells.
   const users = new Map(marks.filter((mark) => mark.type === 'User').map((mark) => [mark.id, mark]));
-  for (const mark of users.values()) {
-    const resource = await first.store.resources.find(first.scope, 'User', mark.id);
+  const found = await Promise.all(
+    [...users.values()].map(
+      async (mark) => [mark, await first.store.resources.find(first.scope, 'User', mark.id)] as const,
+    ),
+  );
+  for (const [mark, resource] of found) {
     if (resource === undefined) deleted.push(mark);
     else present.push({ resource, ...(mark.origin !== undefined && { origin: mark.origin }) });
   }

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import type { Commit, CommitOutcome, ResourceStore } from '@linkspan/core';
 import type { Database } from '../database.js';
 import { applyCommits } from './apply-commits.js';
@@ -8,6 +8,11 @@ interface Waiting {
   resolve(outcome: CommitOutcome): void;
   reject(error: unknown): void;
 }
+
+/** From so many callers at once on a transaction waits a moment for those who have just been answered: what they send next comes along. */
+const crowd = 4;
+/** Milliseconds. */
+const moment = 1;
 
 /** A transaction keeps others waiting, on SQLite the command line, too. */
 const most = 64;
@@ -44,10 +49,13 @@ export function createCommitQueue({ write, dialect }: Database, now: () => numbe
     isWriting = true;
     // Whoever is set off by the same turn arrives first.
     await turn();
+    let callers = 0;
     while (waiting.length > 0) {
+      if (callers >= crowd && waiting.length < callers) await sleep(moment);
       const [first, ...others] = waiting.splice(0, most);
       if (first === undefined) break;
       await (others.length === 0 ? writeAlone(first) : writeTogether([first, ...others]));
+      callers = 1 + others.length + waiting.length;
     }
     isWriting = false;
   }

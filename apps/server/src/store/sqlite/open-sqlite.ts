@@ -13,8 +13,8 @@ import { sqliteDialect } from './sqlite-dialect.js';
 const readers = 2;
 /** SQLite's statements run on Node.js's four threads: with the writer and the readers that is all of them. */
 const scanners = 1;
-/** Holds the upper levels of the indexes of a directory of a hundred thousand. */
-const readerCacheKibibytes = 32_768;
+/** Of each connection. What is not in it is a copy from the operating system's. */
+const readerCacheKibibytes = 12_288;
 
 /** One connection writes, and a few read: on a write-ahead log they never wait for each other. */
 export async function openSqlite(file: string): Promise<Database> {

@@ -18,7 +18,7 @@ export interface Call {
   /** What the client's directory holds. */
   readonly types: readonly ResourceType[];
   /** Of the security events about the client's directory. Absent: none are delivered. */
-  readonly eventUris?: readonly string[];
+  eventUris?(): readonly string[];
   readonly scope: Scope;
   /** Its failures are 503. */
   readonly resources: LivingResources;

@@ -69,7 +69,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
         actor: `client:${client.id}`,
         now: () => new Date().toISOString(),
         types,
-        eventUris: options.eventUrisOf?.(client.directory) ?? [],
+        eventUris: () => options.eventUrisOf?.(client.directory) ?? [],
         scope: { directory: client.directory, client: client.id },
         resources,
         limits,

@@ -20,7 +20,7 @@ export function discover(call: Call, route: DiscoveryRoute): ScimResponse {
   const { baseUrl } = client;
   if (route.kind === 'service-provider-config') {
     const offered = serviceProviderConfig(baseUrl, call.limits, client.authentication);
-    return bodyResponse(200, JSON.stringify({ ...offered, ...describeSecurityEvents(call.eventUris) }));
+    return bodyResponse(200, JSON.stringify({ ...offered, ...describeSecurityEvents(call.eventUris?.()) }));
   }
   const documents =
     route.kind === 'schemas'

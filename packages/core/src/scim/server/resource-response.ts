@@ -1,4 +1,4 @@
-import type { ResourceRecord } from '../../store/resource.js';
+import type { EffectiveGroup, ResourceRecord } from '../../store/resource.js';
 import type { ScimResponse } from '../message.js';
 import type { Selection } from '../parse-selection.js';
 import type { ResourceType } from '../schema.js';
@@ -9,6 +9,8 @@ import { locationOf } from './resource-view.js';
 import { bodyResponse } from './scim-response.js';
 import { writeResources } from './write-resources.js';
 
+const noGroups: ReadonlyMap<string, readonly EffectiveGroup[]> = new Map();
+
 /** One resource, with `Location` and `ETag`. */
 export async function resourceResponse(
   call: Call,
@@ -17,7 +19,9 @@ export async function resourceResponse(
   selection: Selection,
   status: 200 | 201,
 ): Promise<ScimResponse> {
-  return bodyResponse(status, await bufferBody(writeResources(call, type, [record], selection)), {
+  // Whoever has just been made is in no group yet.
+  const groups = status === 201 ? noGroups : undefined;
+  return bodyResponse(status, await bufferBody(writeResources(call, type, [record], selection, groups)), {
     Location: locationOf(call.client, type, record.id),
     ETag: etagOf(record.version),
   });

@@ -5,8 +5,9 @@
 export function createUuidV7(now: () => number = Date.now): () => string {
   let milliseconds = 0;
   let counter = 0;
+  const random = createRandomBytes();
   return () => {
-    const [first = 0, second = 0, ...random] = crypto.getRandomValues(new Uint8Array(10));
+    const [first = 0, second = 0, ...rest] = random(10);
     const time = now();
     if (time > milliseconds) {
       milliseconds = time;
@@ -16,7 +17,7 @@ export function createUuidV7(now: () => number = Date.now): () => string {
       milliseconds += 1;
       counter = ((first & 0x07) << 8) | second;
     }
-    const [variant = 0, ...node] = random;
+    const [variant = 0, ...node] = rest;
     const clock = milliseconds.toString(16).padStart(12, '0');
     return [
       clock.slice(0, 8),
@@ -25,6 +26,20 @@ export function createUuidV7(now: () => number = Date.now): () => string {
       hex([0x80 | (variant & 0x3f), node[0] ?? 0]),
       hex(node.slice(1)),
     ].join('-');
+  };
+}
+
+/** Asked for a thousand at a time: the question costs more than the bytes. */
+function createRandomBytes(): (count: number) => Uint8Array {
+  const pool = new Uint8Array(1000);
+  let used = pool.length;
+  return (count) => {
+    if (used + count > pool.length) {
+      crypto.getRandomValues(pool);
+      used = 0;
+    }
+    used += count;
+    return pool.subarray(used - count, used);
   };
 }
 

@@ -16,8 +16,10 @@ export async function* writeResources(
   type: ResourceType,
   records: readonly ResourceRecord[],
   selection: Selection,
+  /** Whose groups are known; absent: they are read. */
+  known?: ReadonlyMap<string, readonly EffectiveGroup[]>,
 ): AsyncGenerator<string> {
-  const groups = await readGroups(call, type, records, selection);
+  const groups = known ?? (await readGroups(call, type, records, selection));
   const withMembers = type.name === 'Group' && selectionIncludes(selection, 'members');
   const shown = await withManagers(call, type, records, selection);
   const print = (record: ResourceRecord) => printResource(call.client, type, record, groups.get(record.id), selection);
