@@ -18,7 +18,8 @@ const unreadable = [
 
 /** What Node could not read as HTTP is told so as everything else is, and the connection ends. */
 export function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  // Before the handshake of TLS has ended nothing can be said.
+  if (error.code === 'ECONNRESET' || /^ERR_(TLS|SSL)_/.test(error.code ?? '') || !socket.writable) {
     socket.destroy();
     return;
   }
