@@ -1,14 +1,19 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json } from '@linkspan/core';
 import { canonicalJson } from './canonical-json.js';
 import { readInstallationKey } from './read-installation-key.js';
+import { sealText, unsealText } from './seal-text.js';
 
 /** What keyed hashes are made with, so that a copy of the database alone tells nothing about secrets. */
 export interface InstallationKey {
   /** HMAC-SHA-256 of a value, hexadecimal; the same for the same content in any order. */
   hash(value: Json): string;
+  /** Encrypted and protected from change (AES-256-GCM), by a key of this purpose's own. */
+  seal(text: string, purpose: string): string;
+  /** Undefined: it was sealed with another key or for another purpose, or was changed. */
+  unseal(sealed: string, purpose: string): string | undefined;
 }
 
 /**
@@ -25,7 +30,12 @@ export function openInstallationKey(
     throw new Error(`${path} ${message}. ${remedy}`);
   }
   const key = createHash('sha256').update(found.text).digest();
-  return { hash: (value) => createHmac('sha256', key).update(canonicalJson(value)).digest('hex') };
+  const keyFor = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', key, '', purpose, 32)));
+  return {
+    hash: (value) => createHmac('sha256', key).update(canonicalJson(value)).digest('hex'),
+    seal: (text, purpose) => sealText(text, keyFor(purpose)),
+    unseal: (sealed, purpose) => unsealText(sealed, keyFor(purpose)),
+  };
 }
 
 function makeKey(...where: Parameters<typeof readInstallationKey>) {

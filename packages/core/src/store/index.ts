@@ -1,6 +1,7 @@
 export { foldCase } from '../scim/fold-case.js';
 export type * from './application-store.js';
 export { withAttributesText } from './attributes-text.js';
+export { expiredPassword } from './expired-password.js';
 export type * from './guard-store.js';
 export * from './indexed-attributes.js';
 export type * from './journal.js';
@@ -13,6 +14,7 @@ export type * from './membership-store.js';
 export * from './memory/create-memory-store.js';
 export type * from './newcomer-store.js';
 export * from './origin.js';
+export type * from './password-store.js';
 export type * from './plan-store.js';
 export type * from './resource.js';
 export type * from './resource-store.js';

@@ -10,6 +10,7 @@ import { planWarnings } from './0009-plan-warnings.js';
 import { origins } from './0010-origins.js';
 import { twoWay } from './0011-two-way.js';
 import { tokenKinds } from './0016-token-kinds.js';
+import { passwords } from './0017-passwords.js';
 import type { Migration } from './migration.js';
 
 /** In the order in which they are applied. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   origins,
   twoWay,
   tokenKinds,
+  passwords,
 ];

@@ -23,6 +23,7 @@ import { membershipRecordCases } from './membership-record-cases.js';
 import { newcomerCases } from './newcomer-cases.js';
 import { overruledCases } from './overruled-cases.js';
 import { pageCases } from './page-cases.js';
+import { passwordCases } from './password-cases.js';
 import { planCases } from './plan-cases.js';
 import { recordCases } from './record-cases.js';
 import { restoreCases } from './restore-cases.js';
@@ -48,6 +49,7 @@ const storeCases = [
   ...returnerCases,
   ...importedLinkCases,
   ...overruledCases,
+  ...passwordCases,
   ...pageCases,
   ...sortCases,
   ...filterCases,

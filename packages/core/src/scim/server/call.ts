@@ -3,6 +3,7 @@ import type { LivingResources } from '../../store/resource-store.js';
 import type { ParsedRequest } from '../message.js';
 import type { ResourceType } from '../schema.js';
 import type { Tolerate } from '../tolerate.js';
+import type { PasswordTaking } from './password-taking.js';
 import type { ScimClient } from './scim-client.js';
 import type { ScimLimits } from './scim-server.js';
 
@@ -21,6 +22,8 @@ export interface Call {
   readonly resources: LivingResources;
   readonly limits: ScimLimits;
   newId(): string;
+  /** Absent: no application of the directory takes passwords. */
+  readonly passwords?: PasswordTaking;
   /** Something was committed. */
   committed(): void;
   /** See `createTurns`. */

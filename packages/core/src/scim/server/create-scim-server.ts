@@ -52,6 +52,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
 
   async function answer({ body, ...request }: ScimRequest, client: ScimClient, trace: Trace): Promise<ScimResponse> {
     const types = typesOf(client.directory);
+    const passwords = options.passwordsOf?.(client.directory);
     const tolerate: Tolerate = (departure, detail) => {
       if (client.strict) throw refuseDeparture(departure, detail);
       trace.tolerated.add(departure);
@@ -70,6 +71,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
         limits,
         newId,
         committed: () => options.onCommit?.(),
+        ...(passwords && { passwords }),
         inTurn,
         ignore: (names, password) => {
           for (const name of names) trace.ignored.add(name);

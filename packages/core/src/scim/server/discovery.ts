@@ -18,7 +18,7 @@ export function discover(call: Call, route: DiscoveryRoute): ScimResponse {
   const { types, client } = call;
   const { baseUrl } = client;
   if (route.kind === 'service-provider-config') {
-    return bodyResponse(200, JSON.stringify(serviceProviderConfig(baseUrl, call.limits, client.authentication)));
+    return bodyResponse(200, JSON.stringify(serviceProviderConfig(baseUrl, call)));
   }
   const documents =
     route.kind === 'schemas'

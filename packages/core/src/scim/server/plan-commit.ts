@@ -4,6 +4,7 @@ import type { JsonObject } from '../json.js';
 import { invalidValue } from '../scim-error.js';
 import type { Call } from './call.js';
 import { describeChanges, describeMembers } from './describe-changes.js';
+import { passwordOwner } from './password-taking.js';
 import { requireIndexable } from './require-indexable.js';
 import { settleOverruled } from './settle-overruled.js';
 
@@ -15,6 +16,8 @@ export interface Intention {
   /** Absent: as it is. */
   readonly externalId?: string | null;
   readonly members?: Exclude<Commit['members'], undefined>;
+  /** In clear; it is sealed with the commit. */
+  readonly password?: string;
   /** The request itself says that the person is inactive, and does not only leave it so. */
   readonly leaves?: boolean;
   /** With `create`: of whom an application has an account already. */
@@ -34,13 +37,14 @@ export function planCommit(
 ): Commit | undefined {
   const { intention, overruled } = settleOverruled(call.actor, call.now(), current, wanted);
   const { action, attributes, externalId = current?.externalId, members, link } = intention;
+  const password = sealPassword(call, type, id, wanted.password);
   if (members) refuseItself(id, members);
   const after = attributes === undefined ? undefined : { attributes, externalId };
   const changes = describeChanges(current, after);
   if (attributes) requireIndexable(type, attributes, externalId, new Set(Object.keys(changes)));
   const documentChanged = action === 'create' || action === 'delete' || Object.keys(changes).length > 0;
   const isSilent = !documentChanged && (members === undefined || isNothing(members));
-  if (isSilent && overruled === undefined) return undefined;
+  if (isSilent && overruled === undefined && password === undefined) return undefined;
   // Roles and listings at the applications go by the group's name: a new one concerns everybody in it.
   const reachesMembers = type === 'Group' && (action === 'delete' || (action !== 'create' && 'displayName' in changes));
   return {
@@ -53,8 +57,9 @@ export function planCommit(
     ...(overruled !== undefined && { overruled }),
     ...(members !== undefined && { members }),
     ...(link && { link }),
+    ...(password && { password }),
     marks: [
-      ...(documentChanged ? [{ type, id, reach: 'self' } as const] : []),
+      ...(documentChanged || password ? [{ type, id, reach: 'self' } as const] : []),
       ...(reachesMembers ? [{ type, id, reach: 'members' } as const] : []),
     ],
     journal: {
@@ -63,10 +68,26 @@ export function planCommit(
       directory: call.scope.directory,
       resourceType: type,
       resourceId: id,
-      changes: { ...changes, ...describeMembers(members) },
+      changes: {
+        ...changes,
+        ...describeMembers(members),
+        ...(password && { password: { from: null, to: '[redacted]' } }),
+      },
       requestId: call.request.requestId,
     },
   };
+}
+
+/** With a revision of its own: whoever delivers an earlier one never wipes this one. */
+function sealPassword(
+  { scope, passwords, newId }: Call,
+  type: string,
+  id: string,
+  password: string | undefined,
+): Commit['password'] {
+  if (passwords === undefined || password === undefined) return undefined;
+  const sealed = passwords.seal(password, passwordOwner({ directory: scope.directory, type, id }));
+  return { sealed, revision: newId(), applications: passwords.applications };
 }
 
 /** An explicit empty list is something: it empties the group. */
