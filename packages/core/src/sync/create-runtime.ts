@@ -12,10 +12,11 @@ import { createGuard } from './create-guard.js';
 import { createSiteGuard } from './create-site-guard.js';
 import { defaultGuards } from './default-policy.js';
 import { describeLimits } from './describe-limits.js';
+import { guardPassword } from './guard-password.js';
 import { type CallLimit, createCallLimit, limitCalls } from './limit-calls.js';
 import { observeCalls } from './observe-calls.js';
 import { noObserver, type Observer } from './observer.js';
-import type { Runtime } from './runtime.js';
+import type { Passwords, Runtime } from './runtime.js';
 
 export interface RuntimeOptions {
   readonly store: Store;
@@ -24,6 +25,7 @@ export interface RuntimeOptions {
   quarantine?(resource: ResourceRecord): string | undefined;
   guardsOf?(client: string): GuardPolicy;
   readonly actor?: string;
+  openPassword?(sealed: string, owner: string): string | undefined;
   onCommit?(): void;
   now?(): number;
   random?(): number;
@@ -39,10 +41,12 @@ export function createRuntime(application: Application, options: RuntimeOptions)
     resources: options.store.resources,
     committed: () => options.onCommit?.(),
   });
+  const passwords = passwordsOf(application, options);
   const people = completeRuntime(shared, application, {
     type: 'User',
     accounts: connector.users,
     defaults: module.users,
+    ...(passwords && { passwords }),
     limit,
     directory,
   });
@@ -53,6 +57,13 @@ export function createRuntime(application: Application, options: RuntimeOptions)
     { type: 'Group', accounts: connector.groups, defaults: module.groups, limit, directory },
   );
   return { ...people, groups };
+}
+
+/** Where the operator wants it, the connector can, and the host has the key. */
+function passwordsOf({ module, policy }: Application, { openPassword }: RuntimeOptions): Passwords | undefined {
+  const remote = module.users?.password;
+  if (policy.passwords !== true || remote === undefined || openPassword === undefined) return undefined;
+  return { remote, open: openPassword };
 }
 
 /** What concerns people alone is left out: groups have neither roles nor a scope nor rules of the operator's. */
@@ -74,6 +85,7 @@ type OfType =
   | 'rolesField'
   | 'members'
   | 'groups'
+  | 'passwords'
   | 'sets'
   | 'managedRoles';
 type Shared = Omit<
@@ -111,12 +123,14 @@ function completeRuntime(
     type,
     accounts,
     defaults,
+    passwords,
     limit,
     directory,
   }: {
     readonly type: Runtime['type'];
     readonly accounts: ResourceConnector;
     readonly defaults: ResourceRules;
+    readonly passwords?: Passwords;
     readonly limit: CallLimit;
     readonly directory: DirectoryWriter;
   },
@@ -126,15 +140,17 @@ function completeRuntime(
   const rules = effective.filter((rule) => rule.flow !== 'read');
   const rolesField = defaults.roles?.remote;
   const sets = rolesField === undefined ? [] : [rolesField];
+  const guarded = defaults.password === undefined ? accounts : guardPassword(accounts, defaults.password);
   const runtime: Omit<Runtime, 'guard'> = {
     ...shared,
     application,
     type,
-    accounts: limitCalls(observeCalls(accounts, application.name, shared.observer), limit),
+    accounts: limitCalls(observeCalls(guarded, application.name, shared.observer), limit),
     rules,
     roles: defaults.roles,
     rolesField,
     ...(defaults.members && { members: defaults.members }),
+    ...(passwords && { passwords }),
     ...(policy.twoWay && { back: createBack(policy.twoWay, effective, directory) }),
     sets,
     managedRoles: managedRoles(policy),
@@ -143,6 +159,7 @@ function completeRuntime(
         .filter((rule) => (rule.correlates !== undefined || rule.identifies) && rule.when !== 'create')
         .map((rule) => rule.remote),
       ...sets,
+      ...(passwords ? [passwords.remote] : []),
     ],
     capabilities: {
       create: accounts.create !== undefined,

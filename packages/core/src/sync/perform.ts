@@ -9,6 +9,7 @@ import { deactivateAccount } from './deactivate-account.js';
 import type { AccountFinder } from './find-account.js';
 import { accountLeft, journalLine } from './journal-line.js';
 import { lookForAccount } from './look-for-account.js';
+import { wipeUnwanted } from './open-password.js';
 import type { Plan } from './plan.js';
 import { reactivateAccount } from './reactivate-account.js';
 import type { View } from './read-view.js';
@@ -34,6 +35,7 @@ export interface PerformContext {
 /** Carries out one planned action and says what was learned. Throws what the connector throws. */
 export async function perform(context: PerformContext, link: Link, view: View): Promise<Step> {
   const { plan } = view;
+  await wipeUnwanted(context.runtime, link, view);
   switch (plan.action) {
     case 'none':
       return restForNow(context, link, view, plan.reason === 'agrees' ? null : plan.reason);
@@ -57,7 +59,7 @@ export async function perform(context: PerformContext, link: Link, view: View): 
     case 'create':
       return createAccount(context, link, view, plan.fields);
     case 'update':
-      return updateAccount(context, link, plan);
+      return updateAccount(context, link, view, plan);
     case 'members':
       return changeMembers(context, link, plan);
     case 'deactivate':
