@@ -50,9 +50,8 @@ export function describePlan(
 }
 
 /** That one is set, never which. */
-export function passwordChange(plan: Plan): JsonObject {
-  const isSet = (plan.action === 'create' || plan.action === 'update') && plan.password !== undefined;
-  return isSet ? { password: { from: null, to: maskSecret('password', plan.password) as string } } : {};
+function passwordChange({ password }: { readonly password?: string }): JsonObject {
+  return password === undefined ? {} : toJson({ password: { from: null, to: maskSecret('password', password) } });
 }
 
 /** The same decision about the same account gives the same digest. */

@@ -59,3 +59,24 @@ test('an adopted account keeps its password until a person approves', async () =
   expect(h.stub.byLogin('anna')?.fields.password).toBe('S3cret');
   expect(await h.store.passwords.listWaiting(place, [id])).toEqual([]);
 });
+
+test('whoever is made first and put into the group of the application after gets it, and nobody else does', async () => {
+  const h = await start(
+    { passwords: true, scope: { groups: ['Staff'], nested: true } },
+    { sealing: createFakeSealing() },
+  );
+  const staff = await h.addGroup('Staff');
+  const make = async (name: string) =>
+    JSON.parse(await h.send('POST', '/Users', person(name, { password: `${name}-S3cret` }))).id;
+  const [anna, ben] = [await make('anna'), await make('ben')];
+  await pass(3_000_000);
+  expect(h.stub.rows.size).toBe(0);
+  await h.changeMembers(staff, [anna]);
+  await pass(5_000);
+  expect(h.stub.byLogin('anna')?.fields.password).toBe('anna-S3cret');
+  expect(await h.store.passwords.listWaiting(place, [ben])).toHaveLength(1);
+  await pass(600_000);
+  expect(await h.store.passwords.listWaiting(place, [anna, ben])).toEqual([]);
+  expect(await h.link(ben)).toMatchObject({ state: 'new' });
+  expect((await h.link(ben)).dueAt).toBeUndefined();
+});

@@ -43,10 +43,23 @@ export async function openPassword(runtime: Runtime, link: Link, { password, pla
   };
 }
 
-/** Who left for good, or does not belong to the application any more, needs none there. */
-export async function wipeUnwanted(runtime: Runtime, link: Link, { password, resource, scope }: View): Promise<void> {
-  if (password === undefined || (resource !== undefined && scope?.kind !== 'out')) return;
+/** Milliseconds. Identity providers make a person first and then a member of the groups that bring the application. */
+const scopeGrace = 3_600_000;
+
+/**
+ * Who left for good, or does not belong to the application, needs none there: it is wiped. Resolves with the time until which one is kept,
+ * since the person may still come into the scope.
+ */
+export async function wipeUnwanted(
+  runtime: Runtime,
+  link: Link,
+  { password, resource, scope }: View,
+): Promise<number | undefined> {
+  if (password === undefined || (resource !== undefined && scope?.kind !== 'out')) return undefined;
+  const until = password.setAt + scopeGrace;
+  if (resource !== undefined && until > runtime.now()) return until;
   await runtime.store.passwords.wipe(passwordPlace(runtime, link), password);
+  return undefined;
 }
 
 export function passwordPlace({ name }: Runtime, { directory, type }: Pick<Link, 'directory' | 'type'>): PasswordPlace {

@@ -34,8 +34,13 @@ export interface PerformContext {
 
 /** Carries out one planned action and says what was learned. Throws what the connector throws. */
 export async function perform(context: PerformContext, link: Link, view: View): Promise<Step> {
+  const keptUntil = await wipeUnwanted(context.runtime, link, view);
+  const step = await carryOut(context, link, view);
+  return step.again || step.dueAt !== undefined || keptUntil === undefined ? step : { ...step, dueAt: keptUntil };
+}
+
+async function carryOut(context: PerformContext, link: Link, view: View): Promise<Step> {
   const { plan } = view;
-  await wipeUnwanted(context.runtime, link, view);
   switch (plan.action) {
     case 'none':
       return restForNow(context, link, view, plan.reason === 'agrees' ? null : plan.reason);

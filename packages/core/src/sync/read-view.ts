@@ -56,11 +56,9 @@ export function viewContext(
 
 /** Reads the person now, not as of the change that made the link due; of a group the members behind `after`. */
 export async function readView(runtime: Runtime, link: Link, context: ViewContext, after?: string): Promise<View> {
-  const [resource, groups, passwords] = await Promise.all([
-    findResource(runtime, link),
-    groupsOf(runtime, [link.resourceId]),
-    passwordsOf(runtime, [link]),
-  ]);
+  // First: whoever comes into the scope by the change that brings the password is then seen to be in it.
+  const passwords = await passwordsOf(runtime, [link]);
+  const [resource, groups] = await Promise.all([findResource(runtime, link), groupsOf(runtime, [link.resourceId])]);
   const members = await membersOf(runtime, link, after);
   const waiting = waitingOf(passwords, link);
   return viewOf(
