@@ -17,6 +17,7 @@ import { type DependencyContainer, type InjectionToken, instanceCachingFactory, 
 import { createAuthenticate } from './authentication/create-authenticate.js';
 import type { ConnectedApplication } from './connectors/connect-application.js';
 import { connectApplications, disconnectApplications } from './connectors/connect-applications.js';
+import { createPasswordTaking, openPassword } from './connectors/create-password-taking.js';
 import { createQuarantine } from './connectors/create-quarantine.js';
 import type { HostConfiguration } from './connectors/load-host-configuration.js';
 import { createHintPacer } from './create-hint-pacer.js';
@@ -118,7 +119,7 @@ const appToken: InjectionToken<Express> = Symbol('app');
  * configuration is in a child of it, which is swapped whole. What it makes is disposed of in `main.ts`.
  */
 export function compose(parts: Parts, first: HostConfiguration): Composition {
-  const { database, log, telemetry } = parts;
+  const { database, key, log, telemetry } = parts;
   const container = root.createChildContainer();
   let present = configure(first, []);
   /** Of former configurations, until the orchestrator has let go of them. */
@@ -142,6 +143,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       applications: present.connected.map(({ application }) => application),
       log,
       quarantine: (resource) => present.quarantine(resource),
+      openPassword: (sealed, owner) => openPassword(key, sealed, owner),
       guardsOf: (client) => present.loaded.configuration.clients[client]?.guards ?? defaultGuards,
     }),
   );
@@ -152,6 +154,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       typesOf: () => present.loaded.configuration.types,
       eventUrisOf: (directory) =>
         listEventUris(present.loaded.events.filter((receiver) => receiver.directory === directory)),
+      passwordsOf: (directory) => createPasswordTaking(present.loaded.applications, directory, key),
       log,
       // By the configuration that holds; the endpoint has measured the body.
       limits: () => {

@@ -208,10 +208,10 @@ describe('somebody is active unless a body says otherwise', () => {
   });
 });
 
-test('a password is noticed and never kept', () => {
+test('a password is handed over and never kept', () => {
   const normalized = replace({ userName: 'x', Password: 'S3cret!' });
-  expect(normalized.password).toBe(true);
-  expect(JSON.stringify(normalized)).not.toContain('S3cret!');
+  expect(normalized.password).toBe('S3cret!');
+  expect(JSON.stringify(normalized.attributes)).not.toContain('S3cret!');
   expect(replace({ userName: 'x', password: null })).not.toHaveProperty('password');
 });
 

@@ -6,6 +6,7 @@ import { findResources } from './find-resource.js';
 import { splitCommits } from './split-commits.js';
 import { trashResource } from './trash-resource.js';
 import { updateResources } from './update-resources.js';
+import { writePasswords } from './write-passwords.js';
 
 /**
  * Commits inside a transaction that they may share with others, one outcome for each in their order. Plain ones go together: a statement
@@ -41,6 +42,10 @@ async function applyTogether(work: Work, commits: readonly Commit[]): Promise<re
   }
   const updates = changes.filter(({ context }) => context.commit.resource !== 'trash');
   for (const [commit, outcome] of await updateResources(work, updates)) outcomes.set(commit, outcome);
+  await writePasswords(
+    work,
+    commits.filter((commit) => outcomes.get(commit)?.kind === 'committed'),
+  );
   return commits.map((commit) => {
     const outcome = outcomes.get(commit);
     if (outcome === undefined) throw new Error('a commit came to no outcome');
