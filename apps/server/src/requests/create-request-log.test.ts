@@ -89,6 +89,14 @@ it('knows of a kind of request that it left out', async () => {
   expect(await list()).toHaveLength(1_000);
 });
 
+it('takes what was refused to a stranger for no request of the client', async () => {
+  const log = open();
+  for (const status of [401, 403, 429])
+    log.record({ ...entry, status, refused: 'it came without an Authorization header' });
+  await log.close();
+  expect(await opened.database.read.all(sql`select kind from seen_requests`)).toEqual([{ kind: 'refused' }]);
+});
+
 it('keeps no password of a body or an answer', async () => {
   const log = open();
   log.record({
