@@ -35,6 +35,7 @@ import type { MetricsToken } from './metrics/metrics-token.js';
 import { rememberFor } from './metrics/remember-for.js';
 import { createRequestLog, type RequestLog } from './requests/create-request-log.js';
 import { createStrayLog, type StrayLog } from './requests/create-stray-log.js';
+import { hiddenNamesOf } from './requests/hidden-names-of.js';
 import { createSqlStore, type Database, readFigures, saveSetting, sql } from './store/index.js';
 import { nestObservers, type Watcher } from './telemetry/nest-observers.js';
 import type { Telemetry } from './telemetry/telemetry.js';
@@ -169,7 +170,12 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
   );
   provide(container, useNotesToken, () => createUseNotes(container.resolve(tokensToken), log));
   provide(container, requestLogToken, () =>
-    createRequestLog({ database, log, reads: () => present.loaded.configuration.requests.reads }),
+    createRequestLog({
+      database,
+      log,
+      reads: () => present.loaded.configuration.requests.reads,
+      hidden: () => hiddenNamesOf(present.loaded.configuration.types),
+    }),
   );
   provide(container, strayLogToken, () => createStrayLog({ database, log }));
   provide(container, doctorToken, () =>

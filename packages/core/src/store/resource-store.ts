@@ -207,7 +207,7 @@ export interface ResourceStore {
   listGroups(scope: Scope, members: readonly string[]): Promise<ReadonlyMap<string, readonly GroupRef[]>>;
   /**
    * The groups that each user belongs to, direct ones first, then those around them, by id; who is in none is absent from the map. Groups stand
-   * within groups up to `mostLevels` deep, in a circle too; at most `mostGroups` of a user are told.
+   * within groups up to `mostLevels` deep, in a circle too; at most `mostGroups` of a user are told. A store may leave out what lies beyond `mostNestings`.
    */
   listEffectiveGroups(scope: Scope, users: readonly string[]): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>>;
   commit(commit: Commit): Promise<CommitOutcome>;

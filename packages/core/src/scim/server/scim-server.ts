@@ -43,6 +43,8 @@ export interface ScimLimits {
   readonly bulkOperations: number;
   /** Of a bulk request's body, if that is less than `bodyBytes`; more is answered 413. */
   readonly bulkBytes: number;
+  /** Milliseconds that a bulk request may take; what of it is not begun by then is answered 503, each operation by itself. */
+  readonly bulkMilliseconds: number;
   /** UTF-16 units of a filter; a longer one is answered 400. */
   readonly filterLength: number;
   /** Comparisons in a filter, and what joins them; more are answered 400. */
