@@ -34,8 +34,8 @@ test(`the site is away for ${outage / 1000} s during ${people * changesEach} cha
   const expected = ids.map((_, index) => `User ${index} change ${changesEach}`).sort();
   await expect.poll(async () => (await readAccounts(site)).map(({ name }) => name).sort(), soon).toEqual(expected);
   const writes = proxy.passed.slice(callsBefore).filter(({ method }) => method === 'PUT' || method === 'POST');
-  // One each; a write that WordPress itself refused for a moment (its SQLite is busy) is sent again.
-  expect(writes.filter(({ status }) => status === 200)).toHaveLength(people);
+  // One each; one more for whose call was under way when the site went away, and for one that WordPress itself refused for a moment (its SQLite is busy).
+  expect(new Set(writes.filter(({ status }) => status === 200).map(({ path }) => path)).size).toBe(people);
   expect(writes.length).toBeLessThan(people + 5);
   expect(Math.max(...answers)).toBeLessThan(5_000);
   await proxy.stop();
