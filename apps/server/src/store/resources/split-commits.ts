@@ -22,6 +22,7 @@ export function splitCommits(commits: readonly Commit[]): readonly (readonly Com
   return groups;
 }
 
-function isPlain({ resource, members, link, unique }: Commit): boolean {
+/** It reaches no further than its resource's own rows. */
+export function isPlain({ resource, members, link, unique }: Commit): boolean {
   return resource !== 'trash' && members === undefined && link === undefined && unique === undefined;
 }
