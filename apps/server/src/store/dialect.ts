@@ -44,6 +44,8 @@ export interface Dialect {
     /** What a connection needs once, before its first; run anew, they do nothing. */
     readonly prepare: readonly Sql[];
     write(commits: readonly PlainCommit[]): Sql;
+    /** One of them met somebody else. */
+    isRefusal(error: unknown): boolean;
   };
 
   /** For `in (…)`: any number of strings in one binding. */

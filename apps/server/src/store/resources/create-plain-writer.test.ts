@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Commit, CommitOutcome, ResourceStore } from '@linkspan/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSqlStore } from '../create-sql-store.js';
@@ -160,6 +161,43 @@ test('of two processes that change what they have read, one is told that the oth
   } finally {
     await second.close();
   }
+});
+
+test('another process that writes is waited for', async () => {
+  const second = await openDatabase({ kind: 'sqlite', file: opened.file });
+  try {
+    await resources.commit(commit('1', 0, { resource: person('ada') }));
+    const others: Promise<unknown>[] = [];
+    const statements = await watchStatements(opened.database, async () => {
+      await new Promise<void>((begun) => {
+        others.push(
+          second.write(async (session) => {
+            await session.all(verbatim("insert into settings (key, value) values ('other', '1')"));
+            begun();
+            await sleep(50);
+          }),
+        );
+      });
+      const created = commit('2', 0, { resource: person('bob') });
+      const changed = commit('1', 1, { resource: person('ada', { title: 'Countess' }) });
+      expect(kinds(await all(resources, [created, changed]))).toEqual(['committed', 'committed']);
+    });
+    expect(statements.filter(({ sql }) => /^(begin|insert)/.test(sql.trim()))).toHaveLength(1);
+    await Promise.all(others);
+  } finally {
+    await second.close();
+  }
+});
+
+test('a connection made anew is prepared anew', async () => {
+  await resources.commit(commit('1', 0, { resource: person('ada') }));
+  await opened.database.knex.raw('drop view plain_commits');
+  expect(kinds(await all(resources, [commit('2', 0, { resource: person('bob') })]))).toEqual(['committed']);
+  const statements = await watchStatements(opened.database, async () => {
+    for (const id of ['3', '4']) await resources.commit(commit(id, 0, { resource: person(id) }));
+  });
+  expect(statements.at(-1)?.sql).toMatch(/^insert into plain_commits/);
+  expect(await opened.database.read.all(verbatim('select count(*) as total from resources'))).toEqual([{ total: 4 }]);
 });
 
 test('who comes back from the trash has the links from before', async () => {

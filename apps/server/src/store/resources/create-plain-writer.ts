@@ -56,9 +56,9 @@ export function createPlainWriter(
       if (planned.length === 0) return none;
       await autocommit.all(plainCommits.write(planned.map(({ row }) => row)));
       return new Map(planned.map(({ commit, record }) => [commit, { kind: 'committed', changed: true, record }]));
-    } catch {
+    } catch (error) {
       // A connection made anew has to be prepared anew.
-      prepared = undefined;
+      if (!plainCommits.isRefusal(error)) prepared = undefined;
       return none;
     }
   };

@@ -90,3 +90,8 @@ const text = `insert into plain_commits (${columns.join(', ')}) select ${picked}
 export function writePlainCommits(commits: readonly PlainCommit[]): Sql {
   return { text, bindings: [JSON.stringify(commits)] };
 }
+
+/** What the trigger raises, and what an index or a key does. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT';
+}
