@@ -10,7 +10,6 @@ import { describeResult } from './describe-result.js';
 import { findResources } from './find-resource.js';
 import { createResourceKeys, type ResourceKeys } from './resource-keys.js';
 import { createSearchDocument } from './search-document.js';
-import { isPlain } from './split-commits.js';
 
 /** Writes those of the commits that it can, and resolves with their outcomes; the others have to go their own way. */
 export type PlainWriter = (commits: readonly Commit[]) => Promise<ReadonlyMap<Commit, CommitOutcome>>;
@@ -110,6 +109,23 @@ function plan(commit: Commit, before: ResourceRecord | undefined, now: number): 
     loses_external_id: isMoved && after.externalId === undefined,
   };
   return [{ commit, record: after, row }];
+}
+
+/** All that it says is something that is written here: whatever else a commit may say goes its own way. */
+function isPlain({
+  scope,
+  type,
+  id,
+  expectVersion,
+  resource,
+  externalId,
+  overruled,
+  marks,
+  trace,
+  journal,
+  ...rest
+}: Commit) {
+  return resource !== 'trash' && Object.values(rest).every((value) => value === undefined);
 }
 
 function isToldOfItself({ scope, type, id, journal }: Commit): boolean {

@@ -22,7 +22,6 @@ export function splitCommits(commits: readonly Commit[]): readonly (readonly Com
   return groups;
 }
 
-/** It reaches no further than its resource's own rows. */
-export function isPlain({ resource, members, link, unique }: Commit): boolean {
+function isPlain({ resource, members, link, unique }: Commit): boolean {
   return resource !== 'trash' && members === undefined && link === undefined && unique === undefined;
 }
