@@ -14,35 +14,28 @@ import {
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory, container as root } from 'tsyringe';
-import { createAuthenticate } from './authentication/create-authenticate.js';
 import type { ConnectedApplication } from './connectors/connect-application.js';
 import { connectApplications, disconnectApplications } from './connectors/connect-applications.js';
+import { createPasswordTaking, openPassword } from './connectors/create-password-taking.js';
 import { createQuarantine } from './connectors/create-quarantine.js';
 import type { HostConfiguration } from './connectors/load-host-configuration.js';
 import { createHintPacer } from './create-hint-pacer.js';
 import { createDoctorWard, type DoctorWard } from './doctor/create-doctor-ward.js';
 import { createVisitStore } from './doctor/visit-store.js';
 import { createEventParts, type EventParts } from './events/create-event-parts.js';
-import { createPollEndpoint } from './events/create-poll-endpoint.js';
 import { listEventUris } from './events/event-uri.js';
-import { createHttpApp } from './http/create-http-app.js';
-import { createTrustsPeer } from './http/create-trusts-peer.js';
+import { createConfiguredApp } from './http/create-configured-app.js';
 import { createWriteProbe } from './http/create-write-probe.js';
-import { createHookEndpoint } from './http/hook-endpoint.js';
 import { createReadiness, type Readiness } from './http/readiness.js';
-import { createScimEndpoint } from './http/scim-endpoint.js';
 import { indexDeclaredValues } from './installation/index-declared-values.js';
 import type { InstallationKey } from './installation/installation-key.js';
-import { answerJwks } from './keys/answer-jwks.js';
-import { answerMetrics } from './metrics/answer-metrics.js';
 import { countChangesBack } from './metrics/count-changes-back.js';
 import { createMetrics, type Metrics } from './metrics/create-metrics.js';
 import type { MetricsToken } from './metrics/metrics-token.js';
 import { rememberFor } from './metrics/remember-for.js';
-import { createTokenEndpoint } from './oauth/token-endpoint.js';
 import { createRequestLog, type RequestLog } from './requests/create-request-log.js';
 import { createStrayLog, type StrayLog } from './requests/create-stray-log.js';
-import { limitRefused } from './requests/limit-refused.js';
+import { hiddenNamesOf } from './requests/hidden-names-of.js';
 import { createSqlStore, type Database, readFigures, saveSetting, sql } from './store/index.js';
 import { nestObservers, type Watcher } from './telemetry/nest-observers.js';
 import type { Telemetry } from './telemetry/telemetry.js';
@@ -118,7 +111,7 @@ const appToken: InjectionToken<Express> = Symbol('app');
  * configuration is in a child of it, which is swapped whole. What it makes is disposed of in `main.ts`.
  */
 export function compose(parts: Parts, first: HostConfiguration): Composition {
-  const { database, log, telemetry } = parts;
+  const { database, key, log, telemetry } = parts;
   const container = root.createChildContainer();
   let present = configure(first, []);
   /** Of former configurations, until the orchestrator has let go of them. */
@@ -142,6 +135,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       applications: present.connected.map(({ application }) => application),
       log,
       quarantine: (resource) => present.quarantine(resource),
+      openPassword: (sealed, owner) => openPassword(key, sealed, owner),
       guardsOf: (client) => present.loaded.configuration.clients[client]?.guards ?? defaultGuards,
     }),
   );
@@ -152,6 +146,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       typesOf: () => present.loaded.configuration.types,
       eventUrisOf: (directory) =>
         listEventUris(present.loaded.events.filter((receiver) => receiver.directory === directory)),
+      passwordsOf: (directory) => createPasswordTaking(present.loaded.applications, directory, key),
       log,
       // By the configuration that holds; the endpoint has measured the body.
       limits: () => {
@@ -175,7 +170,12 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
   );
   provide(container, useNotesToken, () => createUseNotes(container.resolve(tokensToken), log));
   provide(container, requestLogToken, () =>
-    createRequestLog({ database, log, reads: () => present.loaded.configuration.requests.reads }),
+    createRequestLog({
+      database,
+      log,
+      reads: () => present.loaded.configuration.requests.reads,
+      hidden: () => hiddenNamesOf(present.loaded.configuration.types),
+    }),
   );
   provide(container, strayLogToken, () => createStrayLog({ database, log }));
   provide(container, doctorToken, () =>
@@ -271,10 +271,12 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
 
 function composeConfigured(
   container: DependencyContainer,
-  { key, log, publicUrl, metricsToken: token }: Parts,
-  { configuration, clients, applications, events }: HostConfiguration,
+  parts: Parts,
+  loaded: HostConfiguration,
   before: readonly ConnectedApplication[],
 ): DependencyContainer {
+  const { key, log } = parts;
+  const { clients, applications } = loaded;
   for (const { module } of [...clients, ...applications]) {
     if (module) container.register(connectorToken, { useValue: module });
   }
@@ -285,68 +287,25 @@ function composeConfigured(
     return connectApplications(applications, before, { key, log });
   });
   provide(container, quarantineToken, () => createQuarantine(clients));
-  provide(container, appToken, () => {
-    const useNotes = container.resolve(useNotesToken);
-    const doctor = container.resolve(doctorToken);
-    const { bodyLimit, trustProxy } = configuration.server;
-    const names = new Set(clients.map(({ name }) => name));
-    const reached = new Set(applications.map(({ name }) => name));
-    const isTrustedProxy = createTrustsPeer(() => trustProxy);
-    const record = limitRefused(container.resolve(requestLogToken).record, clients);
-    return createHttpApp({
-      scimEndpoint: createScimEndpoint({
+  provide(container, appToken, () =>
+    createConfiguredApp(
+      {
+        ...parts,
         scim: container.resolve(scimToken),
-        authenticate: createAuthenticate({
-          clients,
-          findToken: container.resolve(tokensToken).find,
-          noteUse: useNotes.note,
-          isTrustedProxy,
-        }),
-        record,
-        observe: container.resolve(watcherToken).observeRequest,
-        log,
-        publicUrl,
-        bodyLimit,
-      }),
-      // Not watched and not recorded: no person has asked.
-      doctorEndpoint: createScimEndpoint({
-        scim: doctor.scim,
-        authenticate: doctor.authenticate(clients),
-        record: () => undefined,
-        observe: (_start, work) => work(),
-        log,
-        publicUrl,
-        bodyLimit,
-      }),
-      hookEndpoint: createHookEndpoint({
-        receiveWebhook: (application, request) =>
-          container.resolve(orchestratorToken).receiveWebhook(application, request),
-        isApplication: (name) => reached.has(name),
-        note: container.resolve(metricsToken).noteWebhook,
-        log,
-      }),
-      tokenEndpoint: createTokenEndpoint({
-        clients,
         tokens: container.resolve(tokensToken),
-        isTrustedProxy,
-        record,
-        log,
-      }),
-      pollEndpoint: createPollEndpoint({
-        ...container.resolve(eventPartsToken),
-        receivers: events,
-        isStopping: () => container.resolve(readinessToken).phase === 'stopping',
-        log,
-      }),
-      answerJwks: answerJwks(container.resolve(eventPartsToken).keys),
-      readiness: container.resolve(readinessToken),
-      answerMetrics: answerMetrics(container.resolve(metricsToken), token()),
-      strayLog: container.resolve(strayLogToken),
-      isClient: (name) => names.has(name),
-      log,
-      trustProxy,
-    });
-  });
+        useNotes: container.resolve(useNotesToken),
+        doctor: container.resolve(doctorToken),
+        eventParts: container.resolve(eventPartsToken),
+        readiness: container.resolve(readinessToken),
+        metrics: container.resolve(metricsToken),
+        requestLog: container.resolve(requestLogToken),
+        strayLog: container.resolve(strayLogToken),
+        observe: container.resolve(watcherToken).observeRequest,
+        receiveWebhook: (...call) => container.resolve(orchestratorToken).receiveWebhook(...call),
+      },
+      loaded,
+    ),
+  );
   return container;
 }
 

@@ -40,5 +40,6 @@ export const userRules: ResourceRules = {
     { scim: 'id', remote: 'linkspan_external_id' },
   ],
   roles: { remote: 'roles', privileged: ['administrator'] },
+  password: 'pass',
   reassign: 'unsupported',
 };

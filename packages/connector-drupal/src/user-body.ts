@@ -3,9 +3,8 @@ import { userRules } from './attributes.js';
 
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** What is not the mapping's to write: Drupal's own, and what the connector sees to itself. */
+/** What is not the mapping's to write: Drupal's own, and what the connector sees to itself. (`pass` is the core's: never mapped.) */
 const reserved = [
-  'pass',
   'status',
   'roles',
   'created',

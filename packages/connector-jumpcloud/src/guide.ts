@@ -36,7 +36,7 @@ export const guide: readonly SetupStep[] = [
   },
   {
     title: 'Choose what is sent',
-    text: 'Under Attribute Mapping leave Password at "exclude": this server keeps no passwords. Add what your applications use, such as department or title.',
+    text: 'Under Attribute Mapping leave Password at "exclude", unless an application here has passwords: true; else this server drops them. Add what your applications use, such as department or title.',
   },
   {
     title: 'Bind the user groups',

@@ -61,6 +61,7 @@ export const userRules: ResourceRules = {
       }),
     ),
   ],
+  password: 'password',
   reassign: 'unsupported',
 };
 

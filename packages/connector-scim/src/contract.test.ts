@@ -11,7 +11,7 @@ const servers: readonly (readonly [string, FakeOptions])[] = [
   ['another Linkspan', {}],
   ['one that has PUT only, and insists on versions', { patch: false, preconditions: true }],
   ['one without discovery', { discovery: false }],
-  ['one that pages by cursor', { paging: 'cursor' }],
+  ['one that pages by index', { paging: 'index' }],
   ['one that ignores filters', { filter: 'ignored' }],
   ['one that refuses filters', { filter: 'refused' }],
   ['one whose filters find nobody', { filter: 'blind' }],

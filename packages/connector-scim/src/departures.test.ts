@@ -151,7 +151,7 @@ test('a listing passes over nobody when somebody behind it is deleted', async ()
 });
 
 test('a listing that has lost its place says that it is not complete', async () => {
-  const { fake, users } = await start({}, { pageSize: 3 });
+  const { fake, users } = await start({ paging: 'index' }, { pageSize: 3 });
   const ids: string[] = [];
   for (let n = 0; n < 8; n += 1) ids.push((await users.create(personFields(n), signal)).id);
   const { next } = await users.list(undefined, signal);
@@ -184,3 +184,18 @@ test('an e-mail address alone becomes the one address, and stands beside no list
   const both = await users.create({ userName: 'bea', 'emails.value': 'bea@mail.example', emails }, signal);
   expect(both.fields).toMatchObject({ emails, 'emails.value': 'bea@mail.example' });
 });
+
+test.each<FakeOptions>([{}, { patch: false }, { bodies: false }])(
+  'with %j, a password goes with a create and with a change, and comes back with neither',
+  async (options) => {
+    const { fake, users } = await start(options);
+    const made = await users.create({ ...personFields(1), password: 'F1rst' }, signal);
+    expect(fake.passwords()).toEqual(['F1rst']);
+    const changed = await users.update(refer(made), change({ set: { password: 'S3cond', title: 'Boss' } }), signal);
+    expect(fake.passwords()).toEqual(['S3cond']);
+    expect(changed.fields).toMatchObject({ title: 'Boss' });
+    expect(JSON.stringify([made, changed])).not.toMatch(/F1rst|S3cond/);
+    await users.update(refer(changed), change({ set: { title: 'Chief' } }), signal);
+    expect(fake.passwords()).toEqual(['S3cond']);
+  },
+);

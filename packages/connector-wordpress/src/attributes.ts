@@ -46,5 +46,6 @@ export const userRules: ResourceRules = {
   // A password is nobody's to write into a file, and the same one for many people.
   fields: Object.keys(writableFields).filter((field) => field !== 'password'),
   roles: { remote: 'roles', privileged: ['administrator'] },
+  password: 'password',
   reassign: 'required',
 };

@@ -17,6 +17,8 @@ export default defineConnector({
   guide,
   outbound: quirks,
   users: userRules,
+  // What becomes of one in miniOrange's server nobody has seen.
+  takesPasswords: (config) => config.mode !== 'scim',
   connect(config, context) {
     if (config.mode === 'scim') return connectScimMode(config, context);
     const api = createApi(config, context);

@@ -6,6 +6,8 @@ export interface Presented {
   /** As the URL has it; perhaps no client's name. */
   readonly client: string;
   readonly headers: IncomingHttpHeaders;
+  /** As they came, names and values in turn. */
+  readonly rawHeaders?: readonly string[];
   /** The sender's, by `trustProxy`. */
   readonly address?: string;
   /** Of the socket: the sender, or the proxy in front. */

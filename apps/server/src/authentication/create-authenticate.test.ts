@@ -192,6 +192,16 @@ describe('a client certificate', () => {
     expect(verdict).toMatchObject({ status: 401, refused: expect.stringContaining('198.51.100.9 is no proxy') });
   });
 
+  it('that came beside one of the caller is none: two halves are not a name', async () => {
+    const { judge } = setUp({ mtls: { ...mtls, alone: true } });
+    const rawHeaders = ['Host', 'hub', 'X-SSL-Client-S-DN', 'CN=jumpcloud', 'x-ssl-client-s-dn', 'O=Example'];
+    const verdict = await judge(undefined, { headers: { 'x-ssl-client-s-dn': 'CN=jumpcloud, O=Example' }, rawHeaders });
+    expect(verdict).toMatchObject({ status: 401, refused: expect.stringContaining('several times') });
+    expect(await judge(undefined, { ...certificate, rawHeaders: rawHeaders.slice(0, 4) })).toMatchObject({
+      status: 200,
+    });
+  });
+
   it('of another name is refused, and the operator sees which', async () => {
     const { judge } = setUp({ mtls });
     const verdict = await judge(`Bearer ${configured}`, { headers: { 'x-ssl-client-s-dn': 'CN=mallory' } });

@@ -13,6 +13,8 @@ export interface CertificateRule {
 
 export interface CertificateEvidence {
   readonly headers: IncomingHttpHeaders;
+  /** Names and values in turn, as they came: those of one name are joined in `headers`. */
+  readonly rawHeaders?: readonly string[];
   /** Of the socket. */
   readonly peer?: string;
 }
@@ -23,11 +25,14 @@ export function createCertificateCheck(
   isTrustedProxy: (peer: string | undefined) => boolean,
 ): (evidence: CertificateEvidence) => string | undefined {
   const wanted: DistinguishedName = parseDistinguishedName(subject) ?? [];
-  return ({ headers, peer }) => {
+  return ({ headers, rawHeaders = [], peer }) => {
     if (!isTrustedProxy(peer))
       return `${header} does not count: ${peer ?? 'the peer'} is no proxy of server.trustProxy`;
     const value = headers[header];
     if (typeof value !== 'string' || value === '') return `it came without a client certificate (no ${header})`;
+    // What the caller sent beside what the proxy adds would make one name of two halves.
+    if (rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === header).length > 1)
+      return `${header} came several times: let the proxy set it in the place of what the caller sent`;
     const shown = JSON.stringify(value.slice(0, 120));
     const name = parseDistinguishedName(value);
     if (!name) return `${header} is ${shown}, which is no distinguished name of RFC 4514`;

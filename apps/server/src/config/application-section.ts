@@ -5,6 +5,7 @@ import { guardsSection } from './guards-section.js';
 import { leavingSection } from './leaving-section.js';
 import { mappingItem } from './mapping-item.js';
 import { operationsSection } from './operations-section.js';
+import { passwordsKey } from './passwords-key.js';
 import { provisioningSection } from './provisioning-section.js';
 import { scopeSection } from './scope-section.js';
 import { twoWaySection } from './two-way-section.js';
@@ -55,6 +56,7 @@ export const applicationSection = z.strictObject({
     .exactOptional()
     .meta({ description: 'Groups of the directory that it gets as groups, where it has any. Absent: none.' }),
   leaving: leavingSection,
+  passwords: passwordsKey,
   drift: z.enum(['observe', 'enforce']).default('observe').meta({
     description:
       'What a full run does about an account that shows something else than was agreed: say so, or set it right.',

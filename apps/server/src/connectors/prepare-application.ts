@@ -4,6 +4,7 @@ import type { LocatedProblem } from '../config/find-shape-problems.js';
 import type { SecretSource } from '../config/resolve-secret.js';
 import type { ApplicationPlan } from './application-plan.js';
 import { findMappingProblems } from './find-mapping-problems.js';
+import { findPasswordProblems } from './find-password-problems.js';
 import { findPolicyProblems } from './find-policy-problems.js';
 import { readConnectorConfig } from './read-connector-config.js';
 import { toPolicy } from './to-policy.js';
@@ -27,6 +28,7 @@ export async function prepareApplication(
   const problems = [
     ...findPolicyProblems(name, section, module, user),
     ...(await findMappingProblems(name, section, module, user)),
+    ...findPasswordProblems(name, section, module, read.problems.length > 0 ? undefined : read.parsed),
     ...(module.connect ? read.problems : []),
   ];
   if (problems.length > 0) return { problems };

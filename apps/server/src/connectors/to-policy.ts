@@ -15,7 +15,7 @@ import { defaultTwoWayAttributes } from './default-two-way-attributes.js';
 /** What the core works by. Pure; the section was judged before. */
 export function toPolicy(section: ApplicationSection, module: ConnectorModule, user: ResourceType): ApplicationPolicy {
   const { operations, provisioning, scope, correlation, mapping, roles, defaultRole } = section;
-  const { groups, leaving, twoWay, drift, guards, concurrency } = section;
+  const { groups, leaving, passwords, twoWay, drift, guards, concurrency } = section;
   return {
     automatic: toOperations(provisioning.automatic, operations),
     manual: toOperations(provisioning.manual, operations),
@@ -31,6 +31,7 @@ export function toPolicy(section: ApplicationSection, module: ConnectorModule, u
     ...(defaultRole !== undefined && { defaultRole }),
     ...(groups && { groups }),
     leaving,
+    ...(passwords && { passwords }),
     ...(twoWay && { twoWay: toTwoWay(twoWay) }),
     drift,
     guards,

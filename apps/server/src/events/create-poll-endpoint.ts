@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isJsonObject, type Json, ScimError } from '@linkspan/core';
 import type { Logger } from 'pino';
+import { senderKey } from '../authentication/sender-key.js';
 import { createFloodGate } from '../http/create-flood-gate.js';
 import { readRawBody } from '../http/read-raw-body.js';
 import { sendAnswer } from '../http/send-answer.js';
@@ -88,7 +89,7 @@ export function createPollEndpoint(options: PollEndpointOptions) {
       return refuse(405, 'invalid_request', 'Events are polled by POST.', { Allow: 'POST' });
     const receiver = authenticate(call.receiver, request.headers.authorization);
     if (receiver === undefined) {
-      const wait = refusals.pass(call.address ?? '');
+      const wait = refusals.pass(senderKey(call.address));
       if (wait > 0)
         return refuse(429, 'invalid_request', 'Too many refusals.', { 'Retry-After': String(Math.ceil(wait / 1_000)) });
       return refuse(401, 'authentication_failed', 'The token was refused.', { 'WWW-Authenticate': 'Bearer' });

@@ -16,9 +16,12 @@ const unreadable = [
   'This is no HTTP request that can be read. Send it again, as RFC 9112 says.',
 ] as const;
 
+/** Of what was read, or was to be read, as HTTP. Others are of TLS: before its handshake ends nothing can be said, and an answer would wait for ever. */
+const ofHttp = /^(?:HPE|ERR_HTTP)_/;
+
 /** What Node could not read as HTTP is told so as everything else is, and the connection ends. */
 export function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  if (!ofHttp.test(error.code ?? '') || !socket.writable) {
     socket.destroy();
     return;
   }

@@ -86,11 +86,12 @@ export function createScimEndpoint(options: ScimEndpointOptions) {
     let body: string | undefined;
     let given: ScimAnswer;
     try {
-      const { headers } = request;
+      const { headers, rawHeaders } = request;
       const peer = request.socket.remoteAddress;
       const judged = authenticate({
         client: route.client,
         headers,
+        rawHeaders,
         ...from(call),
         ...(peer !== undefined && { peer }),
       });

@@ -7,6 +7,7 @@ import {
   purgeGuardNotes,
   purgeJournal,
   purgeListings,
+  purgePasswords,
   purgePlans,
   purgeRequests,
   purgeRuns,
@@ -31,6 +32,8 @@ const kept: readonly (readonly [purge: (database: Database, before: number) => P
   // A run ends its own; these are of runs that were cut off.
   [purgeListings, day],
   [purgeEventSets, 90 * day],
+  // That no application has taken by then.
+  [purgePasswords, 7 * day],
   // The longest window of a guard is a month.
   [purgeGuardNotes, 31 * day],
   [purgeJournal, 365 * day],

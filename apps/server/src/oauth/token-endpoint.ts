@@ -49,6 +49,7 @@ export function createTokenEndpoint(options: TokenEndpointOptions) {
     const peer = request.socket.remoteAddress;
     const evidence = {
       headers: request.headers,
+      rawHeaders: request.rawHeaders,
       ...(address !== undefined && { address }),
       ...(peer !== undefined && { peer }),
     };

@@ -1,10 +1,12 @@
 import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { defineAttribute, resourceTypes } from '@linkspan/core';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Database, sql } from '../store/index.js';
 import { openSqliteFile, type SqliteFile } from '../store/testing/open-sqlite-file.js';
 import { createRequestLog } from './create-request-log.js';
+import { hiddenNamesOf } from './hidden-names-of.js';
 import { limitRefused } from './limit-refused.js';
 import { listRequests } from './list-requests.js';
 import type { RequestEntry } from './request-entry.js';
@@ -89,6 +91,14 @@ it('knows of a kind of request that it left out', async () => {
   expect(await list()).toHaveLength(1_000);
 });
 
+it('takes what was refused to a stranger for no request of the client', async () => {
+  const log = open();
+  for (const status of [401, 403, 429])
+    log.record({ ...entry, status, refused: 'it came without an Authorization header' });
+  await log.close();
+  expect(await opened.database.read.all(sql`select kind from seen_requests`)).toEqual([{ kind: 'refused' }]);
+});
+
 it('keeps no password of a body or an answer', async () => {
   const log = open();
   log.record({
@@ -101,6 +111,37 @@ it('keeps no password of a body or an answer', async () => {
   const rows = await opened.database.read.all(sql`select * from requests`);
   expect(JSON.stringify(rows)).not.toContain('hunter2');
   expect((await list())[0]?.body).toContain('"userName":"a"');
+});
+
+it('keeps no value of an attribute that is never shown, in whatever form it is sent', async () => {
+  const attributes = [
+    defineAttribute({ name: 'pin', returned: 'never', mutability: 'writeOnly' }),
+    defineAttribute({ name: 'opinion' }),
+  ];
+  const schema = { id: 'urn:acme:lock', name: 'Lock', description: '', attributes };
+  const types = resourceTypes.map((type) => ({
+    ...type,
+    extensions: [...type.extensions, { schema, required: false }],
+  }));
+  const log = createRequestLog({
+    database: opened.database,
+    log: pino({ level: 'silent' }),
+    reads: () => 1,
+    hidden: () => hiddenNamesOf(types),
+  });
+  const bodies = [
+    '{"urn:acme:lock":{"pin":"4711","opinion":"good"}}',
+    '{"urn:acme:lock:PIN":"4711"}',
+    '{"Operations":[{"op":"add","path":"urn:acme:lock:pin","value":"4711"}]}',
+    `{"Operations":[{"op":"add","path":"urn:acme:lock:pin","value":"4711"}],"x":"${'x'.repeat(300_000)}"}`,
+  ];
+  for (const body of bodies) log.record({ ...entry, method: 'PATCH', body });
+  log.record({ ...entry, path: '/Users?filter=urn:acme:lock:pin%20eq%20%224711%22' });
+  await log.close();
+  const rows = await opened.database.read.all(sql`select * from requests`);
+  expect(JSON.stringify(rows)).not.toContain('4711');
+  expect((await list())[0]?.body).toContain('"opinion":"good"');
+  expect(rows).toHaveLength(5);
 });
 
 it('waits for a database that takes nothing with bounded memory: reads go first, then bodies, and what is missing is said', async () => {

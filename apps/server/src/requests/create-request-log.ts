@@ -4,7 +4,7 @@ import { createReadSampler } from './create-read-sampler.js';
 import { createSeenRequests } from './create-seen-requests.js';
 import { isRead } from './is-read.js';
 import { noteSeenRequests } from './note-seen-requests.js';
-import { redactText } from './redact-text.js';
+import { redactQuery, redactText } from './redact-text.js';
 import type { RequestEntry } from './request-entry.js';
 import { requestColumns, requestValues } from './request-row.js';
 
@@ -20,6 +20,8 @@ export interface RequestLogOptions {
   readonly log: Logger;
   /** The share of reads that is kept of a client that reads much. */
   reads(): number;
+  /** Finds the names of attributes that are never shown, here neither. Default: passwords alone. */
+  hidden?(): RegExp | undefined;
 }
 
 /** Milliseconds. */
@@ -36,7 +38,7 @@ const mostCharacters = 8 * 1024 * 1024;
 const noRoom = '[left out: the database did not take the request log fast enough]';
 
 /** The request log: one write for many requests, since none of them waits for it. */
-export function createRequestLog({ database, log, reads }: RequestLogOptions): RequestLog {
+export function createRequestLog({ database, log, reads, hidden = () => undefined }: RequestLogOptions): RequestLog {
   const isKept = createReadSampler(reads);
   const seen = createSeenRequests();
   /** Reads left out since the last entry, by client. */
@@ -49,7 +51,11 @@ export function createRequestLog({ database, log, reads }: RequestLogOptions): R
   function push(entry: RequestEntry): void {
     const left = skipped.get(entry.client) ?? 0;
     skipped.delete(entry.client);
-    const kept = { ...entry, ...redactBodies(entry, characters < mostCharacters), ...(left > 0 && { skipped: left }) };
+    const kept = {
+      ...entry,
+      ...redactEntry(entry, characters < mostCharacters, hidden()),
+      ...(left > 0 && { skipped: left }),
+    };
     characters += sizeOf(kept);
     queue.push(kept);
   }
@@ -102,10 +108,16 @@ export function createRequestLog({ database, log, reads }: RequestLogOptions): R
   };
 }
 
-function redactBodies({ body, answer }: RequestEntry, hasRoom: boolean): Pick<RequestEntry, 'body' | 'answer'> {
+function redactEntry(
+  { path, body, answer }: RequestEntry,
+  hasRoom: boolean,
+  hidden: RegExp | undefined,
+): Pick<RequestEntry, 'path' | 'body' | 'answer'> {
+  const [place = '', query] = path.split(/\?(.*)/s);
   return {
-    ...(body !== undefined && { body: hasRoom ? redactText(body) : noRoom }),
-    ...(answer !== undefined && { answer: hasRoom ? redactText(answer) : noRoom }),
+    path: query === undefined ? path : `${place}?${redactQuery(query, hidden)}`,
+    ...(body !== undefined && { body: hasRoom ? redactText(body, hidden) : noRoom }),
+    ...(answer !== undefined && { answer: hasRoom ? redactText(answer, hidden) : noRoom }),
   };
 }
 

@@ -2,6 +2,7 @@ import { kindOfRequest } from './kind-of-request.js';
 import type { RequestEntry } from './request-entry.js';
 
 type SeenEntry = Pick<RequestEntry, 'client' | 'at' | 'method' | 'path' | 'status'>;
+type NotedEntry = SeenEntry & Pick<RequestEntry, 'refused'>;
 
 export interface SeenRequest {
   readonly kind: string;
@@ -19,8 +20,9 @@ export function createSeenRequests() {
   }
 
   return {
-    note({ client, at, method, path, status }: SeenEntry): void {
-      add({ kind: kindOfRequest({ method, path, status }), entry: { client, at, method, path, status } });
+    note(request: NotedEntry): void {
+      const { client, at, method, path, status } = request;
+      add({ kind: kindOfRequest(request), entry: { client, at, method, path, status } });
     },
     /** In one order, so that servers on one database do not wait for each other in a circle. */
     take(): readonly SeenRequest[] {

@@ -8,6 +8,7 @@ import { createListingStore } from './listings/create-listing-store.js';
 import { createMarkStore } from './marks/create-mark-store.js';
 import { createMembershipStore } from './memberships/create-membership-store.js';
 import { createNewcomerStore } from './newcomers/create-newcomer-store.js';
+import { createPasswordStore } from './passwords/create-password-store.js';
 import { createPlanStore } from './plans/create-plan-store.js';
 import { createResourceStore } from './resources/create-resource-store.js';
 import { createRunStore } from './runs/create-run-store.js';
@@ -32,5 +33,6 @@ export function createSqlStore(database: Database, options: SqlStoreOptions = {}
     listings: createListingStore(database),
     guards: createGuardStore(database),
     newcomers: createNewcomerStore(database),
+    passwords: createPasswordStore(database, now),
   };
 }

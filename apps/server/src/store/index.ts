@@ -15,6 +15,7 @@ export { purgeEventSets } from './retention/purge-event-sets.js';
 export { purgeGuardNotes } from './retention/purge-guard-notes.js';
 export { purgeJournal } from './retention/purge-journal.js';
 export { purgeListings } from './retention/purge-listings.js';
+export { purgePasswords } from './retention/purge-passwords.js';
 export { purgePlans } from './retention/purge-plans.js';
 export { purgeRequests } from './retention/purge-requests.js';
 export { purgeRuns } from './retention/purge-runs.js';

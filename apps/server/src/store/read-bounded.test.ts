@@ -48,6 +48,17 @@ describe.each(Object.entries(sqlDatabases))('long reads on %s', (_, open) => {
     expect(order.slice(others.length)).toEqual(['scan', 'scan']);
   });
 
+  test('reads of an index, however many and long, hold up no look-up', async () => {
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const long = Array.from({ length: 8 }, () => database.readBounded('range', patient, () => ended));
+    expect(await database.read.all(one)).toEqual([{ one: 1 }]);
+    end();
+    await Promise.all(long);
+  });
+
   test('what fails for another reason says that reason', async () => {
     await expect(
       database.readBounded('scan', patient, (session) => session.all(sql`select 1 from nowhere`)),

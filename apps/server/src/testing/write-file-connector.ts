@@ -5,7 +5,7 @@ export const fileConnector = '@acme/connector-file';
 
 /**
  * A third party's connector in the `node_modules` of a configuration's folder: accounts are lines of a JSON file, so that several
- * processes see the same ones; with a file `slow` beside, a create takes a while; its webhooks are signed with the password itself. The password "right" is accepted, and "explode" lets `connect` throw. It has neither `@linkspan/core` nor zod
+ * processes see the same ones; with a file `slow` beside, a create takes a while; its webhooks are signed with the password itself. A person's password that begins with "weak" is refused, and repeated. The password "right" is accepted, and "explode" lets `connect` throw. It has neither `@linkspan/core` nor zod
  * beside it: the host lends its own.
  */
 export function writeFileConnector(folder: string, apiVersion = 1): void {
@@ -35,6 +35,7 @@ export default {
     ],
     fields: ['nick', 'biography'],
     roles: { remote: 'roles', privileged: ['admin'] },
+    password: 'pass',
     reassign: 'required',
   },
   connect({ file, password }) {
@@ -55,6 +56,10 @@ export default {
       write(accounts);
       return show(account);
     };
+    const judge = ({ pass }) => {
+      if (!pass?.startsWith('weak')) return;
+      throw Object.assign(new Error('file: the password "' + pass + '" is too weak.'), { ...notFound, kind: 'invalid' });
+    };
     const signIn = async () =>
       password === 'right' ? { ok: true, detail: 'Signed in.' } : { ok: false, detail: 'The password was refused.', hint: 'Enter another one.' };
     return {
@@ -71,6 +76,7 @@ export default {
           return show(account);
         },
         create: async (fields) => {
+          judge(fields);
           if (existsSync('slow')) await new Promise((go) => setTimeout(go, 300));
           const account = { id: String(Math.max(0, ...read().map(({ id }) => Number(id))) + 1), fields, active: true };
           write([...read(), account]);
@@ -78,6 +84,7 @@ export default {
         },
         update: (ref, { set, cleared, added, removed }) =>
           change(ref, ({ fields }) => {
+            judge(set);
             Object.assign(fields, set);
             for (const name of cleared) delete fields[name];
             const kept = (fields.roles ?? []).filter((role) => !removed.roles?.includes(role));

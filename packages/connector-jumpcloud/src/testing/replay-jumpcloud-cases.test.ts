@@ -60,6 +60,8 @@ test('every case of JumpCloud is answered as it needs', async () => {
     quirks: ['null-emails', 'kept-external-id'],
     ignored: ['costCenter'],
     tolerated: ['unknown-attribute'],
+    decision: 'replaced',
+    notes: [],
   });
   const left = await store.resources.query(
     { directory: 'main', client: 'jumpcloud' },

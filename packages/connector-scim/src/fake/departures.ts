@@ -21,7 +21,7 @@ export function departures(options: FakeOptions): readonly Departure[] {
     ...(groups === false ? [whoHasNoGroups] : []),
     ...(discovery === false ? [whoSaysNothing] : []),
     ...(patch === false ? [whoCannotPatch] : []),
-    ...(paging === 'cursor' ? [whoPagesByCursor] : []),
+    ...(paging === 'index' ? [whoPagesByIndex] : []),
     ...(filter === undefined ? [] : [whoFilters(filter)]),
     ...(preconditions === true ? [whoInsistsOnVersions] : []),
     ...(removal === 'strict' ? [whoMissesMembers] : []),
@@ -45,19 +45,10 @@ const whoCannotPatch: Departure = async (request, next) => {
     : answer;
 };
 
-const whoPagesByCursor: Departure = async (request, next) => {
-  if (request.path === '/ServiceProviderConfig')
-    return withJson(await next(request), (json) => ({ ...json, pagination: { cursor: true, index: false } }));
-  const cursor = request.query.get('cursor');
-  if (cursor === null) return next(without(request, 'startIndex'));
-  const startIndex = cursor === '' ? 1 : Number(cursor.replace('at-', ''));
-  const query = new URLSearchParams(request.query);
-  query.delete('cursor');
-  query.set('startIndex', String(startIndex));
-  return withJson(await next({ ...request, query }), ({ startIndex: _, ...json }) => {
-    const end = startIndex + Number(json.itemsPerPage);
-    return end > Number(json.totalResults) ? json : { ...json, nextCursor: `at-${end}` };
-  });
+const whoPagesByIndex: Departure = async (request, next) => {
+  const answer = await next(without(request, 'cursor'));
+  if (request.path !== '/ServiceProviderConfig') return answer;
+  return withJson(answer, ({ pagination: _, ...json }) => json);
 };
 
 function whoFilters(how: NonNullable<FakeOptions['filter']>): Departure {

@@ -6,8 +6,8 @@ export interface FakeOptions {
   readonly patch?: false;
   /** `blind`: finds nobody, ever. */
   readonly filter?: 'ignored' | 'refused' | 'blind';
-  /** RFC 9865, and nothing else. */
-  readonly paging?: 'cursor';
+  /** By `startIndex` alone: no RFC 9865. */
+  readonly paging?: 'index';
   /** A change without If-Match is 428. */
   readonly preconditions?: true;
   /** To remove who is no member is 400 noTarget. */

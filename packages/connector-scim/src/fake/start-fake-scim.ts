@@ -18,6 +18,8 @@ export interface FakeScim {
   disturb(times: number): void;
   /** Signed in, with nothing of ours between. */
   ask(method: string, path: string, json?: unknown): Promise<{ readonly status: number; readonly json: unknown }>;
+  /** That it was given last, one for each person who has one. */
+  passwords(): readonly string[];
   /** Empties it. */
   reset(): void;
   stop(): Promise<void>;
@@ -26,7 +28,20 @@ export interface FakeScim {
 const paths = '/scim/v2';
 
 export async function startFakeScim(options: FakeOptions = {}): Promise<FakeScim> {
-  const empty = () => createScimServer({ resources: createMemoryStore().resources });
+  const passwords = new Map<string, string>();
+  const empty = () => {
+    passwords.clear();
+    return createScimServer({
+      resources: createMemoryStore().resources,
+      passwordsOf: () => ({
+        applications: ['itself'],
+        seal(password, owner) {
+          passwords.set(owner, password);
+          return 'kept here';
+        },
+      }),
+    });
+  };
   let scim = empty();
   const tokens = createTokens(options.oauth);
   const requests: string[] = [];
@@ -110,6 +125,7 @@ export async function startFakeScim(options: FakeOptions = {}): Promise<FakeScim
       });
       return { status: answer.status, json: answer.body ? JSON.parse(answer.body) : undefined };
     },
+    passwords: () => [...passwords.values()],
     reset() {
       scim = empty();
     },

@@ -1,9 +1,33 @@
-import { rejection, signal, usersOf } from '@linkspan/core/conformance';
+import { change, refer, rejection, signal, usersOf } from '@linkspan/core/conformance';
 import { expect } from 'vitest';
 import type { Row } from './row.js';
 import { givePerson } from './test-site.js';
 
 export const createRows: readonly Row[] = [
+  {
+    name: 'somebody signs in with the password of the create, then with that of an update alone, and no answer shows either',
+    async run(site) {
+      const { create, update } = usersOf(site.connect());
+      const fields = { username: 'anna', email: 'anna@mail.example', password: 'F1rst pa&ss"wörd' };
+      const made = await create(fields, signal);
+      expect(await site.canLogIn('anna', 'F1rst pa&ss"wörd')).toBe(true);
+      const changed = await update(refer(made), change({ set: { password: 'S3cond <pass>' } }), signal);
+      expect(await site.canLogIn('anna', 'S3cond <pass>')).toBe(true);
+      expect(await site.canLogIn('anna', 'F1rst pa&ss"wörd')).toBe(false);
+      expect(changed.identity).toBe(made.identity);
+      expect(JSON.stringify([made, changed])).not.toMatch(/F1rst|S3cond/);
+    },
+  },
+  {
+    name: 'a password that the site refuses is invalid and named, and the account keeps the one that it has',
+    async run(site) {
+      const { create, update } = usersOf(site.connect());
+      const made = await create({ username: 'anna', email: 'anna@mail.example', password: 'F1rst' }, signal);
+      const refused = await rejection(update(refer(made), change({ set: { password: 'back\\slash' } }), signal));
+      expect([refused.kind, refused.field]).toEqual(['invalid', 'password']);
+      expect(await site.canLogIn('anna', 'F1rst')).toBe(true);
+    },
+  },
   {
     name: 'somebody without roles gets the site’s default role and is active (W19)',
     async run(site) {

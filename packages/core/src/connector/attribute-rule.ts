@@ -60,6 +60,11 @@ export interface ResourceRules {
     /** The most that one update takes. Default 100. */
     readonly atOnce?: number;
   };
+  /**
+   * Of users: the remote name by which `create` (in its fields) and `update` (in `change.set`) take a password in clear, beside the others.
+   * It is no rule's: a password is never mapped, read or shown. Absent: the vendor takes none.
+   */
+  readonly password?: string;
   /** What the vendor can do with content on `delete`. */
   readonly reassign?: 'required' | 'optional' | 'unsupported';
 }

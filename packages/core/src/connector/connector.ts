@@ -43,6 +43,8 @@ export interface ConnectorModule<Config extends z.ZodType = z.ZodType> {
     readonly users?: ResourceRules;
     readonly groups?: ResourceRules;
   };
+  /** Whether an application of this configuration can be given passwords. Absent: all can, where `users.password` names a field. */
+  takesPasswords?(config: z.output<Config>): boolean;
   /** Why this resource, pushed by this vendor, must not reach an application yet (a vendor's test user); undefined: it may. */
   quarantine?(resource: ResourceRecord): string | undefined;
   /** What has been seen from this vendor so far, as checks over its requests. */

@@ -63,7 +63,6 @@ test('what is the server’s own is not sent back, and the schemas are those of 
     id: '1',
     meta: {},
     groups: [],
-    password: 'x',
     title: 'Boss',
     [enterprise]: { department: 'x' },
   };

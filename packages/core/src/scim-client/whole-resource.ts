@@ -1,7 +1,7 @@
 import type { JsonObject } from '../scim/json.js';
 
 /** What a server says of a resource by itself, and refuses or misunderstands when it comes back. */
-const readOnly = ['meta', 'groups', 'schemas', 'password'];
+const readOnly = ['meta', 'groups', 'schemas'];
 
 /** Pure: a resource as it is sent whole, with the schemas of what is in it: RFC 7643 §3. */
 export function wholeResource(resource: JsonObject, schema: string): JsonObject {

@@ -18,7 +18,7 @@ import { readValue, writeValue } from './write-value.js';
 export interface PatchDraft {
   attributes: JsonObject;
   externalId?: string | null;
-  password?: true;
+  password?: Json;
   readonly members: MemberDelta[];
   readonly ignored: Set<string>;
   readonly budget: PatchBudget;
@@ -168,7 +168,7 @@ function applyAttribute(
     budget: draft.budget,
   };
   if (isPassword(attribute)) {
-    if (operation !== 'remove' && value !== null) draft.password = true;
+    if (operation !== 'remove' && (value ?? null) !== null) draft.password = value ?? null;
   } else if (attribute.name === 'schemas') {
     return;
   } else if (attribute.name === 'members') {

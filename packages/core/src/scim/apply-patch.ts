@@ -19,8 +19,8 @@ export interface PatchResult {
   readonly externalId?: string | null;
   /** Absent: not spoken of. */
   readonly members?: MemberDelta;
-  /** A password was sent, and dropped. */
-  readonly password?: true;
+  /** The last one that was sent, not looked at; never among the attributes. */
+  readonly password?: Json;
   /** What was left out because the schemas do not know it, for the log. */
   readonly ignored: readonly string[];
 }
@@ -56,7 +56,7 @@ export function applyPatch(
     attributes: settleImmutable(type, current, attributes, 'refuse'),
     ...(draft.externalId !== undefined && { externalId: draft.externalId }),
     ...(draft.members.length > 0 && { members: composeMemberDeltas(draft.members) }),
-    ...(draft.password && { password: draft.password }),
+    ...(draft.password !== undefined && { password: draft.password }),
     ignored: [...new Set([...draft.ignored, ...ignored])],
   };
 }

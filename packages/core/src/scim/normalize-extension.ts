@@ -26,11 +26,11 @@ export function normalizeExtension(
   if (!isJsonObject(value)) throw invalidValue(`${schema.id} must be an object, but ${describeJson(value)} was sent.`);
   const before = isJsonObject(standing) ? standing : {};
   const path = `${schema.id}:`;
-  const sent: Record<string, Json> = {};
+  const sent: [name: string, value: Json][] = [];
   const kept: Record<string, Json> = {};
   for (const [name, inner] of Object.entries(value)) {
     const attribute = findByName(schema.attributes, name);
-    if (!Object.hasOwn(before, name) || before[name] !== inner) sent[name] = inner;
+    if (!Object.hasOwn(before, name) || before[name] !== inner) sent.push([name, inner]);
     else if (attribute === undefined) kept[name] = inner;
     else {
       const stood = normalizeStanding(attribute, inner, {
@@ -41,7 +41,8 @@ export function normalizeExtension(
       if (stood !== undefined) kept[attribute.name] = stood;
     }
   }
-  const fresh = normalizeAttributes(schema.attributes, sent, { path, ignored, tolerate });
+  // `__proto__` is a name as others here, and in a literal it is not.
+  const fresh = normalizeAttributes(schema.attributes, Object.fromEntries(sent), { path, ignored, tolerate });
   for (const attribute of schema.attributes) {
     requireParts(attribute, fresh[attribute.name], `${path}${attribute.name}`);
   }

@@ -23,8 +23,8 @@ export interface NormalizedResource {
   readonly externalId?: string;
   /** Ids, each once; absent where the body did not speak of members. */
   readonly members?: readonly string[];
-  /** A password was sent, and dropped. */
-  readonly password?: true;
+  /** As it was sent, not looked at; never among the attributes. */
+  readonly password?: Json;
   /** Writable top-level attributes that the body spoke of, null or not: `userName`, `urn:…:enterprise:2.0:User:manager`. */
   readonly present: ReadonlySet<string>;
   /** What was left out because the schemas do not know it, for the log. */
@@ -102,7 +102,7 @@ export function normalizeResource(
     attributes,
     ...(externalId !== undefined && { externalId }),
     ...(members !== undefined && { members: parseMembers(members, tolerate) }),
-    ...((sent.get('password') ?? null) !== null && { password: true }),
+    ...((sent.get('password') ?? null) !== null && { password: sent.get('password') ?? null }),
     present,
     ignored: [...ignored],
   };
@@ -140,7 +140,7 @@ function spokenOf(schema: Schema, value: Json): readonly string[] {
   return spoken.filter(({ mutability }) => mutability !== 'readOnly').map(({ name }) => name);
 }
 
-/** Members are kept apart, passwords nowhere, and what is read-only is the server's. */
+/** Members are kept apart, passwords never in clear, and what is read-only is the server's. */
 function isStored(attribute: Attribute): boolean {
   return attribute.name !== 'members' && attribute.mutability !== 'readOnly' && !isPassword(attribute);
 }

@@ -99,6 +99,11 @@ export interface Commit {
     | { readonly replace: readonly string[] }
     | { readonly add: readonly string[]; readonly remove: readonly string[] };
   /**
+   * A new password, on its way to these applications: it takes the place of what waits there. It is nothing that a GET shows, so by itself it
+   * moves neither version nor `lastModified`, but the commit has changed something, with its marks and its line of history.
+   */
+  readonly password?: { readonly sealed: string; readonly revision: string; readonly applications: readonly string[] };
+  /**
    * Marks for the resource itself; the store adds, in the same transaction, one mark for every member that `members` really adds or
    * removes: `self` for a user, `members` for a group, since whoever is within it joins and leaves with it. (For `trash` it adds none: a user's own mark and a group's `members` mark say it in one row.)
    */
@@ -119,7 +124,7 @@ export interface Commit {
 }
 
 export type CommitOutcome =
-  /** `changed` is false where the commit changed nothing (same attributes, no member really added or removed): no new version, mark or journal. */
+  /** `changed` is false where the commit changed nothing (same attributes, no member really added or removed, no password): no new version, mark or journal. */
   | { readonly kind: 'committed'; readonly record: ResourceRecord; readonly changed: boolean }
   | { readonly kind: 'absent' }
   | { readonly kind: 'version-conflict'; readonly version: number }
@@ -202,7 +207,7 @@ export interface ResourceStore {
   listGroups(scope: Scope, members: readonly string[]): Promise<ReadonlyMap<string, readonly GroupRef[]>>;
   /**
    * The groups that each user belongs to, direct ones first, then those around them, by id; who is in none is absent from the map. Groups stand
-   * within groups up to `mostLevels` deep, in a circle too; at most `mostGroups` of a user are told.
+   * within groups up to `mostLevels` deep, in a circle too; at most `mostGroups` of a user are told. A store may leave out what lies beyond `mostNestings`.
    */
   listEffectiveGroups(scope: Scope, users: readonly string[]): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>>;
   commit(commit: Commit): Promise<CommitOutcome>;

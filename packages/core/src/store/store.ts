@@ -6,6 +6,7 @@ import type { ListingStore } from './listing-store.js';
 import type { MarkStore } from './mark-store.js';
 import type { MembershipStore } from './membership-store.js';
 import type { NewcomerStore } from './newcomer-store.js';
+import type { PasswordStore } from './password-store.js';
 import type { PlanStore } from './plan-store.js';
 import type { ResourceStore } from './resource-store.js';
 import type { RunStore } from './run-store.js';
@@ -23,4 +24,5 @@ export interface Store {
   readonly listings: ListingStore;
   readonly guards: GuardStore;
   readonly newcomers: NewcomerStore;
+  readonly passwords: PasswordStore;
 }

@@ -125,6 +125,8 @@ export interface ApplicationPolicy {
   };
   /** Absent: nothing comes back. */
   readonly twoWay?: TwoWayPolicy;
+  /** Passwords that clients send are passed on to it. Only where its connector's rules for users name a field for them. */
+  readonly passwords?: boolean;
   /** What a full run does about an account that shows something else than was agreed. */
   readonly drift: 'observe' | 'enforce';
   readonly guards: GuardPolicy;

@@ -6,6 +6,7 @@ import { correlatingRemotes } from './correlating-remotes.js';
 import { looksBeforehand } from './correlation-checks.js';
 import { joined, linked } from './joined-account.js';
 import { afterLostAnswer } from './look-for-account.js';
+import { openPassword } from './open-password.js';
 import type { PerformContext } from './perform.js';
 import type { View } from './read-view.js';
 import type { Runtime } from './runtime.js';
@@ -28,6 +29,7 @@ export async function createAccount(context: PerformContext, link: Link, view: V
   const pushed = await findPushedAccount(context, link);
   if (pushed !== undefined) return joinPushedAccount(runtime, link, view, pushed);
   const fields = likeTheLost(runtime, link, wanted);
+  const password = await openPassword(runtime, link, view);
   const firstSent = link.creatingSince;
   const sentAt = runtime.now();
   const sent = toJson(fields);
@@ -39,7 +41,9 @@ export async function createAccount(context: PerformContext, link: Link, view: V
     sent,
   });
   try {
-    return linked(context, link, await create(fields, signal), fields);
+    const account = await create({ ...fields, ...password.fields }, signal);
+    await password.delivered();
+    return linked(context, link, account, fields);
   } catch (error) {
     if (!ConnectorError.is(error) || !isClearNo(error)) throw error;
     if (error.kind === 'conflict') {

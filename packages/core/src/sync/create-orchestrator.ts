@@ -16,6 +16,7 @@ import { createDrain, type Drain } from './drain.js';
 import { explainPerson } from './explain-person.js';
 import { accountPages } from './find-account.js';
 import { countConflicts, listInbox } from './inbox.js';
+import { keepPasswords } from './keep-passwords.js';
 import { makePlan } from './make-plan.js';
 import { approve, linkAccount, reject, retryParked, unlinkAccount } from './operator-decisions.js';
 import type { Orchestrator, OrchestratorOptions } from './orchestrator.js';
@@ -110,6 +111,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   return {
     async start() {
       await forgetMissing(store, options.applications);
+      await keepPasswords(store, runtimes);
       for (const runtime of runtimes) {
         await registerApplication(runtime);
         begin(runtime);
@@ -132,6 +134,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
           ending.set(runtime.name, endDrain(runtime));
         }
         await forgetMissing(store, applications);
+        await keepPasswords(store, runtimes);
         for (const runtime of runtimes) if (!drains.has(runtime)) await registerApplication(runtime);
       });
       await scheduler?.replace(runtimes);

@@ -14,10 +14,11 @@ import { createGuard } from './create-guard.js';
 import { createSiteGuard } from './create-site-guard.js';
 import { defaultGuards } from './default-policy.js';
 import { describeLimits } from './describe-limits.js';
+import { guardPassword } from './guard-password.js';
 import { type CallLimit, createCallLimit, limitCalls } from './limit-calls.js';
 import { observeCalls } from './observe-calls.js';
 import { noObserver, type Observer } from './observer.js';
-import type { Runtime } from './runtime.js';
+import type { Passwords, Runtime } from './runtime.js';
 
 export interface RuntimeOptions {
   readonly store: Store;
@@ -26,6 +27,7 @@ export interface RuntimeOptions {
   quarantine?(resource: ResourceRecord): string | undefined;
   guardsOf?(client: string): GuardPolicy;
   readonly actor?: string;
+  openPassword?(sealed: string, owner: string): string | undefined;
   onCommit?(): void;
   now?(): number;
   random?(): number;
@@ -43,11 +45,13 @@ export function createRuntime(application: Application, options: RuntimeOptions)
     types,
     committed: () => options.onCommit?.(),
   });
+  const passwords = passwordsOf(application, options);
   const people = completeRuntime(shared, application, {
     type: 'User',
     schema: types.find(({ name }) => name === 'User') ?? userType,
     accounts: connector.users,
     defaults: module.users,
+    ...(passwords && { passwords }),
     limit,
     directory,
   });
@@ -65,6 +69,13 @@ export function createRuntime(application: Application, options: RuntimeOptions)
     },
   );
   return { ...people, groups };
+}
+
+/** Where the operator wants it, the connector can, and the host has the key. */
+function passwordsOf({ module, policy }: Application, { openPassword }: RuntimeOptions): Passwords | undefined {
+  const remote = module.users?.password;
+  if (policy.passwords !== true || remote === undefined || openPassword === undefined) return undefined;
+  return { remote, open: openPassword };
 }
 
 /** What concerns people alone is left out: groups have neither roles nor a scope nor rules of the operator's. */
@@ -87,6 +98,7 @@ type OfType =
   | 'rolesField'
   | 'members'
   | 'groups'
+  | 'passwords'
   | 'sets'
   | 'managedRoles';
 type Shared = Omit<
@@ -125,6 +137,7 @@ function completeRuntime(
     schema,
     accounts,
     defaults,
+    passwords,
     limit,
     directory,
   }: {
@@ -132,6 +145,7 @@ function completeRuntime(
     readonly schema: ResourceType;
     readonly accounts: ResourceConnector;
     readonly defaults: ResourceRules;
+    readonly passwords?: Passwords;
     readonly limit: CallLimit;
     readonly directory: DirectoryWriter;
   },
@@ -141,16 +155,18 @@ function completeRuntime(
   const rules = effective.filter((rule) => rule.flow !== 'read');
   const rolesField = defaults.roles?.remote;
   const sets = rolesField === undefined ? [] : [rolesField];
+  const guarded = defaults.password === undefined ? accounts : guardPassword(accounts, defaults.password);
   const runtime: Omit<Runtime, 'guard'> = {
     ...shared,
     application,
     type,
     schema,
-    accounts: limitCalls(observeCalls(accounts, application.name, shared.observer), limit),
+    accounts: limitCalls(observeCalls(guarded, application.name, shared.observer), limit),
     rules,
     roles: defaults.roles,
     rolesField,
     ...(defaults.members && { members: defaults.members }),
+    ...(passwords && { passwords }),
     ...(policy.twoWay && { back: createBack(policy.twoWay, effective, directory) }),
     sets,
     managedRoles: managedRoles(policy),
@@ -159,6 +175,7 @@ function completeRuntime(
         .filter((rule) => (rule.correlates !== undefined || rule.identifies) && rule.when !== 'create')
         .map((rule) => rule.remote),
       ...sets,
+      ...(passwords ? [passwords.remote] : []),
     ],
     capabilities: {
       create: accounts.create !== undefined,

@@ -28,16 +28,30 @@ export function describePlan(
   link: Link,
   plan: Plan,
 ): { readonly fields?: readonly string[]; readonly changes?: JsonObject } {
-  if (plan.action === 'update')
-    return { fields: changedFields(plan.change), changes: changesOf(link.sent, plan.change) };
+  if (plan.action === 'update') {
+    const also = plan.password === undefined ? [] : ['password'];
+    return {
+      fields: [...changedFields(plan.change), ...also],
+      changes: { ...changesOf(link.sent, plan.change), ...passwordChange(plan) },
+    };
+  }
   if (plan.action === 'create') {
     const changes = Object.fromEntries(
       Object.entries(plan.fields).map(([name, to]) => [name, { from: null, to: maskSecret(name, to) }]),
     );
-    return { fields: Object.keys(plan.fields).sort(), changes: toJson(changes) };
+    const also = plan.password === undefined ? [] : ['password'];
+    return {
+      fields: [...Object.keys(plan.fields).sort(), ...also],
+      changes: { ...toJson(changes), ...passwordChange(plan) },
+    };
   }
   if (plan.action === 'members') return { fields: ['members'], changes: describeMembers(plan.changes) };
   return {};
+}
+
+/** That one is set, never which. */
+function passwordChange({ password }: { readonly password?: string }): JsonObject {
+  return password === undefined ? {} : toJson({ password: { from: null, to: maskSecret('password', password) } });
 }
 
 /** The same decision about the same account gives the same digest. */
@@ -50,9 +64,9 @@ export function digestOfPlan(link: Pick<Link, 'accountId'>, plan: Plan): string 
 function whatOf(plan: Plan): unknown {
   switch (plan.action) {
     case 'update':
-      return plan.change;
+      return plan.password === undefined ? plan.change : [plan.change, plan.password];
     case 'create':
-      return plan.fields;
+      return plan.password === undefined ? plan.fields : [plan.fields, plan.password];
     case 'members': {
       const { add, remove, more } = plan.changes;
       return [add.map(({ ref }) => ref), remove.map(({ ref }) => ref), more];

@@ -28,6 +28,8 @@ export interface OrchestratorOptions {
   guardsOf?(client: string): GuardPolicy;
   /** Who operates on the command line or the page, for the journal. Default `operator`. */
   readonly actor?: string;
+  /** Opens a password that was sealed for its owner (`passwordOwner`); undefined: it cannot be opened any more. Absent: none are passed on. */
+  openPassword?(sealed: string, owner: string): string | undefined;
   /** Called after a change that came back was committed, as after every SCIM write. Must be cheap and never throw. */
   onCommit?(): void;
   /** Milliseconds since 1970. Default Date.now. */

@@ -9,6 +9,7 @@ import { deactivateAccount } from './deactivate-account.js';
 import type { AccountFinder } from './find-account.js';
 import { accountLeft, journalLine } from './journal-line.js';
 import { lookForAccount } from './look-for-account.js';
+import { wipeUnwanted } from './open-password.js';
 import type { Plan } from './plan.js';
 import { reactivateAccount } from './reactivate-account.js';
 import type { View } from './read-view.js';
@@ -33,6 +34,12 @@ export interface PerformContext {
 
 /** Carries out one planned action and says what was learned. Throws what the connector throws. */
 export async function perform(context: PerformContext, link: Link, view: View): Promise<Step> {
+  const keptUntil = await wipeUnwanted(context.runtime, link, view);
+  const step = await carryOut(context, link, view);
+  return step.again || step.dueAt !== undefined || keptUntil === undefined ? step : { ...step, dueAt: keptUntil };
+}
+
+async function carryOut(context: PerformContext, link: Link, view: View): Promise<Step> {
   const { plan } = view;
   switch (plan.action) {
     case 'none':
@@ -57,7 +64,7 @@ export async function perform(context: PerformContext, link: Link, view: View): 
     case 'create':
       return createAccount(context, link, view, plan.fields);
     case 'update':
-      return updateAccount(context, link, plan);
+      return updateAccount(context, link, view, plan);
     case 'members':
       return changeMembers(context, link, plan);
     case 'deactivate':

@@ -5,6 +5,9 @@ import type { Plan, PlanInput } from './plan.js';
 import type { ScopeVerdict } from './scope-verdict.js';
 import { lateNow } from './send-write.js';
 
+/** As a plan tells it. */
+export const passwordFollows = 'its password will be set';
+
 /** What differs between what the account should have and what was agreed. */
 export function planUpdate(input: PlanInput): Plan {
   const { link, scope, operations, capabilities, desired, rules, sets, members } = input;
@@ -16,7 +19,12 @@ export function planUpdate(input: PlanInput): Plan {
   const obstacle = findMappingObstacle(desired);
   // What somebody may not have any more is taken, whatever else stands in the way.
   const change = obstacle === undefined ? whole : lossesOf(whole, desired.undecided);
-  if (isEmptyChange(change))
+  // What an adopted account keeps until somebody approves, its holder keeps with it: the way in. And a lost write may still bring an
+  // earlier password, which nobody could see.
+  const isWithheld = Object.keys(link.withheld ?? {}).length > 0;
+  const mayComeLate = lateNow(link, input.now) !== undefined;
+  const password = obstacle === undefined && !isWithheld && !mayComeLate ? input.password : undefined;
+  if (isEmptyChange(change) && password === undefined)
     return obstacle === undefined
       ? {
           action: 'none',
@@ -26,23 +34,25 @@ export function planUpdate(input: PlanInput): Plan {
             postponed,
             scope,
             waiting: members?.waiting,
+            late: input.password !== undefined && mayComeLate,
           }),
         }
       : { action: 'park', reason: obstacle };
-  const fields = changedFields(change).join(', ');
+  const differences = isEmptyChange(change) ? [] : [`differs in ${changedFields(change).join(', ')}`];
+  const reason = [...differences, ...(password === undefined ? [] : [passwordFollows])].join('; ');
   if (!operations.update)
     return {
       action: 'skip',
       operation: 'update',
-      reason: `differs in ${fields}: the operation update is switched off`,
+      reason: `${reason}: the operation update is switched off`,
     };
-  if (!capabilities.update)
-    return { action: 'park', reason: `differs in ${fields}: this application cannot update accounts` };
+  if (!capabilities.update) return { action: 'park', reason: `${reason}: this application cannot update accounts` };
   return {
     action: 'update',
     change,
     agreed: obstacle === undefined ? open : { ...link.sent, ...afterLosses(agreed, change) },
-    reason: `differs in ${fields}`,
+    ...(password !== undefined && { password }),
+    reason,
   };
 }
 
@@ -66,12 +76,14 @@ function settledReason({
   postponed,
   scope,
   waiting = 0,
+  late,
 }: {
   readonly withheld: readonly string[];
   readonly conflicting: readonly string[];
   readonly postponed: readonly string[];
   readonly scope: ScopeVerdict | undefined;
   readonly waiting: number | undefined;
+  readonly late: boolean;
 }): string {
   const doubts = [
     ...(withheld.length === 0
@@ -84,6 +96,7 @@ function settledReason({
     ...(postponed.length === 0
       ? []
       : [`but ${postponed.join(', ')} follows when a create whose answer was lost cannot be done any more`]),
+    ...(late ? ['but its password follows when a write whose answer was lost cannot be done any more'] : []),
     ...(waiting === 0
       ? []
       : [`but ${waiting} of its members are not in it there: they have no account, or were refused`]),

@@ -8,7 +8,7 @@ import type { DesiredAccount } from './desired-account.js';
 import { findMappingObstacle } from './find-mapping-obstacle.js';
 import { planGroupGone, planMembers } from './plan-group.js';
 import { planLeaving } from './plan-leaving.js';
-import { planUpdate } from './plan-update.js';
+import { passwordFollows, planUpdate } from './plan-update.js';
 import type { MembersView } from './read-members.js';
 import type { ScopeVerdict } from './scope-verdict.js';
 import { isLateOver, lateNow } from './send-write.js';
@@ -34,6 +34,8 @@ export interface PlanInput {
   readonly policy: Pick<ApplicationPolicy, 'leaving' | 'groups'>;
   /** Of a group: what is open of its members, and what is left when nothing is. */
   readonly members?: MembersView;
+  /** The revision of the password that the application has still to get. */
+  readonly password?: string;
   /** Those of the way in which this is done. */
   readonly operations: Operations;
   readonly capabilities: Capabilities;
@@ -58,12 +60,18 @@ export type Plan = { readonly reason: string } & (
   | { readonly action: 'reread' }
   /** The account may have changed there: what is new comes back first. */
   | { readonly action: 'merge' }
-  | { readonly action: 'create'; readonly fields: Readonly<Record<string, unknown>> }
+  | {
+      readonly action: 'create';
+      readonly fields: Readonly<Record<string, unknown>>;
+      /** The revision of the password that goes along, never the password. */
+      readonly password?: string;
+    }
   | {
       readonly action: 'update';
       readonly change: Change;
       /** What counts as agreed when it is done. */
       readonly agreed: Readonly<Record<string, unknown>>;
+      readonly password?: string;
     }
   /** Of a group. */
   | { readonly action: 'members'; readonly changes: MemberChanges }
@@ -103,7 +111,7 @@ function mayBeMade({ link, now }: PlanInput): boolean {
   return link.accountId === undefined && lateNow(link, now)?.create !== undefined;
 }
 
-function planCreate({ link, scope, operations, capabilities, desired }: PlanInput): Plan {
+function planCreate({ link, scope, operations, capabilities, desired, password }: PlanInput): Plan {
   if (scope?.kind === 'frozen')
     return { action: 'none', reason: `has no account: whether it is in scope cannot be told (${scope.reason})` };
   if (link.back?.released)
@@ -114,7 +122,9 @@ function planCreate({ link, scope, operations, capabilities, desired }: PlanInpu
     return { action: 'park', reason: 'has no account: this application cannot create accounts' };
   const obstacle = findMappingObstacle(desired);
   if (obstacle !== undefined || desired === undefined) return { action: 'park', reason: obstacle ?? 'nothing to map' };
-  return { action: 'create', fields: desired.createFields, reason: 'has no account yet' };
+  const fields = desired.createFields;
+  if (password === undefined) return { action: 'create', fields, reason: 'has no account yet' };
+  return { action: 'create', fields, password, reason: `has no account yet; ${passwordFollows}` };
 }
 
 function planReactivate({ scope, operations, capabilities }: PlanInput): Plan {

@@ -1,11 +1,13 @@
 import { evaluateRules } from '../connector/evaluate-rules.js';
 import type { ApplicationRecord, GroupBinding } from '../store/application-store.js';
 import type { Link } from '../store/link.js';
+import type { WaitingPassword } from '../store/password-store.js';
 import type { EffectiveGroup, ResourceRecord } from '../store/resource.js';
 import type { Operations } from './application.js';
 import { type DesiredAccount, desiredAccount } from './desired-account.js';
 import { effectiveGroups } from './effective-groups.js';
 import { judgeScope } from './judge-scope.js';
+import { passwordPlace } from './open-password.js';
 import { type Plan, plan } from './plan.js';
 import { judgeProvisioned } from './provisioned-groups.js';
 import { type MembersView, readMembers } from './read-members.js';
@@ -20,6 +22,8 @@ export interface View {
   readonly groups: readonly EffectiveGroup[];
   readonly scope: ScopeVerdict | undefined;
   readonly desired: DesiredAccount | undefined;
+  /** What the application has still to get; sealed. */
+  readonly password?: WaitingPassword;
   /** Of a group. */
   readonly members?: MembersView;
   readonly plan: Plan;
@@ -52,9 +56,17 @@ export function viewContext(
 
 /** Reads the person now, not as of the change that made the link due; of a group the members behind `after`. */
 export async function readView(runtime: Runtime, link: Link, context: ViewContext, after?: string): Promise<View> {
+  // First: whoever comes into the scope by the change that brings the password is then seen to be in it.
+  const passwords = await passwordsOf(runtime, [link]);
   const [resource, groups] = await Promise.all([findResource(runtime, link), groupsOf(runtime, [link.resourceId])]);
   const members = await membersOf(runtime, link, after);
-  return viewOf(runtime, link, { resource, groups: groups.get(link.resourceId) ?? [], ...members }, context);
+  const waiting = waitingOf(passwords, link);
+  return viewOf(
+    runtime,
+    link,
+    { resource, groups: groups.get(link.resourceId) ?? [], ...members, ...waiting },
+    context,
+  );
 }
 
 /** Looks at many people with a few queries. */
@@ -65,13 +77,22 @@ export async function viewPeople(
 ): Promise<readonly View[]> {
   const present = people.flatMap(({ resource }) => (resource === undefined ? [] : [resource.id]));
   const groups = await groupsOf(runtime, present);
+  const passwords = await passwordsOf(
+    runtime,
+    people.map(({ link }) => link),
+  );
   const views: View[] = [];
   for (const { link, resource } of people)
     views.push(
       await viewOf(
         runtime,
         link,
-        { resource, groups: (resource && groups.get(resource.id)) ?? [], ...(await membersOf(runtime, link)) },
+        {
+          resource,
+          groups: (resource && groups.get(resource.id)) ?? [],
+          ...(await membersOf(runtime, link)),
+          ...waitingOf(passwords, link),
+        },
         context,
       ),
     );
@@ -89,13 +110,31 @@ async function membersOf(runtime: Runtime, { resourceId }: Link, after?: string)
   return runtime.type === 'Group' ? { members: await readMembers(runtime, resourceId, after) } : {};
 }
 
+/** Of links that are in one directory: another one's people are not the application's any more. */
+async function passwordsOf(runtime: Runtime, links: readonly Link[]): Promise<ReadonlyMap<string, WaitingPassword>> {
+  const { passwords, scope, type, store } = runtime;
+  if (passwords === undefined || links.length === 0) return noPasswords;
+  const place = passwordPlace(runtime, { directory: scope.directory, type });
+  const waiting = await store.passwords.listWaiting(
+    place,
+    links.map(({ resourceId }) => resourceId),
+  );
+  return new Map(waiting.map((one) => [one.resourceId, one]));
+}
+
+function waitingOf(passwords: ReadonlyMap<string, WaitingPassword>, { resourceId }: Link): Pick<View, 'password'> {
+  const password = passwords.get(resourceId);
+  return password === undefined ? {} : { password };
+}
+
+const noPasswords: ReadonlyMap<string, WaitingPassword> = new Map();
 const nobodys: ReadonlyMap<string, readonly EffectiveGroup[]> = new Map();
 
 /** Reads and writes nothing; asynchronous for the rules' expressions alone. */
 async function viewOf(
   runtime: Runtime,
   link: Link,
-  { resource, groups, members }: Pick<View, 'resource' | 'groups' | 'members'>,
+  { resource, groups, members, password }: Pick<View, 'resource' | 'groups' | 'members' | 'password'>,
   { operations, bindings, frozen }: ViewContext,
 ): Promise<View> {
   const { rules, application } = runtime;
@@ -113,7 +152,7 @@ async function viewOf(
       schema: runtime.schema,
     });
   const scope = resource && judge(runtime, resource, groups, { bindings, ...(frozen !== undefined && { frozen }) });
-  const seen = { resource, groups, scope, desired, ...(members && { members }) };
+  const seen = { resource, groups, scope, desired, ...(members && { members }), ...(password && { password }) };
   return { ...seen, plan: planFor(runtime, link, seen, operations) };
 }
 
@@ -138,7 +177,7 @@ function judge(
 export function planFor(
   runtime: Runtime,
   link: Link,
-  { resource, scope, desired, members }: Omit<View, 'plan'>,
+  { resource, scope, desired, members, password }: Omit<View, 'plan'>,
   operations: Operations,
 ): Plan {
   const { rules, application, capabilities, sets, managedRoles } = runtime;
@@ -153,6 +192,7 @@ export function planFor(
     ...(desired && { desired }),
     ...(scope && { scope }),
     ...(members && { members }),
+    ...(password && { password: password.revision }),
     ...(quarantine === undefined ? {} : { quarantine }),
     policy: application.policy,
     operations,

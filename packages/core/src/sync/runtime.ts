@@ -12,6 +12,12 @@ import type { SiteGuard } from './create-site-guard.js';
 import type { Observer } from './observer.js';
 import type { Capabilities } from './plan.js';
 
+export interface Passwords {
+  /** The field that takes them. */
+  readonly remote: string;
+  open(sealed: string, owner: string): string | undefined;
+}
+
 /** What every step of the work on one application needs; made once, never changed. */
 export interface Runtime {
   readonly application: Application;
@@ -30,6 +36,8 @@ export interface Runtime {
   readonly members?: NonNullable<ResourceRules['members']>;
   /** Of people: the same application's groups, where they are provisioned. */
   readonly groups?: Runtime;
+  /** Of people: how passwords are passed on; absent: they are not. */
+  readonly passwords?: Passwords;
   /** What is changed there comes back; absent: nothing does. */
   readonly back?: Back;
   readonly sets: readonly string[];

@@ -18,7 +18,7 @@ export function compileFilter(target: FilterTarget, filter: Filter, place?: Plac
     case 'or': {
       if (filter.filters.length === 0) return verbatim(filter.kind === 'and' ? '1 = 1' : '1 = 0');
       const parts = filter.filters.map((inner) => compileFilter(target, inner, place));
-      return sql`(${joinSql(parts, ` ${filter.kind} `)})`;
+      return sql`(${joinEvenly(parts, ` ${filter.kind} `)})`;
     }
     case 'not':
       return sql`(${compileFilter(target, filter.filter, place)}) is not true`;
@@ -43,6 +43,15 @@ export function compileFilter(target: FilterTarget, filter: Filter, place?: Plac
       return operator === 'eq' ? sql`(${present}) is not true` : verbatim('1 = 0');
     }
   }
+}
+
+/** SQLite takes a chain for a tree that is as deep as the chain is long, and refuses one of a thousand. */
+const longestChain = 200;
+
+function joinEvenly(parts: readonly Sql[], operator: string): Sql {
+  if (parts.length <= longestChain) return joinSql(parts, operator);
+  const half = Math.ceil(parts.length / 2);
+  return sql`(${joinEvenly(parts.slice(0, half), operator)})${verbatim(operator)}(${joinEvenly(parts.slice(half), operator)})`;
 }
 
 /** Who asks what has changed since asks for little. */

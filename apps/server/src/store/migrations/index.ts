@@ -13,6 +13,7 @@ import { requestDecisions } from './0013-request-decisions.js';
 import { events } from './0014-events.js';
 import { uniqueValues } from './0015-unique-values.js';
 import { tokenKinds } from './0016-token-kinds.js';
+import { passwords } from './0017-passwords.js';
 import { directoryPlans } from './0018-directory-statistics.js';
 import type { Migration } from './migration.js';
 
@@ -33,5 +34,6 @@ export const migrations: readonly Migration[] = [
   events,
   uniqueValues,
   tokenKinds,
+  passwords,
   directoryPlans,
 ];

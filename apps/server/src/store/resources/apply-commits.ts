@@ -6,15 +6,20 @@ import { findResources } from './find-resource.js';
 import { splitCommits } from './split-commits.js';
 import { trashResource } from './trash-resource.js';
 import { updateResources } from './update-resources.js';
+import { writePasswords } from './write-passwords.js';
 
 /**
  * Commits inside a transaction that they may share with others, one outcome for each in their order. Plain ones go together: a statement
  * costs much the same for one row and for fifty. What a commit refuses, it refuses before its first write, so that the others' writes
- * stand; only a rename to a taken userName is refused by the database, in its first write.
+ * stand; only a rename to a taken userName, and a unique value that was taken in between, is refused by the database.
  *
  * @throws where the database refuses one of several: nothing stands then, and each has to be applied alone.
  */
-export async function applyCommits(work: Work, commits: readonly Commit[]): Promise<readonly CommitOutcome[]> {
+export async function applyCommits(
+  given: Omit<Work, 'isAlone'>,
+  commits: readonly Commit[],
+): Promise<readonly CommitOutcome[]> {
+  const work: Work = { ...given, isAlone: commits.length === 1 };
   const outcomes: CommitOutcome[] = [];
   for (const together of splitCommits(commits)) outcomes.push(...(await applyTogether(work, together)));
   return outcomes;
@@ -41,6 +46,10 @@ async function applyTogether(work: Work, commits: readonly Commit[]): Promise<re
   }
   const updates = changes.filter(({ context }) => context.commit.resource !== 'trash');
   for (const [commit, outcome] of await updateResources(work, updates)) outcomes.set(commit, outcome);
+  await writePasswords(
+    work,
+    commits.filter((commit) => outcomes.get(commit)?.kind === 'committed'),
+  );
   return commits.map((commit) => {
     const outcome = outcomes.get(commit);
     if (outcome === undefined) throw new Error('a commit came to no outcome');

@@ -8,6 +8,8 @@ export interface Work {
   readonly dialect: Dialect;
   /** Milliseconds since 1970: the one time of all that it writes. */
   readonly now: number;
+  /** Nobody else's writes are in the transaction: only then may what ends it on PostgreSQL be an outcome and no error. */
+  readonly isAlone: boolean;
 }
 
 /** The same for one commit. */

@@ -10,7 +10,7 @@ import { watchStatements } from '../testing/watch-statements.js';
 
 const now = () => Date.parse('2026-11-25T12:00:00Z');
 const requestId = 'request-1';
-const tables = ['resources', 'resource_values', 'external_ids', 'counters', 'marks', 'journal', 'links'];
+const tables = ['resources', 'resource_values', 'external_ids', 'counters', 'marks', 'journal', 'links', 'passwords'];
 const order = 'order by 1, 2, 3, 4, 5';
 
 let opened: SqliteFile;
@@ -84,6 +84,7 @@ const steps: readonly (readonly Commit[])[] = [
     commit('4', 2, { resource: 'trash' }),
     commit('5', 0, { resource: person('ada') }),
     commit('6', 1, { resource: person('nobody') }),
+    commit('7', 0, { resource: person('gwen'), password: { sealed: 's', revision: 'r', applications: ['blog'] } }),
   ],
 ];
 

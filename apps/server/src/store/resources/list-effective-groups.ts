@@ -1,18 +1,20 @@
-import { type EffectiveGroup, mostGroups, mostLevels, type Scope } from '@linkspan/core';
+import { type EffectiveGroup, mostGroups, mostLevels, mostNestings, type Scope } from '@linkspan/core';
 import type { Dialect } from '../dialect.js';
+import { groupBy } from '../group-by.js';
 import type { Session } from '../session.js';
-import { sql } from '../sql.js';
+import { sql, verbatim } from '../sql.js';
 
 interface Row {
   readonly member_id: string;
   readonly group_id: string;
   readonly label: string | null;
-  readonly level: number;
+  /** Whether the group is in another one. */
+  readonly nested: boolean | number;
 }
 
 /**
- * One statement, however many users. What is around a group is found once for all who are in it; where no group stands in another, that is one look into an
- * index for each of their groups.
+ * One statement, however many users, and one more for each level of groups within groups. What is around a group is read once for all who
+ * are in it, and `mostNestings` of it at most: a few hundred groups that are all in each other are tens of thousands.
  */
 export async function listEffectiveGroups(
   session: Session,
@@ -20,37 +22,72 @@ export async function listEffectiveGroups(
   { directory }: Scope,
   users: readonly string[],
 ): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>> {
-  const groups = new Map<string, EffectiveGroup[]>();
-  if (users.length === 0) return groups;
-  // A trashed group keeps its rows, and leads nowhere.
-  const rows = await session.all<Row>(sql`
-    with recursive direct (member_id, group_id) as (
-      select m.member_id, m.group_id from members m
-      join resources g on g.directory = m.directory and g.type = 'Group' and g.id = m.group_id
-      where m.directory = ${directory} and m.member_id in (${dialect.texts(users)})
-    ),
-    around (group_id, outer_id, level) as (
-      select distinct group_id, group_id, 1 from direct
-      union
-      select a.group_id, m.group_id, a.level + 1 from around a cross join members m
-      join resources g on g.directory = m.directory and g.type = 'Group' and g.id = m.group_id
-      where a.level < ${mostLevels} and m.directory = ${directory} and m.member_id = a.outer_id
-    )
-    select d.member_id, a.outer_id as group_id, g.label, min(a.level) as level from direct d
-    join around a on a.group_id = d.group_id
-    join resources g on g.directory = ${directory} and g.type = 'Group' and g.id = a.outer_id
-    group by d.member_id, a.outer_id, g.label`);
-  for (const { member_id, group_id, label, level } of rows.toSorted(compare)) {
-    const refs = groups.get(member_id) ?? [];
-    if (refs.length === mostGroups) continue;
-    refs.push({ value: group_id, display: label ?? '', type: level === 1 ? 'direct' : 'indirect' });
-    groups.set(member_id, refs);
+  const around = new Map<string, readonly Row[]>();
+  const asked = new Set(users);
+  let members: readonly string[] = users;
+  let room = mostNestings;
+  for (let level = 1; level <= mostLevels && members.length > 0 && room > 0; level += 1) {
+    const rows = await readAround(session, dialect, directory, members, level === 1 ? undefined : room);
+    if (level > 1) room -= rows.length;
+    for (const [member, own] of groupBy(rows, ({ member_id }) => member_id)) around.set(member, own);
+    members = [...new Set(rows.flatMap(({ group_id, nested }) => (nested ? group_id : [])))].filter(
+      (group) => !asked.has(group),
+    );
+    for (const group of members) asked.add(group);
   }
-  return groups;
+  return new Map(
+    users.flatMap((user) => {
+      const groups = follow(around, user);
+      return groups.length === 0 ? [] : [[user, groups] as const];
+    }),
+  );
+}
+
+function readAround(
+  session: Session,
+  dialect: Dialect,
+  directory: string,
+  members: readonly string[],
+  most: number | undefined,
+): Promise<readonly Row[]> {
+  const limit = most === undefined ? verbatim('') : sql`limit ${most}`;
+  // A trashed group keeps its rows, and leads nowhere.
+  return session.all<Row>(sql`
+    select m.member_id, m.group_id, g.label, exists (
+      select 1 from members n where n.directory = ${directory} and n.member_id = m.group_id
+    ) as nested
+    from members m
+    join resources g on g.directory = m.directory and g.type = 'Group' and g.id = m.group_id
+    where m.directory = ${directory} and m.member_id in (${dialect.texts(members)}) ${limit}`);
 }
 
 /** Direct ones first, then by id. */
-function compare(a: Row, b: Row): number {
-  if ((a.level === 1) !== (b.level === 1)) return a.level === 1 ? -1 : 1;
+function follow(around: ReadonlyMap<string, readonly Row[]>, user: string): readonly EffectiveGroup[] {
+  const direct = around.get(user) ?? [];
+  const found = new Map(direct.map((row) => [row.group_id, row]));
+  let level: readonly Row[] = direct;
+  for (let levels = 1; levels < mostLevels && level.length > 0; levels += 1) {
+    const next: Row[] = [];
+    for (const { group_id } of level) {
+      for (const row of around.get(group_id) ?? []) {
+        if (found.has(row.group_id)) continue;
+        found.set(row.group_id, row);
+        next.push(row);
+      }
+    }
+    level = next;
+  }
+  const [near, far] = [direct, [...found.values()].slice(direct.length)].map((rows) => rows.toSorted(byId));
+  return [
+    ...(near ?? []).map((row) => refOf(row, 'direct')),
+    ...(far ?? []).map((row) => refOf(row, 'indirect')),
+  ].slice(0, mostGroups);
+}
+
+function byId(a: Row, b: Row): number {
   return a.group_id < b.group_id ? -1 : 1;
+}
+
+function refOf({ group_id, label }: Row, type: EffectiveGroup['type']): EffectiveGroup {
+  return { value: group_id, display: label ?? '', type };
 }

@@ -34,7 +34,7 @@ export async function restoreResource(
     where r.directory = ${scope.directory} and r.type = ${type} and r.id = ${id} ${dialect.forUpdate}`);
   if (row === undefined) return { kind: 'absent' };
   const commit: Commit = { scope, type, id, expectVersion: 0, marks: marksOf(type, id), journal };
-  const context: CommitContext = { session, dialect, commit, now };
+  const context: CommitContext = { session, dialect, commit, now, isAlone: true };
   const sameExternalId = await findSameExternalId(context);
   if (sameExternalId !== undefined) return taken(context, 'externalId', sameExternalId);
 

@@ -16,14 +16,14 @@ export interface Rewrite {
 }
 
 /**
- * Rows, and their index rows where these change. False where the only one asks for a userName that another resource has: on PostgreSQL
- * the error has ended the transaction then, and the COMMIT that follows is a rollback.
+ * Rows, and their index rows where these change. False where one that is alone in its transaction asks for a userName that another
+ * resource has: on PostgreSQL the error has ended the transaction then, and the COMMIT that follows is a rollback.
  *
- * @throws where that is so of one of several
+ * @throws where that is so beside others, in this statement or before it
  */
 export async function rewriteResources(work: Work, rewrites: readonly Rewrite[]): Promise<boolean> {
   if (rewrites.length === 0) return true;
-  const { session, dialect } = work;
+  const { session, dialect, isAlone } = work;
   const keyed = rewrites.map((rewrite) => ({
     ...rewrite,
     keys: createResourceKeys(rewrite.commit.type, rewrite.after.attributes),
@@ -31,7 +31,7 @@ export async function rewriteResources(work: Work, rewrites: readonly Rewrite[])
   try {
     await updateRows(work, keyed);
   } catch (error) {
-    if (rewrites.length === 1 && dialect.findViolatedIndex(error)?.includes('user_name_key')) return false;
+    if (isAlone && dialect.findViolatedIndex(error)?.includes('user_name_key')) return false;
     throw error;
   }
   const moved = keyed.filter(

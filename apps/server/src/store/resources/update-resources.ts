@@ -59,14 +59,14 @@ export async function updateResources(
   );
   await writeHistory(
     work,
-    changed.map(({ context }) => context.commit),
+    updates.filter((update) => isChanged(update) || hasPassword(update)).map(({ context }) => context.commit),
     new Map(changed.map(({ context, members }) => [context.commit, members])),
   );
   for (const update of updates) {
     const { context, before, after } = update;
     const outcome: CommitOutcome = isChanged(update)
       ? { kind: 'committed', record: after, changed: true }
-      : { kind: 'committed', record: withOverruled(before, after.overruled), changed: false };
+      : { kind: 'committed', record: withOverruled(before, after.overruled), changed: hasPassword(update) };
     outcomes.set(context.commit, outcome);
   }
   return outcomes;
@@ -76,6 +76,11 @@ const taken: CommitOutcome = { kind: 'uniqueness', attribute: 'userName' };
 
 function isChanged({ before, after, isRewritten, members }: Update): boolean {
   return isRewritten || before.externalId !== after.externalId || members.length > 0;
+}
+
+/** Nothing that a GET shows: it moves no version. */
+function hasPassword({ context }: Update): boolean {
+  return context.commit.password !== undefined;
 }
 
 function withOverruled(

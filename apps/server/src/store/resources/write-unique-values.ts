@@ -6,9 +6,11 @@ import type { CommitContext } from './commit-context.js';
  * What the resource alone holds from now on. Resolves with the attribute of which another one took the value since it was asked for: then,
  * on PostgreSQL, the error has ended the transaction, which holds nothing else, and the COMMIT that follows is a rollback. On SQLite
  * nobody else writes in between.
+ *
+ * @throws where that is so beside others in the transaction
  */
 export async function writeUniqueValues(
-  { session, dialect, commit: { scope, type, id } }: CommitContext,
+  { session, dialect, isAlone, commit: { scope, type, id } }: CommitContext,
   unique: readonly UniqueValue[] | undefined,
 ): Promise<string | undefined> {
   if (unique === undefined) return undefined;
@@ -23,7 +25,7 @@ export async function writeUniqueValues(
       select ${scope.directory}, ${type}, v.value ->> 'attribute', v.value ->> 'key', ${id} from ${dialect.rows(unique)} v`);
     return undefined;
   } catch (error) {
-    if (dialect.findViolatedIndex(error)?.includes('unique_values')) return first.attribute;
+    if (isAlone && dialect.findViolatedIndex(error)?.includes('unique_values')) return first.attribute;
     throw error;
   }
 }

@@ -11,6 +11,8 @@ import { loadSqlite3 } from './load-sqlite3.js';
 import { sqliteDialect } from './sqlite-dialect.js';
 
 const readers = 2;
+/** Searches of a stretch of an index at once, which may be long: one reader stays for those who look one thing up. */
+const ranges = readers - 1;
 /** SQLite's statements run on Node.js's four threads: with the writer and the readers that is all of them. */
 const scanners = 1;
 /** Of each connection. What is not in it is a copy from the operating system's. */
@@ -23,6 +25,7 @@ export async function openSqlite(file: string): Promise<Database> {
   const writer = connectSqlite(file, 1, ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']);
   const reader = connectSqlite(file, readers, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
   const scanner = connectSqlite(file, scanners, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
+  const rangeSlots = createSlots(ranges);
   const scanSlots = createSlots(scanners);
   const close = async () => {
     await Promise.all([writer.close(), reader.close(), scanner.close()]);
@@ -49,7 +52,7 @@ export async function openSqlite(file: string): Promise<Database> {
     read: reader.session,
     readBounded: (cost, patience, work) =>
       cost === 'range'
-        ? reader.withinPatience(patience, work)
+        ? rangeSlots(patience, () => reader.withinPatience(patience, work))
         : scanSlots(patience, () => scanner.withinPatience(patience, work)),
     autocommit: queue.autocommit,
     write: queue.write,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mostLevels } from '../../store/group-limits.js';
+import type { ResourceRecord } from '../../store/resource.js';
 import type { StoreCase } from './store-case.js';
 
 export const effectiveGroupCases: readonly StoreCase[] = [
@@ -43,6 +44,25 @@ export const effectiveGroupCases: readonly StoreCase[] = [
       assert.deepEqual(await store.resources.listEffectiveGroups(scope, []), new Map());
       const elsewhere = { ...scope, directory: `${scope.directory}-elsewhere` };
       assert.deepEqual(await store.resources.listEffectiveGroups(elsewhere, [ada.id]), new Map());
+    },
+  },
+  {
+    name: 'groups that are all in each other are told once each',
+    async run({ scope, createUser, createGroup, change, store }) {
+      const ada = await createUser({ userName: 'ada' });
+      const groups: ResourceRecord[] = [];
+      for (let number = 0; number < 30; number += 1) groups.push(await createGroup(String(number)));
+      const ids = groups.map(({ id }) => id);
+      for (const group of groups) {
+        const add = [...ids.filter((id) => id !== group.id), ...(group === groups[7] ? [ada.id] : [])];
+        await change(group, { members: { add, remove: [] } });
+      }
+      const told = (await store.resources.listEffectiveGroups(scope, [ada.id])).get(ada.id);
+      const others = ids.filter((id) => id !== groups[7]?.id).sort();
+      assert.deepEqual(
+        told?.map(({ value }) => value),
+        [groups[7]?.id, ...others],
+      );
     },
   },
   {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import type { Filter } from '../../scim/filter.js';
+import { requireAttribute } from '../../scim/require-attribute.js';
 import { longestIndexedValue } from '../../store/indexed-attributes.js';
 import { findIds } from './filter-steps.js';
 import { createPeople } from './people.js';
+import { personType } from './person-type.js';
 import type { StoreCase } from './store-case.js';
 
 export const filterLimitCases: readonly StoreCase[] = [
@@ -13,6 +16,22 @@ export const filterLimitCases: readonly StoreCase[] = [
       assert.deepEqual(await findIds(context, [...others, 'userName eq "eve"'].join(' or ')), [eve.id]);
       const nested = Array.from({ length: 9 }, () => 'not (').reduce((inner, open) => `${open}${inner})`, 'title pr');
       assert.deepEqual(await findIds(context, `active ne false and not (${nested}) and emails pr`), [ada.id]);
+    },
+  },
+  {
+    name: 'filter: as many terms as a page has resources',
+    async run(context) {
+      const { eve } = await createPeople(context);
+      const path = requireAttribute(personType, { attribute: 'id' });
+      const filters = Array.from({ length: 1000 }, (_, index): Filter => {
+        return { kind: 'compare', path, operator: 'eq', value: index === 700 ? eve.id : `nobody-${index}` };
+      });
+      const query = { type: 'User', filter: { kind: 'or', filters }, startIndex: 1, count: 1000 } as const;
+      const { resources } = await context.store.resources.query(context.scope, query);
+      assert.deepEqual(
+        resources.map(({ id }) => id),
+        [eve.id],
+      );
     },
   },
   {

@@ -27,6 +27,7 @@ import { newcomerCases } from './newcomer-cases.js';
 import { overruledCases } from './overruled-cases.js';
 import { ownerCases } from './owner-cases.js';
 import { pageCases } from './page-cases.js';
+import { passwordCases } from './password-cases.js';
 import { placeCases } from './place-cases.js';
 import { planCases } from './plan-cases.js';
 import { recordCases } from './record-cases.js';
@@ -57,6 +58,7 @@ const storeCases = [
   ...ownerCases,
   ...importedLinkCases,
   ...overruledCases,
+  ...passwordCases,
   ...pageCases,
   ...placeCases,
   ...sortCases,

@@ -75,6 +75,22 @@ export const uniquenessCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'who is told of a commit finds it, whatever is refused at the same moment',
+    async run({ createUser, tryCommit, read, nextId }) {
+      const ada = await createUser({ userName: 'ada' });
+      const eve = await createUser({ userName: 'eve' });
+      const bob = { type: 'User', id: nextId(), version: 0 };
+      const [created, renamed] = await Promise.all([
+        tryCommit(bob, { resource: { userName: 'bob' } }),
+        tryCommit(eve, { resource: { userName: 'ada' } }),
+      ]);
+      assert.deepEqual(renamed, taken);
+      assert.equal(created.kind, 'committed');
+      assert.equal((await read(bob)).attributes['userName'], 'bob');
+      assert.deepEqual(await read(ada), ada);
+    },
+  },
+  {
     name: 'of those who are renamed to one userName at once, exactly one wins, and it spoils nothing for others beside them',
     async run({ createUser, tryCommit, read }) {
       const people = await Promise.all(

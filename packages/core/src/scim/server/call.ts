@@ -4,6 +4,7 @@ import type { ParsedRequest } from '../message.js';
 import type { ResourceType } from '../schema.js';
 import type { Tolerate } from '../tolerate.js';
 import type { Cursors } from './create-cursors.js';
+import type { PasswordTaking } from './password-taking.js';
 import type { ScimClient } from './scim-client.js';
 import type { ScimLimits } from './scim-server.js';
 
@@ -25,6 +26,8 @@ export interface Call {
   readonly limits: ScimLimits;
   readonly cursors: Cursors;
   newId(): string;
+  /** Absent: no application of the directory takes passwords. */
+  readonly passwords?: PasswordTaking;
   /** Something was committed. */
   committed(): void;
   /** See `createTurns`. */

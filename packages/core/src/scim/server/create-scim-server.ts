@@ -56,6 +56,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
   ): Promise<ScimResponse> {
     const limits = presentLimits();
     const types = typesOf(client.directory);
+    const passwords = options.passwordsOf?.(client.directory);
     const tolerate: Tolerate = (departure, detail) => {
       if (client.strict) throw refuseDeparture(departure, detail);
       trace.tolerate(departure);
@@ -76,6 +77,7 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
         cursors,
         newId,
         committed: () => options.onCommit?.(),
+        ...(passwords && { passwords }),
         inTurn,
         ignore: trace.ignore,
         decide: trace.decide,

@@ -9,6 +9,8 @@ export const defaultLimits: ScimLimits = {
   memberPageSize: 1000,
   bulkOperations: 1000,
   bulkBytes: 4 * 1024 * 1024,
+  // Who has waited so long waits little longer: proxies give up after one or two minutes.
+  bulkMilliseconds: 60_000,
   filterLength: filterLimits.length,
   filterTerms: filterLimits.terms,
   patchOperations: mostOperations,

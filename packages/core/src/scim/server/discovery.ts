@@ -19,7 +19,7 @@ export function discover(call: Call, route: DiscoveryRoute): ScimResponse {
   const { types, client } = call;
   const { baseUrl } = client;
   if (route.kind === 'service-provider-config') {
-    const offered = serviceProviderConfig(baseUrl, call.limits, client.authentication);
+    const offered = serviceProviderConfig(baseUrl, call);
     return bodyResponse(200, JSON.stringify({ ...offered, ...describeSecurityEvents(call.eventUris?.()) }));
   }
   const documents =

@@ -3,6 +3,7 @@ export * from './create-directory-writer.js';
 export { createScimServer } from './create-scim-server.js';
 export * from './default-limits.js';
 export { describeRefusal } from './describe-refusal.js';
+export * from './password-taking.js';
 export { maximumDepth } from './read-body.js';
 export { describeOwner } from './require-owner.js';
 export type * from './scim-client.js';

@@ -11,6 +11,7 @@ import { noteSchemas } from './note-schemas.js';
 import { resourceResponse } from './resource-response.js';
 import { locationOf } from './resource-view.js';
 import { selectionOf } from './selection-of.js';
+import { takePassword } from './take-password.js';
 
 /**
  * RFC 7644 §3.5.2. A group is answered 204 unless `attributes` is asked: to show its members for every one that is added would cost more
@@ -21,11 +22,12 @@ export async function patchResource(call: Call, type: ResourceType, id: string):
   const body = bodyOf(call);
   if (isJsonObject(body)) noteSchemas('patch-schemas', body, messageSchemas.patchOp, call.tolerate);
   const record = await commitChange(call, type, id, (current) => {
-    const { attributes, externalId, members, password, ignored } = applyPatch(type, current.attributes, body, {
+    const { attributes, externalId, members, ignored, ...patched } = applyPatch(type, current.attributes, body, {
       tolerate: call.tolerate,
       most: call.limits.patchOperations,
     });
-    call.ignore(ignored, password);
+    call.ignore(ignored);
+    const password = takePassword(call, type, patched.password);
     return {
       action: 'patch',
       attributes,
@@ -36,6 +38,7 @@ export async function patchResource(call: Call, type: ResourceType, id: string):
       }),
       ...(externalId !== undefined && { externalId }),
       ...(members !== undefined && { members }),
+      ...(password !== undefined && { password }),
     };
   });
   if (type.name === 'Group' && !call.request.query.has('attributes')) {

@@ -7,6 +7,7 @@ import { uniqueValuesOf } from '../unique-values-of.js';
 import type { Call } from './call.js';
 import { describeChanges, describeMembers } from './describe-changes.js';
 import { maskHidden } from './mask-hidden.js';
+import { passwordOwner } from './password-taking.js';
 import { requireFewMembers } from './require-few-members.js';
 import { requireIndexable } from './require-indexable.js';
 import { requireIndexableKeys } from './require-indexable-keys.js';
@@ -20,6 +21,8 @@ export interface Intention {
   /** Absent: as it is. */
   readonly externalId?: string | null;
   readonly members?: Exclude<Commit['members'], undefined>;
+  /** In clear; it is sealed with the commit. */
+  readonly password?: string;
   /** The request itself says that the person is inactive, and does not only leave it so. */
   readonly leaves?: boolean;
   /** With `create`: of whom an application has an account already. */
@@ -40,6 +43,7 @@ export function planCommit(
   const type = resourceType.name;
   const { intention, overruled } = settleOverruled(call.actor, call.now(), current, wanted);
   const { action, attributes, externalId = current?.externalId, members, link } = intention;
+  const password = sealPassword(call, type, id, wanted.password);
   if (members) {
     requireFewMembers(members, call.limits.members);
     refuseItself(id, members);
@@ -49,7 +53,7 @@ export function planCommit(
   if (attributes) requireIndexable(type, attributes, externalId, new Set(Object.keys(changes)));
   const documentChanged = action === 'create' || action === 'delete' || Object.keys(changes).length > 0;
   const isSilent = !documentChanged && (members === undefined || isNothing(members));
-  if (isSilent && overruled === undefined) return undefined;
+  if (isSilent && overruled === undefined && password === undefined) return undefined;
   const unique = attributes && uniqueValuesOf(resourceType, attributes);
   requireIndexableKeys(unique);
   // Roles and listings at the applications go by the group's name: a new one concerns everybody in it.
@@ -65,8 +69,9 @@ export function planCommit(
     ...(overruled !== undefined && { overruled }),
     ...(members !== undefined && { members }),
     ...(link && { link }),
+    ...(password && { password }),
     marks: [
-      ...(documentChanged ? [{ type, id, reach: 'self' } as const] : []),
+      ...(documentChanged || password ? [{ type, id, reach: 'self' } as const] : []),
       ...(reachesMembers ? [{ type, id, reach: 'members' } as const] : []),
     ],
     journal: {
@@ -75,10 +80,26 @@ export function planCommit(
       directory: call.scope.directory,
       resourceType: type,
       resourceId: id,
-      changes: { ...maskHidden(resourceType, changes), ...describeMembers(members) },
+      changes: {
+        ...maskHidden(resourceType, changes),
+        ...describeMembers(members),
+        ...(password && { password: { from: null, to: '[redacted]' } }),
+      },
       requestId: call.request.requestId,
     },
   };
+}
+
+/** With a revision of its own: whoever delivers an earlier one never wipes this one. */
+function sealPassword(
+  { scope, passwords, newId }: Call,
+  type: string,
+  id: string,
+  password: string | undefined,
+): Commit['password'] {
+  if (passwords === undefined || password === undefined) return undefined;
+  const sealed = passwords.seal(password, passwordOwner({ directory: scope.directory, type, id }));
+  return { sealed, revision: newId(), applications: passwords.applications };
 }
 
 /** An explicit empty list is something: it empties the group. */

@@ -12,6 +12,7 @@ import { noteResourceSchemas } from './note-resource-schemas.js';
 import type { Intention } from './plan-commit.js';
 import { resourceResponse } from './resource-response.js';
 import { selectionOf } from './selection-of.js';
+import { takePassword } from './take-password.js';
 
 /**
  * RFC 7644 §3.5.1: what the body leaves out is cleared, with these exceptions, which the RFC permits.
@@ -28,9 +29,13 @@ export async function replaceResource(call: Call, type: ResourceType, id: string
   const body = bodyOf(call);
   noteResourceSchemas(type, body, call.tolerate);
   const normalized = normalizeResource(type, body, { purpose: 'replace', tolerate: call.tolerate });
-  call.ignore(normalized.ignored, normalized.password);
+  call.ignore(normalized.ignored);
+  const password = takePassword(call, type, normalized.password);
   const preserve = new Set(['active', ...(call.request.preserve ?? [])]);
-  const record = await commitChange(call, type, id, (current) => replacement(type, current, normalized, preserve));
+  const record = await commitChange(call, type, id, (current) => ({
+    ...replacement(type, current, normalized, preserve),
+    ...(password !== undefined && { password }),
+  }));
   return resourceResponse(call, type, record, selection, 200);
 }
 

@@ -2,6 +2,7 @@ import type { LivingResources } from '../../store/resource-store.js';
 import type { Departure } from '../departures.js';
 import type { ScimRequest, ScimResponse } from '../message.js';
 import type { ResourceType } from '../schema.js';
+import type { PasswordTaking } from './password-taking.js';
 import type { ScimClient } from './scim-client.js';
 
 export interface ScimServerOptions {
@@ -10,6 +11,8 @@ export interface ScimServerOptions {
   typesOf?(directory: string): readonly ResourceType[];
   /** URIs of the security events that are delivered about a directory (RFC 9967 §4). Default: none anywhere. */
   eventUrisOf?(directory: string): readonly string[];
+  /** Which of a directory's applications take passwords. Default, and undefined: none; then they are dropped. */
+  passwordsOf?(directory: string): PasswordTaking | undefined;
   /** Called after every commit that changed something: the host hints to its orchestrator. Must be cheap and never throw. */
   onCommit?(): void;
   readonly log?: ScimLog;
@@ -40,6 +43,8 @@ export interface ScimLimits {
   readonly bulkOperations: number;
   /** Of a bulk request's body, if that is less than `bodyBytes`; more is answered 413. */
   readonly bulkBytes: number;
+  /** Milliseconds that a bulk request may take; what of it is not begun by then is answered 503, each operation by itself. */
+  readonly bulkMilliseconds: number;
   /** UTF-16 units of a filter; a longer one is answered 400. */
   readonly filterLength: number;
   /** Comparisons in a filter, and what joins them; more are answered 400. */
@@ -59,7 +64,7 @@ export interface ScimTrace {
   /** The quirks that changed the request or the answer. */
   readonly quirks: readonly string[];
   /**
-   * Attributes of the body that were not taken: unknown, read only, or never kept (`password`). At most 50 names of at most 100
+   * Attributes of the body that were not taken: unknown, read only, or a `password` that no application takes. At most 50 names of at most 100
    * characters, then how many more there were.
    */
   readonly ignored: readonly string[];

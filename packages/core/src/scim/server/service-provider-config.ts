@@ -1,20 +1,19 @@
 import type { JsonObject } from '../json.js';
-import { type AuthenticationScheme, authenticationSchemes } from './authentication-schemes.js';
+import { authenticationSchemes } from './authentication-schemes.js';
+import type { Call } from './call.js';
 import { messageSchemas } from './message-schemas.js';
-import type { ScimLimits } from './scim-server.js';
 
 /** RFC 7643 §5, RFC 9865 §4, and true: what is not said here is not offered. */
 export function serviceProviderConfig(
   baseUrl: string,
-  limits: ScimLimits,
-  schemes?: readonly AuthenticationScheme[],
+  { limits, client, passwords }: Pick<Call, 'limits' | 'client' | 'passwords'>,
 ): JsonObject {
   return {
     schemas: [messageSchemas.serviceProviderConfig],
     patch: { supported: true },
     bulk: { supported: true, maxOperations: limits.bulkOperations, maxPayloadSize: limits.bulkBytes },
     filter: { supported: true, maxResults: limits.pageSize },
-    changePassword: { supported: false },
+    changePassword: { supported: passwords !== undefined },
     sort: { supported: true },
     etag: { supported: true },
     pagination: {
@@ -26,7 +25,7 @@ export function serviceProviderConfig(
       maxPageSize: limits.pageSize,
       cursorTimeout: limits.cursorSeconds,
     },
-    authenticationSchemes: authenticationSchemes(schemes),
+    authenticationSchemes: authenticationSchemes(client.authentication),
     meta: { resourceType: 'ServiceProviderConfig', location: `${baseUrl}/ServiceProviderConfig` },
   };
 }

@@ -7,6 +7,7 @@ import { addImportedLink } from './add-imported-link.js';
 import type { DirectoryState, StoredResource } from './directory-state.js';
 import { isAttributes } from './judge-commit.js';
 import { addMember, type MemberDelta, planMembers, removeMember } from './membership.js';
+import { writePassword } from './memory-password-store.js';
 import { addJournalLine, addMark, type MemoryState, nextNumber } from './memory-state.js';
 import { moveLinksOfReturner } from './move-links-of-returner.js';
 import { moveToTrash } from './move-to-trash.js';
@@ -34,7 +35,7 @@ export function applyCommit(
       record: { ...record, ...(stored.record.overruled && { overruled: stored.record.overruled }) },
     };
     directory.resources.set(commit.id, noted);
-    return { stored: noted, changed: false };
+    return commit.password ? finish(state, commit, noted, []) : { stored: noted, changed: false };
   }
 
   directory.resources.set(commit.id, stored);
@@ -100,5 +101,6 @@ function markOf(directory: DirectoryState): (id: string) => Mark {
 function finish(state: MemoryState, commit: Commit, stored: StoredResource, memberMarks: readonly Mark[]) {
   for (const mark of [...commit.marks, ...memberMarks]) addMark(state, commit.scope, mark, originOf(commit));
   addJournalLine(state, commit.journal);
+  writePassword(state, commit);
   return { stored, changed: true };
 }

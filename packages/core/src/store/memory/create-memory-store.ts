@@ -7,6 +7,7 @@ import { createMemoryListingStore } from './memory-listing-store.js';
 import { createMemoryMarkStore } from './memory-mark-store.js';
 import { createMemoryMembershipStore } from './memory-membership-store.js';
 import { createMemoryNewcomerStore } from './memory-newcomer-store.js';
+import { createMemoryPasswordStore } from './memory-password-store.js';
 import { createMemoryPlanStore } from './memory-plan-store.js';
 import { createMemoryResourceStore } from './memory-resource-store.js';
 import { createMemoryRunStore } from './memory-run-store.js';
@@ -32,5 +33,6 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
     listings: createMemoryListingStore(state),
     guards: createMemoryGuardStore(state),
     newcomers: createMemoryNewcomerStore(state),
+    passwords: createMemoryPasswordStore(state),
   };
 }

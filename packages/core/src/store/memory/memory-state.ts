@@ -8,6 +8,7 @@ import type { StoredPlan, StoredPlanItem } from '../plan-store.js';
 import type { JournalEntry, Mark, Scope } from '../resource.js';
 import type { Run, StoredRunItem } from '../run-store.js';
 import { createDirectoryState, type DirectoryState } from './directory-state.js';
+import type { StoredPassword } from './memory-password-store.js';
 import type { StoredLink } from './stored-link.js';
 import type { StoredMembership } from './stored-membership.js';
 
@@ -43,6 +44,8 @@ export interface MemoryState {
   readonly guardNotes: Map<string, { readonly scope: string; readonly kind: string; readonly at: number }>;
   /** By account id, for each application and type as JSON. */
   readonly newcomers: Map<string, Map<string, Newcomer>>;
+  /** On their way, by application, directory, type and resource as JSON. */
+  readonly passwords: Map<string, StoredPassword>;
   /** The last number given to anything that has one. */
   lastNumber: number;
 }
@@ -63,6 +66,7 @@ export function createMemoryState(now: () => number): MemoryState {
     planItems: new Map(),
     guardNotes: new Map(),
     newcomers: new Map(),
+    passwords: new Map(),
     lastNumber: 0,
   };
 }

@@ -12,6 +12,7 @@ import { defaultPolicy, everyOperation } from '../default-policy.js';
 import type { Observer } from '../observer.js';
 import type { Orchestrator } from '../orchestrator.js';
 import { createStubSite, type StubSite } from './stub-site.js';
+import type { FakeSealing } from './fake-sealing.js';
 
 const scope = { directory: 'main', client: 'idp' };
 
@@ -47,6 +48,8 @@ export interface Harness {
   setUser(id: string, attributes: JsonObject, origin?: Origin): Promise<void>;
   /** What the identity provider sends, by the SCIM server's own rules. */
   put(id: string, attributes: JsonObject): Promise<number>;
+  /** The same, of any request; with the answer's text. */
+  send(method: string, path: string, body: JsonObject): Promise<string>;
   read(id: string): Promise<ResourceRecord | undefined>;
   deleteUser(id: string, origin?: Origin): Promise<void>;
   addGroup(displayName: string, members?: readonly string[]): Promise<string>;
@@ -81,6 +84,8 @@ export async function startHarness(
     readonly credentials?: string;
     readonly clientGuards?: GuardPolicy;
     readonly observer?: Observer;
+    /** Absent: no passwords are passed on, whatever the policy says. */
+    readonly sealing?: FakeSealing;
     /** The site pushes as this client, too. */
     readonly client?: string;
   } = {},
@@ -104,11 +109,26 @@ export async function startHarness(
     applications: [application],
     log,
     ...(given.observer && { observer: given.observer }),
+    ...(given.sealing && { openPassword: given.sealing.open }),
     guardsOf: () => given.clientGuards ?? unguarded,
     quarantine: (resource) => (resource.attributes.displayName === 'displayname' ? 'it is a test user' : undefined),
   });
   await orchestrator.start();
-  const scim = createScimServer({ resources: store.resources, onCommit: () => orchestrator.hint() });
+  const scim = createScimServer({
+    resources: store.resources,
+    onCommit: () => orchestrator.hint(),
+    passwordsOf: () => given.sealing && { applications: ['blog'], seal: given.sealing.seal },
+  });
+
+  async function ask(method: string, path: string, body: JsonObject) {
+    const answer = await scim.handle(
+      { method, path, query: new URLSearchParams(), headers: {}, requestId: 'put', body: JSON.stringify(body) },
+      { id: 'idp', directory: 'main', baseUrl: 'https://hub.example', scopes: new Set(['read', 'write']), quirks: [] },
+    );
+    let text = '';
+    for await (const piece of answer.body ?? []) text += piece;
+    return { status: answer.status, text };
+  }
 
   async function commit(
     type: string,
@@ -157,20 +177,8 @@ export async function startHarness(
       return id;
     },
     setUser: (id, attributes, origin) => commit('User', id, attributes, { origin }),
-    async put(id, attributes) {
-      const { status } = await scim.handle(
-        {
-          method: 'PUT',
-          path: `/Users/${id}`,
-          query: new URLSearchParams(),
-          headers: {},
-          requestId: 'put',
-          body: JSON.stringify(attributes),
-        },
-        { id: 'idp', directory: 'main', baseUrl: 'https://hub.example', scopes: new Set(['read', 'write']), quirks: [] },
-      );
-      return status;
-    },
+    put: async (id, attributes) => (await ask('PUT', `/Users/${id}`, attributes)).status,
+    send: async (method, path, body) => (await ask(method, path, body)).text,
     read: (id) => store.resources.find(scope, 'User', id),
     deleteUser: (id, origin) => commit('User', id, 'trash', { origin }),
     async addGroup(displayName, members = []) {
@@ -206,7 +214,12 @@ export async function startHarness(
     replace: (next) => orchestrator.replace(next === undefined ? [] : [configure(next)]),
     async restart(next = policy, credentials = given.credentials) {
       await orchestrator.stop();
-      return startHarness(next, { store, stub, ...(credentials === undefined ? {} : { credentials }) });
+      return startHarness(next, {
+        store,
+        stub,
+        ...(credentials === undefined ? {} : { credentials }),
+        ...(given.sealing && { sealing: given.sealing }),
+      });
     },
     stop: () => orchestrator.stop(),
   };

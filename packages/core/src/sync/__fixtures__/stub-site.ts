@@ -26,6 +26,8 @@ export interface StubSite {
   /** Every call that arrived, in order: `create anna`. */
   readonly calls: string[];
   underWay: number;
+  /** The fields of the newest create or update. */
+  asked?: Readonly<Record<string, unknown>>;
   site: string;
   openRegistration: boolean;
   now: number;
@@ -193,6 +195,7 @@ export function createStubSite(): StubSite {
           { scim: 'title', remote: 'title', flow: 'both' },
         ],
         roles: { remote: 'roles', privileged: ['administrator'] },
+        password: 'password',
       },
       groups: groupRules,
     }),
@@ -213,8 +216,9 @@ export function createStubSite(): StubSite {
           }),
         changes: (since) => call('changes', since ?? '', () => readFeed(since)),
         get: (id) => call('get', id, () => account(row(id))),
-        create: (fields) =>
-          call('create', String(fields.login), () => {
+        create: (fields) => {
+          stub.asked = fields;
+          return call('create', String(fields.login), () => {
             const { roles, ...rest } = fields;
             refuseTaken(rest);
             const made = stub.place(rest, {
@@ -222,9 +226,11 @@ export function createStubSite(): StubSite {
               born: stub.now,
             });
             return account(made);
-          }),
-        update: (ref, change) =>
-          call('update', name(ref), () => {
+          });
+        },
+        update: (ref, change) => {
+          stub.asked = change.set;
+          return call('update', name(ref), () => {
             const one = row(ref.id);
             refuseTaken(change.set, ref.id);
             Object.assign(one.fields, change.set);
@@ -232,7 +238,8 @@ export function createStubSite(): StubSite {
             for (const field of change.cleared) delete one.fields[field];
             one.roles = changedRoles(one.roles, change);
             return account(one);
-          }),
+          });
+        },
         deactivate: (ref) =>
           call('deactivate', name(ref), () => {
             Object.assign(row(ref.id), { active: false, roles: [] });

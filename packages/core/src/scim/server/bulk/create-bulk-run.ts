@@ -43,6 +43,7 @@ export function createBulkRun(call: Call, operations: readonly BulkOperation[], 
   const ids = new Map<string, string>();
   const running = new Set<BulkOperation>();
   let incomplete: Incomplete[] = [];
+  const end = performance.now() + call.limits.bulkMilliseconds;
 
   const idOf: IdOf = (bulkId) => {
     const id = ids.get(bulkId);
@@ -100,6 +101,7 @@ export function createBulkRun(call: Call, operations: readonly BulkOperation[], 
   async function run(operation: BulkOperation): Promise<void> {
     running.add(operation);
     try {
+      if (performance.now() >= end) throw tooSlow();
       outcomes.set(operation, await attempt(operation));
     } catch (error) {
       if (!(error instanceof ScimError)) throw error;
@@ -138,6 +140,14 @@ export function createBulkRun(call: Call, operations: readonly BulkOperation[], 
       for (const one of waiting) await complete(one);
     },
   };
+}
+
+/** A request of a few megabytes can be work for hours. */
+function tooSlow(): ScimError {
+  return new ScimError(
+    503,
+    'The bulk request took too long, and this was not begun. Send it again, with fewer others.',
+  );
 }
 
 function listBulkIds(path: string, data: Json): ReadonlySet<string> {

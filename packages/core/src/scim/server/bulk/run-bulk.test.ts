@@ -279,6 +279,19 @@ test.each(refused)('what cannot be taken whole is not begun: case %#', async (bo
   expect(commits).toEqual([]);
 });
 
+const bad: Operation = { method: 'DELETE', path: '/Users/9999' };
+
+test('what is not begun in time is told so, each operation by itself, and not done', async () => {
+  const { send, commits } = createTestClient({ limits: { bulkMilliseconds: 0 } });
+  const { status, json } = await send('POST', '/Bulk', bulk([createUser('ann'), bad]));
+  expect(status).toBe(200);
+  expect(json['Operations']).toMatchObject([
+    { method: 'POST', bulkId: 'ann', status: '503' },
+    { method: 'DELETE', status: '503', response: { detail: expect.stringContaining('Send it again') } },
+  ]);
+  expect(commits).toEqual([]);
+});
+
 test('the limits are those that ServiceProviderConfig tells; a body is never longer than any other', async () => {
   const { send } = createTestClient({ limits: { bulkOperations: 3, bulkBytes: 2000, bodyBytes: 1000 } });
   expect((await send('GET', '/ServiceProviderConfig')).json['bulk']).toEqual({
@@ -289,7 +302,6 @@ test('the limits are those that ServiceProviderConfig tells; a body is never lon
   expect((await send('POST', '/Bulk', bulk([createUser('ann', { title: 'x'.repeat(1000) })]))).status).toBe(413);
 });
 
-const bad: Operation = { method: 'DELETE', path: '/Users/9999' };
 const stopping: [failOnErrors: number, statuses: string[]][] = [
   [0, ['404']],
   [1, ['404']],
