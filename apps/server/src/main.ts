@@ -3,6 +3,7 @@ import { type Certificate, readCertificate } from './config/read-certificate.js'
 import { createLog } from './create-log.js';
 import type { EventDelivery } from './events/start-event-delivery.js';
 import { startHostEvents } from './events/start-host-events.js';
+import { gatherLogLines } from './gather-log-lines.js';
 import { createRefusedLog } from './http/create-refused-log.js';
 import { createTrustsPeer } from './http/create-trusts-peer.js';
 import { type Listener, type ListenTimeouts, listen } from './http/listen.js';
@@ -15,6 +16,7 @@ import { startHostNotifier } from './notify/start-host-notifier.js';
 import type { Notifier, NotifierTimes } from './notify/start-notifier.js';
 import { type Host, openHost } from './open-host.js';
 import { startReloading } from './reload/start-reloading.js';
+import { writeLogLine } from './write-log-line.js';
 
 export interface StartOptions {
   /** Default process.env: LINKSPAN_CONFIG, HOST, PORT, LINKSPAN_DATA, LINKSPAN_KEY, and the secrets that the configuration names. */
@@ -46,7 +48,10 @@ const lastPatience = 3_000;
 /** @throws ConfigurationError, DatabaseError and others whose message says what to do; then nothing is left open. */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
   const { environment = process.env, folder = process.cwd(), timeouts = {} } = options;
-  const log = options.log === 'silent' ? createLog('silent') : createLog('info', options.log);
+  const log =
+    options.log === 'silent'
+      ? createLog('silent')
+      : createLog('info', options.log ?? gatherLogLines((lines) => writeLogLine(2, lines)));
   const host = await openHost({ environment, folder, log });
   let listener: Listener | undefined;
   let housekeeping: Housekeeping | undefined;

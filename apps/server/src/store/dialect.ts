@@ -1,3 +1,4 @@
+import type { PlainCommit } from './plain-commit.js';
 import type { Binding, Sql } from './sql.js';
 
 /** One value that may be compared, as text, number and boolean: NULL where it is of another kind. */
@@ -37,6 +38,15 @@ export interface Dialect {
   readonly lockCounters: Sql;
   /** How many rows share a count, so that concurrent transactions seldom wait for one row. */
   readonly counterShards: number;
+
+  /** Plain commits by one statement, which writes all of them or none. Absent where there is no such thing. */
+  readonly plainCommits?: {
+    /** What a connection needs once, before its first; run anew, they do nothing. */
+    readonly prepare: readonly Sql[];
+    write(commits: readonly PlainCommit[]): Sql;
+    /** One of them met somebody else. */
+    isRefusal(error: unknown): boolean;
+  };
 
   /** For `in (…)`: any number of strings in one binding. */
   texts(values: readonly string[]): Sql;

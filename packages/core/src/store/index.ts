@@ -1,6 +1,6 @@
 export { foldCase } from '../scim/fold-case.js';
 export type * from './application-store.js';
-export { withAttributesText } from './attributes-text.js';
+export { findAttributesText, withAttributesText } from './attributes-text.js';
 export * from './cut-page.js';
 export { expiredPassword } from './expired-password.js';
 export * from './group-limits.js';

@@ -2,6 +2,8 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import type { Commit, CommitOutcome, ResourceStore } from '@linkspan/core';
 import type { Database } from '../database.js';
 import { applyCommits } from './apply-commits.js';
+import { createPlainWriter } from './create-plain-writer.js';
+import type { RecentRecords } from './create-recent-records.js';
 
 interface Waiting {
   readonly commit: Commit;
@@ -21,7 +23,13 @@ const most = 64;
  * Group commit: what is asked for while others are written shares the next transaction, its flush and its statements. Where the database
  * refuses one of several, each is written alone, so that a refused one spoils nothing for the others.
  */
-export function createCommitQueue({ write, dialect }: Database, now: () => number): ResourceStore['commit'] {
+export function createCommitQueue(
+  database: Database,
+  recent: RecentRecords,
+  now: () => number,
+): ResourceStore['commit'] {
+  const { write, dialect } = database;
+  const writePlain = createPlainWriter(database, recent, now);
   const waiting: Waiting[] = [];
   let isWriting = false;
 
@@ -45,6 +53,18 @@ export function createCommitQueue({ write, dialect }: Database, now: () => numbe
     }
   }
 
+  async function writeBatch(batch: readonly Waiting[]): Promise<void> {
+    const written = await writePlain(batch.map(({ commit }) => commit));
+    const others: Waiting[] = [];
+    for (const each of batch) {
+      const outcome = written.get(each.commit);
+      if (outcome === undefined) others.push(each);
+      else each.resolve(outcome);
+    }
+    const [first, ...more] = others;
+    if (first !== undefined) await (more.length === 0 ? writeAlone(first) : writeTogether(others));
+  }
+
   async function work(): Promise<void> {
     isWriting = true;
     // Whoever is set off by the same turn arrives first.
@@ -52,10 +72,9 @@ export function createCommitQueue({ write, dialect }: Database, now: () => numbe
     let callers = 0;
     while (waiting.length > 0) {
       if (callers >= crowd && waiting.length < callers) await sleep(moment);
-      const [first, ...others] = waiting.splice(0, most);
-      if (first === undefined) break;
-      await (others.length === 0 ? writeAlone(first) : writeTogether([first, ...others]));
-      callers = 1 + others.length + waiting.length;
+      const batch = waiting.splice(0, most);
+      await writeBatch(batch);
+      callers = batch.length + waiting.length;
     }
     isWriting = false;
   }

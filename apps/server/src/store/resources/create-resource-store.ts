@@ -4,6 +4,7 @@ import { countOwned } from './count-owned.js';
 import { createCommitQueue } from './create-commit-queue.js';
 import { createFinder } from './create-finder.js';
 import { createRangeSplitter } from './create-range-splitter.js';
+import { createRecentRecords } from './create-recent-records.js';
 import { handOver } from './hand-over.js';
 import { listGroups } from './list-groups.js';
 import { listMembers } from './list-members.js';
@@ -16,11 +17,16 @@ export function createResourceStore(
   { now, rangeSize = 1_000 }: { now(): number; readonly rangeSize?: number },
 ): ResourceStore {
   const { read, write, dialect } = database;
-  const commits = createCommitQueue(database, now);
+  const recent = createRecentRecords();
+  const commits = createCommitQueue(database, recent, now);
   const finder = createFinder(database);
   const splitter = createRangeSplitter(database, rangeSize);
   return {
-    find: finder.find,
+    async find(scope, type, id) {
+      const record = await finder.find(scope, type, id);
+      if (record) recent.note(scope, record);
+      return record;
+    },
     query: (scope, query) =>
       queryResources(database, scope, query, (range) => splitter.passing(scope.directory, query.type, range)),
     listMembers: (scope, query) => listMembers(read, scope, query),

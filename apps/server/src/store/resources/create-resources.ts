@@ -1,26 +1,21 @@
-import type { Commit, CommitOutcome, JsonObject, ResourceRecord } from '@linkspan/core';
-import { withAttributesText } from '@linkspan/core';
+import type { Commit, CommitOutcome } from '@linkspan/core';
 import { joinSql, sql } from '../sql.js';
 import { changeMembers } from './change-members.js';
 import type { CommitContext, Work } from './commit-context.js';
 import { countResources } from './count-resources.js';
+import { type Created, describeCreated } from './describe-created.js';
 import { findTakenValue } from './find-taken-value.js';
 import { insertImportedLink } from './insert-imported-link.js';
 import { insertValues } from './insert-values.js';
 import { moveLinksOfReturners } from './move-links-of-returners.js';
 import { type MemberPlan, type MemberRow, planMembers } from './plan-members.js';
-import { createResourceKeys, type ResourceKeys } from './resource-keys.js';
 import { createSearchDocument } from './search-document.js';
 import { writeExternalIds } from './write-external-ids.js';
 import { writeHistory } from './write-history.js';
 import { writeUniqueValues } from './write-unique-values.js';
 
-interface Creation {
+interface Creation extends Created {
   readonly context: CommitContext;
-  readonly attributes: JsonObject;
-  /** As it is kept. */
-  readonly text: string;
-  readonly keys: ResourceKeys;
   readonly plan: MemberPlan;
 }
 
@@ -36,13 +31,16 @@ export async function createResources(
     const taken = await findTakenValue(context, context.commit.unique);
     if (plan.unknown.length > 0) outcomes.set(context.commit, { kind: 'unknown-members', values: plan.unknown });
     else if (taken !== undefined) outcomes.set(context.commit, { kind: 'uniqueness', attribute: taken.attribute });
-    else wanted.push(describe(context, plan));
+    else wanted.push({ context, plan, ...describeCreated(context) });
   }
   const inserted = await insertResources(work, wanted);
   for (const creation of wanted) {
     const { context } = creation;
     const isNew = inserted.has(creation);
-    outcomes.set(context.commit, isNew ? committed(creation) : await explainConflict(context));
+    outcomes.set(
+      context.commit,
+      isNew ? { kind: 'committed', changed: true, record: creation.record } : await explainConflict(context),
+    );
   }
   const created = wanted.filter((creation) => inserted.has(creation));
   for (const { context } of created) {
@@ -71,33 +69,8 @@ export async function createResources(
   return outcomes;
 }
 
-function describe(context: CommitContext, plan: MemberPlan): Creation {
-  const { resource, type } = context.commit;
-  const attributes = typeof resource === 'object' ? resource : {};
-  return { context, attributes, text: JSON.stringify(attributes), keys: createResourceKeys(type, attributes), plan };
-}
-
 function placeOf({ commit: { scope, type, id } }: CommitContext) {
   return { directory: scope.directory, type, id };
-}
-
-function committed({ context, attributes, text }: Creation): CommitOutcome {
-  const { scope, type, id, externalId, overruled } = context.commit;
-  const at = new Date(context.now).toISOString();
-  const record: ResourceRecord = {
-    directory: scope.directory,
-    type,
-    id,
-    owner: scope.client,
-    version: 1,
-    created: at,
-    lastModified: at,
-    ...(attributes['active'] === false && { inactiveSince: at }),
-    attributes,
-    ...(overruled && { overruled }),
-    ...(typeof externalId === 'string' && { externalId }),
-  };
-  return { kind: 'committed', changed: true, record: withAttributesText(record, text) };
 }
 
 /** Those that are left out: a unique index has the id or the userName; a concurrent insert of it is waited for. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Commit, CommitOutcome, ResourceRecord } from '@linkspan/core';
-import { withAttributesText } from '@linkspan/core';
 import { sql } from '../sql.js';
 import { changeMembers } from './change-members.js';
 import type { CommitContext, Work } from './commit-context.js';
+import { describeResult } from './describe-result.js';
 import { findTakenValue } from './find-taken-value.js';
 import { type MemberRow, planMembers } from './plan-members.js';
 import { type Rewrite, rewriteResources } from './rewrite-resources.js';
@@ -81,30 +81,6 @@ function isChanged({ before, after, isRewritten, members }: Update): boolean {
 /** Nothing that a GET shows: it moves no version. */
 function hasPassword({ context }: Update): boolean {
   return context.commit.password !== undefined;
-}
-
-/** `text`: the attributes as they are to be kept; absent where they stay. */
-function describeResult(
-  { commit, now }: CommitContext,
-  before: ResourceRecord,
-): { readonly after: ResourceRecord; readonly text?: string } {
-  const { externalId: formerId, inactiveSince, overruled: formerly, ...kept } = before;
-  const attributes = typeof commit.resource === 'object' ? commit.resource : before.attributes;
-  const externalId = commit.externalId === undefined ? formerId : (commit.externalId ?? undefined);
-  const overruled = commit.overruled === undefined ? formerly : commit.overruled;
-  const at = new Date(now).toISOString();
-  const after: ResourceRecord = {
-    ...kept,
-    version: before.version + 1,
-    lastModified: at,
-    ...(attributes['active'] === false && { inactiveSince: inactiveSince ?? at }),
-    attributes,
-    ...(overruled && { overruled }),
-    ...(externalId !== undefined && { externalId }),
-  };
-  if (isDeepStrictEqual(before.attributes, attributes)) return { after };
-  const text = JSON.stringify(attributes);
-  return { after: withAttributesText(after, text), text };
 }
 
 function withOverruled(

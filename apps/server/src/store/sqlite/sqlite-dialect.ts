@@ -1,5 +1,6 @@
 import type { Dialect, Leaf } from '../dialect.js';
 import { type Sql, sql, verbatim } from '../sql.js';
+import { isRefusal, preparePlainCommits, writePlainCommits } from './plain-commits.js';
 
 const nothing = verbatim('');
 
@@ -17,6 +18,7 @@ export const sqliteDialect: Dialect = {
   skipLocked: nothing,
   lockCounters: verbatim('select 1'),
   counterShards: 1,
+  plainCommits: { prepare: preparePlainCommits, write: writePlainCommits, isRefusal },
 
   texts: (values) => sql`select value from json_each(${JSON.stringify(values)})`,
   rows: (values) => sql`json_each(${JSON.stringify(values)})`,
