@@ -39,15 +39,9 @@ async function commitMembers(
   intend: (current: ResourceRecord) => Intention,
 ): Promise<ResourceRecord | undefined> {
   if (type.name !== 'Group' || call.request.headers['if-match'] !== undefined) return undefined;
-  const current = await call.resources.find(call.scope, type.name, id);
-  if (current === undefined) throw notFound(type.name, id);
-  requireOwner(call, current);
-  checkPreconditions(call.request.headers, current.version);
+  const { current, intention, commit } = await planChange(call, type, id, intend);
   // What an application said is weighed against what stands: in turn.
-  if (current.overruled !== undefined) return undefined;
-  const intention = intend(current);
-  const commit = planCommit(call, type, id, current, intention);
-  if (commit === undefined || !isOfMembersAlone(commit)) return undefined;
+  if (current.overruled !== undefined || commit === undefined || !isOfMembersAlone(commit)) return undefined;
   const outcome = await call.resources.commit({ ...commit, expectVersion: 'any', expectOwner: current.owner });
   if (outcome.kind === 'version-conflict') return undefined;
   if (outcome.kind === 'absent') throw notFound(type.name, id);
@@ -67,12 +61,7 @@ function commitInTurn(
 ): Promise<ResourceRecord> {
   return call.inTurn(`${call.scope.directory}/${type.name}/${id}`, async () => {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const current = await call.resources.find(call.scope, type.name, id);
-      if (current === undefined) throw notFound(type.name, id);
-      requireOwner(call, current);
-      checkPreconditions(call.request.headers, current.version);
-      const intention = intend(current);
-      const commit = planCommit(call, type, id, current, intention);
+      const { current, intention, commit } = await planChange(call, type, id, intend);
       if (commit === undefined) {
         call.decide('unchanged');
         return current;
@@ -87,6 +76,16 @@ function commitInTurn(
       retryAfter: 1,
     });
   });
+}
+
+/** What a request comes to for the resource as it stands now, whichever way it is committed. `commit` undefined: nothing would change. */
+async function planChange(call: Call, type: ResourceType, id: string, intend: (current: ResourceRecord) => Intention) {
+  const current = await call.resources.find(call.scope, type.name, id);
+  if (current === undefined) throw notFound(type.name, id);
+  requireOwner(call, current);
+  checkPreconditions(call.request.headers, current.version);
+  const intention = intend(current);
+  return { current, intention, commit: planCommit(call, type, id, current, intention) };
 }
 
 export async function commitNew(call: Call, type: ResourceType, intention: Intention): Promise<ResourceRecord> {
