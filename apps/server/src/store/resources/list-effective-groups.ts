@@ -7,6 +7,7 @@ import { sql, verbatim } from '../sql.js';
 interface Row {
   readonly member_id: string;
   readonly group_id: string;
+  /** Null: the group is in the trash, keeps its rows, and leads nowhere. */
   readonly label: string | null;
   /** Whether the group is in another one. */
   readonly nested: boolean | number;
@@ -43,7 +44,8 @@ export async function listEffectiveGroups(
   );
 }
 
-function readAround(
+/** Without a join: a planner whose statistics are old would begin with all members of all groups. */
+async function readAround(
   session: Session,
   dialect: Dialect,
   directory: string,
@@ -51,14 +53,16 @@ function readAround(
   most: number | undefined,
 ): Promise<readonly Row[]> {
   const limit = most === undefined ? verbatim('') : sql`limit ${most}`;
-  // A trashed group keeps its rows, and leads nowhere.
-  return session.all<Row>(sql`
-    select m.member_id, m.group_id, g.label, exists (
+  const rows = await session.all<Row>(sql`
+    select m.member_id, m.group_id, (
+      select coalesce(g.label, '') from resources g
+      where g.directory = ${directory} and g.type = 'Group' and g.id = m.group_id
+    ) as label, exists (
       select 1 from members n where n.directory = ${directory} and n.member_id = m.group_id
     ) as nested
     from members m
-    join resources g on g.directory = m.directory and g.type = 'Group' and g.id = m.group_id
     where m.directory = ${directory} and m.member_id in (${dialect.texts(members)}) ${limit}`);
+  return rows.filter(({ label }) => label !== null);
 }
 
 /** Direct ones first, then by id. */
