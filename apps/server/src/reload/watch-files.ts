@@ -1,5 +1,4 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
-import { dirname } from 'node:path';
 
 export interface FileWatchOptions {
   /** Absolute names, as they are now; a file need not be there (yet). */
@@ -12,13 +11,19 @@ export interface FileWatchOptions {
   readonly quiet: number;
 }
 
+interface Watched {
+  readonly inode: number;
+  readonly watcher: FSWatcher;
+}
+
 /**
  * Watches files, and what links in their way lead to: the system tells of most changes at once, and looks now and then find the others
- * (network folders, mounted secrets). What it returns ends it.
+ * (network folders, mounted secrets, a file that comes). The files and not their folders: a database lies beside the configuration, and
+ * each of its writes would be told of. What it returns ends it.
  */
 export function watchFiles({ files, onChange, interval, quiet }: FileWatchOptions): () => void {
   const seen = new Map<string, string>();
-  const folders = new Map<string, FSWatcher | undefined>();
+  const watched = new Map<string, Watched>();
   let settling: NodeJS.Timeout | undefined;
 
   /** Whether a file is another now, or is watched only now: whoever read it before may have read what it no longer says. */
@@ -33,7 +38,7 @@ export function watchFiles({ files, onChange, interval, quiet }: FileWatchOption
   }
 
   function look(): void {
-    followFolders();
+    follow();
     if (settling !== undefined || !findChange(false)) return;
     settling = setTimeout(settle, quiet, stampsOf(files()));
   }
@@ -48,39 +53,53 @@ export function watchFiles({ files, onChange, interval, quiet }: FileWatchOption
     }
   }
 
-  function followFolders(): void {
-    const wanted = new Set(files().map((file) => dirname(file)));
-    for (const [folder, watcher] of folders) {
-      if (wanted.has(folder)) continue;
-      watcher?.close();
-      folders.delete(folder);
+  /** Another file of the same name is another to the system. */
+  function follow(): void {
+    const wanted = files();
+    for (const file of new Set([...watched.keys(), ...wanted])) {
+      const inode = wanted.includes(file) ? inodeOf(file) : undefined;
+      if (watched.get(file)?.inode === inode) continue;
+      forget(file);
+      if (inode !== undefined) watchFile(file, inode);
     }
-    for (const folder of wanted) if (!folders.has(folder)) folders.set(folder, watchFolder(folder));
   }
 
-  function watchFolder(folder: string): FSWatcher | undefined {
+  function watchFile(file: string, inode: number): void {
     try {
-      const watcher = watch(folder, { persistent: false }, look);
-      watcher.on('error', () => {
-        watcher.close();
-        folders.set(folder, undefined);
+      const watcher = watch(file, { persistent: false }, (event) => {
+        // Gone from that name: what comes next may get its number.
+        if (event === 'rename') forget(file);
+        look();
       });
-      return watcher;
+      watcher.on('error', () => watcher.close());
+      watched.set(file, { inode, watcher });
     } catch {
-      // It is not there, or the system has no more watches: the looks remain.
-      return undefined;
+      // It has just gone, or the system has no more watches: the looks remain.
     }
+  }
+
+  function forget(file: string): void {
+    watched.get(file)?.watcher.close();
+    watched.delete(file);
   }
 
   findChange(true);
-  followFolders();
+  follow();
   const timer = setInterval(look, interval);
   timer.unref();
   return () => {
     clearInterval(timer);
     clearTimeout(settling);
-    for (const watcher of folders.values()) watcher?.close();
+    for (const { watcher } of watched.values()) watcher.close();
   };
+}
+
+function inodeOf(file: string): number | undefined {
+  try {
+    return statSync(file).ino;
+  } catch {
+    return undefined;
+  }
 }
 
 function stampsOf(files: readonly string[]): string {

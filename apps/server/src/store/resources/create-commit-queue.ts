@@ -1,4 +1,4 @@
-import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Commit, CommitOutcome, ResourceStore } from '@linkspan/core';
 import type { Database } from '../database.js';
 import { applyCommits } from './apply-commits.js';
@@ -11,17 +11,16 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** From so many callers at once on a transaction waits a moment for those who have just been answered: what they send next comes along. */
-const crowd = 4;
-/** Milliseconds. */
-const moment = 1;
-
 /** A transaction keeps others waiting, on SQLite the command line, too. */
 const most = 64;
 
+/** Tells the callers of a batch. */
+type Settle = () => void;
+
 /**
  * Group commit: what is asked for while others are written shares the next transaction, its flush and its statements. Where the database
- * refuses one of several, each is written alone, so that a refused one spoils nothing for the others.
+ * refuses one of several, each is written alone, so that a refused one spoils nothing for the others. The next batch is on its way before
+ * the callers of the last one are told: the database works while they are answered.
  */
 export function createCommitQueue(
   database: Database,
@@ -36,45 +35,57 @@ export function createCommitQueue(
   const apply = (commits: readonly Commit[]) =>
     write((session) => applyCommits({ session, dialect, now: now() }, commits));
 
-  async function writeAlone({ commit, resolve, reject }: Waiting): Promise<void> {
+  async function writeAlone({ commit, resolve, reject }: Waiting): Promise<Settle> {
     try {
-      for (const outcome of await apply([commit])) resolve(outcome);
+      const outcomes = await apply([commit]);
+      return () => {
+        for (const outcome of outcomes) resolve(outcome);
+      };
     } catch (error) {
-      reject(error);
+      return () => reject(error);
     }
   }
 
-  async function writeTogether(batch: readonly Waiting[]): Promise<void> {
-    try {
-      const outcomes = await apply(batch.map(({ commit }) => commit));
-      for (const [index, outcome] of outcomes.entries()) batch[index]?.resolve(outcome);
-    } catch {
-      for (const each of batch) await writeAlone(each);
+  async function writeTogether(batch: readonly Waiting[]): Promise<readonly Settle[]> {
+    if (batch.length > 1) {
+      try {
+        const outcomes = await apply(batch.map(({ commit }) => commit));
+        return outcomes.map((outcome, index) => () => batch[index]?.resolve(outcome));
+      } catch {
+        // Each alone.
+      }
     }
+    const settled: Settle[] = [];
+    for (const each of batch) settled.push(await writeAlone(each));
+    return settled;
   }
 
-  async function writeBatch(batch: readonly Waiting[]): Promise<void> {
+  async function writeBatch(batch: readonly Waiting[]): Promise<readonly Settle[]> {
     const written = await writePlain(batch.map(({ commit }) => commit));
     const others: Waiting[] = [];
+    const settled: Settle[] = [];
     for (const each of batch) {
       const outcome = written.get(each.commit);
       if (outcome === undefined) others.push(each);
-      else each.resolve(outcome);
+      else settled.push(() => each.resolve(outcome));
     }
-    const [first, ...more] = others;
-    if (first !== undefined) await (more.length === 0 ? writeAlone(first) : writeTogether(others));
+    return others.length === 0 ? settled : [...settled, ...(await writeTogether(others))];
   }
 
   async function work(): Promise<void> {
     isWriting = true;
     // Whoever is set off by the same turn arrives first.
     await turn();
-    let callers = 0;
-    while (waiting.length > 0) {
-      if (callers >= crowd && waiting.length < callers) await sleep(moment);
-      const batch = waiting.splice(0, most);
-      await writeBatch(batch);
-      callers = batch.length + waiting.length;
+    let next = writeBatch(waiting.splice(0, most));
+    for (;;) {
+      const settled = await next;
+      const hasMore = waiting.length > 0;
+      if (hasMore) {
+        next = writeBatch(waiting.splice(0, most));
+        await turn();
+      }
+      for (const settle of settled) settle();
+      if (!hasMore) break;
     }
     isWriting = false;
   }

@@ -34,11 +34,15 @@ export function createWriteQueue(
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
+      const [first, second] = waiting;
+      if (first?.single && second === undefined) {
+        last = 1;
+        await runAlone(session, waiting);
+        continue;
+      }
       // Whoever is set off by the same answer arrives first.
       if (last <= 1) await turn();
-      const [first, second] = waiting;
-      if (first?.single && second === undefined && last <= 1) await runAlone(session, waiting);
-      else last = await runBatch(transact, waiting);
+      last = await runBatch(transact, waiting);
     }
     draining = undefined;
   }
