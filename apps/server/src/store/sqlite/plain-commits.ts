@@ -36,6 +36,13 @@ const columns: readonly (keyof PlainCommit)[] = [
 const key = 'directory = new.directory and type = new.type and id = new.id';
 const valueKey = 'directory = new.directory and type = new.type and resource_id = new.id';
 
+const indexedColumns = ['user_name_key', 'display_name_key', 'family_name_key', 'active'];
+
+/** By itself: SQLite writes each index of a column that an update names, although it stays what it was. */
+function updateWhereOther(column: string): string {
+  return `update resources set ${column} = new.${column} where new.version > 1 and ${key} and ${column} is not new.${column};`;
+}
+
 /**
  * A view that holds nothing: what is inserted into it, its trigger writes to where it belongs. It is the connection's own, so that no
  * migration meets it. A create meets whom it is not alone with by a unique index, a change by its version: then nothing of the statement stands.
@@ -56,9 +63,9 @@ export const preparePlainCommits: readonly Sql[] = [
       jsonb(new.search), new.user_name_key, new.display_name_key, new.family_name_key, new.active, new.overruled
     where new.version = 1;
     update resources set version = new.version, last_modified = new.at, inactive_since = new.inactive_since, label = new.label,
-      attributes = new.attributes, search = jsonb(new.search), user_name_key = new.user_name_key,
-      display_name_key = new.display_name_key, family_name_key = new.family_name_key, active = new.active, overruled = new.overruled
+      attributes = new.attributes, search = jsonb(new.search), overruled = new.overruled
     where new.version > 1 and ${key};
+    ${indexedColumns.map(updateWhereOther).join('\n    ')}
 
     delete from resource_values where new.version > 1 and new.indexed is not null and ${valueKey};
     insert into resource_values (directory, type, path, value_key, resource_id)
@@ -84,7 +91,9 @@ export const preparePlainCommits: readonly Sql[] = [
 ].map(verbatim);
 
 const picked = columns.map((column) => `v.value ->> '${column}'`).join(', ');
-const text = `insert into plain_commits (${columns.join(', ')}) select ${picked} from json_each(?) v`;
+/** The limit keeps SQLite from writing out and parsing a whole element for each column of it. */
+const elements = 'select jsonb(value) as value from json_each(?) limit -1';
+const text = `insert into plain_commits (${columns.join(', ')}) select ${picked} from (${elements}) v`;
 
 /** One text for any number, and one binding: both are cheaper than so many values by themselves. */
 export function writePlainCommits(commits: readonly PlainCommit[]): Sql {
