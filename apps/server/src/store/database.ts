@@ -27,6 +27,8 @@ export interface Database {
    * which for a small one is most of what it costs.
    */
   readonly autocommit: Session;
+  /** The same for a statement in which many callers stand already: it waits for no others who might share its transaction. */
+  readonly gathered: Session;
   /**
    * Runs the work in a durable transaction of its own or one shared with other works, and resolves when it is on disk. The work may be
    * run again after a rollback (a deadlock, the failure of another work), so it must have no effect but its statements.

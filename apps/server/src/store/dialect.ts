@@ -50,6 +50,8 @@ export interface Dialect {
 
   /** For `in (…)`: any number of strings in one binding. */
   texts(values: readonly string[]): Sql;
+  /** A list of lists as JSON text, one for each row; of none NULL or an empty list. */
+  gather(columns: readonly Sql[]): Sql;
   /** For `from … v`: each value of a list as the JSON column `v.value`, any number of them in one binding. */
   rows(values: readonly object[]): Sql;
 

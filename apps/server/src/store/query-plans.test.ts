@@ -192,6 +192,18 @@ test.each(['listGroups', 'listEffectiveGroups'] as const)(
   },
 );
 
+test.each<readonly [what: string, read: () => Promise<unknown>]>([
+  ['a user', () => store.resources.find(scope, 'User', 'x', 'groups')],
+  ['a page of users', () => store.resources.query(scope, { type: 'User', startIndex: 1, count: 9, also: 'groups' })],
+])('%s comes with the groups in one statement that looks for no others', async (_what, read) => {
+  const statements = await watchStatements(database, read);
+  const [shown, ...others] = statements.filter((statement) => statement.sql.includes('members m'));
+  expect(others).toEqual([]);
+  const plan = shown ? await explainSqlite(database, shown) : [];
+  expect(plan.join('\n')).toContain('members_member (directory=? AND member_id=?)');
+  expect(findScans(plan)).toEqual([]);
+});
+
 const links: readonly (readonly [name: string, run: () => Promise<unknown>])[] = [
   [
     'claiming what is due',

@@ -43,6 +43,8 @@ export interface ResourceQuery {
    * holds nobody up meanwhile. Absent: it takes as long as it takes.
    */
   readonly patience?: number;
+  /** Of users: whoever asks is going to show their `groups`. A store that can tells them along. */
+  readonly also?: 'groups';
 }
 
 /** Between two resources, in the order of a query. The one that it is named after need not be there any more. */
@@ -200,7 +202,8 @@ export interface OwnedCount {
  * `active` false, kept while it stays so, gone when it ends.
  */
 export interface ResourceStore {
-  find(scope: Scope, type: string, id: string): Promise<ResourceRecord | undefined>;
+  /** `also`: as of a query. */
+  find(scope: Scope, type: string, id: string, also?: 'groups'): Promise<ResourceRecord | undefined>;
   query(scope: Scope, query: ResourceQuery): Promise<ResourcePage>;
   listMembers(scope: Scope, query: MembersQuery): Promise<readonly Member[]>;
   /** The groups that each user, or group, belongs to directly; who is in none is absent from the map. */

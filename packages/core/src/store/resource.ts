@@ -26,6 +26,8 @@ export interface ResourceRecord {
   readonly overruled?: Readonly<Record<string, Overruled>>;
   /** As the asking client set it (RFC 7643 §3.1: externalId is scoped to the client). */
   readonly externalId?: string;
+  /** Of a user, where they were asked for and the store could tell them along, as `listEffectiveGroups` does. Nothing that a commit keeps. */
+  readonly groups?: readonly EffectiveGroup[];
 }
 
 /** An attribute that an application set over what stood there. */

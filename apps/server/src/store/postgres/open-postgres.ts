@@ -2,7 +2,7 @@ import createKnex, { type Knex } from 'knex';
 import { createSlots } from '../create-slots.js';
 import type { Database } from '../database.js';
 import { DatabaseError } from '../database-error.js';
-import { createKnexSession } from '../session.js';
+import { createKnexSession, type Session } from '../session.js';
 import { silentLog } from '../silent-log.js';
 import { verbatim } from '../sql.js';
 import { runTransaction, withConnection } from '../transaction.js';
@@ -47,6 +47,7 @@ export function createPostgresDatabase(
 ): Database {
   const readBounded = createBoundedReads(bounded);
   const scanSlots = createSlots(scans);
+  const autocommit: Session = { all: (statement) => retryRolledBack(() => session.all(statement)) };
   return {
     knex,
     reader: knex,
@@ -55,7 +56,8 @@ export function createPostgresDatabase(
     read: session,
     readBounded: (cost, patience, work) =>
       cost === 'range' ? readBounded(patience, work) : scanSlots(patience, () => readBounded(patience, work)),
-    autocommit: { all: (statement) => retryRolledBack(() => session.all(statement)) },
+    autocommit,
+    gathered: autocommit,
     write: (work) => retryRolledBack(() => within((own) => runTransaction(own, 'begin', work))),
     async close() {
       await Promise.all([knex.destroy(), bounded.destroy()]);

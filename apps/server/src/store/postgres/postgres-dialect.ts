@@ -21,6 +21,8 @@ export const postgresDialect: Dialect = {
   texts: (values) => sql`select unnest(cast(${toArray(values)} as text[]))`,
   rows: (values) => sql`jsonb_array_elements(cast(${JSON.stringify(values)} as jsonb))`,
 
+  gather: (columns) => sql`cast(json_agg(json_build_array(${joinSql(columns, ', ')})) as text)`,
+
   document: (value) => sql`cast(${JSON.stringify(value)} as jsonb)`,
   at: (json, names) => sql`jsonb_extract_path(${json}, ${listNames(names)})`,
   leaf: (json, names) => describeLeaf(sql`jsonb_extract_path(${json}, ${listNames(names)})`),

@@ -78,7 +78,7 @@ async function findStanding(
   for (const family of families.values()) {
     const { scope, type } = family[0].commit;
     const ids = family.map(({ commit }) => commit.id);
-    const records = await findResources(session, dialect, scope, type, ids, dialect.forUpdate);
+    const records = await findResources(session, dialect, scope, type, ids, { lock: dialect.forUpdate });
     for (const context of family) found.push([context, records.get(context.commit.id)]);
   }
   return found;

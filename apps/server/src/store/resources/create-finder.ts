@@ -11,14 +11,17 @@ const most = 100;
 
 /** Reads by id, those of concurrent requests in one statement. */
 export function createFinder({ read, dialect }: Database): Pick<ResourceStore, 'find' | 'listEffectiveGroups'> {
-  const resources = createFamily((scope, type) =>
-    createBatch<ResourceRecord>((ids) => findResources(read, dialect, scope, type, ids), most),
-  );
+  const familyOf = (also?: 'groups') =>
+    createFamily((scope, type) =>
+      createBatch<ResourceRecord>((ids) => findResources(read, dialect, scope, type, ids, { also }), most),
+    );
+  const resources = familyOf();
+  const resourcesWithGroups = familyOf('groups');
   const groups = createFamily((scope) =>
     createBatch<readonly EffectiveGroup[]>((ids) => listEffectiveGroups(read, dialect, scope, ids), most),
   );
   return {
-    find: (scope, type, id) => resources(scope, type)(id),
+    find: (scope, type, id, also) => (also === undefined ? resources : resourcesWithGroups)(scope, type)(id),
     async listEffectiveGroups(scope, members) {
       const [only, ...others] = members;
       if (only === undefined || others.length > 0) return listEffectiveGroups(read, dialect, scope, members);

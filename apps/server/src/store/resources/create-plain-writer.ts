@@ -28,7 +28,7 @@ const none: ReadonlyMap<Commit, CommitOutcome> = new Map();
  * and is guarded by its version. Where anything is otherwise nothing is written, and nothing decided.
  */
 export function createPlainWriter(
-  { read, write, autocommit, dialect }: Database,
+  { read, write, gathered, dialect }: Database,
   recent: RecentRecords,
   now: () => number,
 ): PlainWriter {
@@ -53,7 +53,7 @@ export function createPlainWriter(
       const standing = await findStanding(plain);
       const planned = plain.flatMap((commit) => plan(commit, standing.get(commit), at));
       if (planned.length === 0) return none;
-      await autocommit.all(plainCommits.write(planned.map(({ row }) => row)));
+      await gathered.all(plainCommits.write(planned.map(({ row }) => row)));
       return new Map(planned.map(({ commit, record }) => [commit, { kind: 'committed', changed: true, record }]));
     } catch (error) {
       // A connection made anew has to be prepared anew.

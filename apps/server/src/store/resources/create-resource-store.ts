@@ -22,8 +22,8 @@ export function createResourceStore(
   const finder = createFinder(database);
   const splitter = createRangeSplitter(database, rangeSize);
   return {
-    async find(scope, type, id) {
-      const record = await finder.find(scope, type, id);
+    async find(scope, type, id, also) {
+      const record = await finder.find(scope, type, id, also);
       if (record) recent.note(scope, record);
       return record;
     },

@@ -80,10 +80,10 @@ const steps: readonly { readonly name: string; readonly rows: number; run(group:
     rows: 4,
     run: (group) => commit(group, 2, { members: { add: [], remove: [newcomer] } }),
   },
-  // The group, the mark, the journal's line.
+  // The group, what it is found by, the mark, the journal's line.
   {
     name: 'renaming',
-    rows: 3,
+    rows: 4,
     run: (group) => commit(group, 3, { resource: { displayName: `${group} renamed` }, marks: marks(group) }),
   },
   // The trash, the group, the total, the mark, the journal's line.

@@ -2,16 +2,21 @@ import { type EffectiveGroup, mostGroups, mostLevels, mostNestings, type Scope }
 import type { Dialect } from '../dialect.js';
 import { groupBy } from '../group-by.js';
 import type { Session } from '../session.js';
-import { sql, verbatim } from '../sql.js';
+import { type Sql, sql, verbatim } from '../sql.js';
 
-interface Row {
-  readonly member_id: string;
+/** A group around somebody. */
+interface Around {
   readonly group_id: string;
   /** Null: the group is in the trash, keeps its rows, and leads nowhere. */
   readonly label: string | null;
   /** Whether the group is in another one. */
   readonly nested: boolean | number;
 }
+
+type Row = Around & { readonly member_id: string };
+
+/** Those whom each stands in directly. */
+type DirectGroups = ReadonlyMap<string, readonly Around[]>;
 
 /**
  * One statement, however many users, and one more for each level of groups within groups. What is around a group is read once for all who
@@ -22,19 +27,20 @@ export async function listEffectiveGroups(
   dialect: Dialect,
   { directory }: Scope,
   users: readonly string[],
+  known?: DirectGroups,
 ): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>> {
-  const around = new Map<string, readonly Row[]>();
+  const direct = known ?? byMember(await readAround(session, dialect, directory, users));
+  const around = new Map(direct);
   const asked = new Set(users);
-  let members: readonly string[] = users;
   let room = mostNestings;
-  for (let level = 1; level <= mostLevels && members.length > 0 && room > 0; level += 1) {
-    const rows = await readAround(session, dialect, directory, members, level === 1 ? undefined : room);
-    if (level > 1) room -= rows.length;
-    for (const [member, own] of groupBy(rows, ({ member_id }) => member_id)) around.set(member, own);
-    members = [...new Set(rows.flatMap(({ group_id, nested }) => (nested ? group_id : [])))].filter(
-      (group) => !asked.has(group),
-    );
+  let members = listBeyond(direct, asked);
+  for (let level = 2; level <= mostLevels && members.length > 0 && room > 0; level += 1) {
+    const rows = await readAround(session, dialect, directory, members, room);
+    room -= rows.length;
     for (const group of members) asked.add(group);
+    const above = byMember(rows);
+    for (const [member, groups] of above) around.set(member, groups);
+    members = listBeyond(above, asked);
   }
   return new Map(
     users.flatMap((user) => {
@@ -44,34 +50,75 @@ export async function listEffectiveGroups(
   );
 }
 
+/**
+ * The column `groups` of users `r`: whom they stand in directly, as `readGroups` reads it. Without a statement of its own: what is shown of
+ * one person is nearly always one statement.
+ */
+export function directGroupsColumn(dialect: Dialect, directory: string): Sql {
+  const columns = [verbatim('m.group_id'), labelOf(directory), isNested(directory)];
+  return sql`(select ${dialect.gather(columns)} from members m where m.directory = ${directory} and m.member_id = r.id) as groups`;
+}
+
+/** All groups of rows with that column: one statement more only where somebody's group stands within another. */
+export async function readGroups(
+  session: Session,
+  dialect: Dialect,
+  scope: Scope,
+  rows: readonly { readonly id: string; readonly groups?: string | null }[],
+): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>> {
+  const direct = new Map(rows.map(({ id, groups }) => [id, parseGroups(groups ?? '[]')]));
+  return listEffectiveGroups(session, dialect, scope, [...direct.keys()], direct);
+}
+
+function parseGroups(text: string): readonly Around[] {
+  if (text === '[]') return [];
+  const rows: readonly [string, string | null, boolean | number][] = JSON.parse(text);
+  return rows.map(([group_id, label, nested]) => ({ group_id, label, nested })).filter(({ label }) => label !== null);
+}
+
+function byMember(rows: readonly Row[]): DirectGroups {
+  return groupBy(rows, ({ member_id }) => member_id);
+}
+
+/** Groups that are in others, and that nobody has asked about yet. */
+function listBeyond(groups: DirectGroups, asked: ReadonlySet<string>): readonly string[] {
+  const nested = [...groups.values()].flatMap((rows) =>
+    rows.flatMap(({ group_id, nested }) => (nested ? group_id : [])),
+  );
+  return [...new Set(nested)].filter((group) => !asked.has(group));
+}
+
+function labelOf(directory: string): Sql {
+  return sql`(select coalesce(g.label, '') from resources g where g.directory = ${directory} and g.type = 'Group' and g.id = m.group_id)`;
+}
+
+function isNested(directory: string): Sql {
+  return sql`exists (select 1 from members n where n.directory = ${directory} and n.member_id = m.group_id)`;
+}
+
 /** Without a join: a planner whose statistics are old would begin with all members of all groups. */
 async function readAround(
   session: Session,
   dialect: Dialect,
   directory: string,
   members: readonly string[],
-  most: number | undefined,
+  most?: number,
 ): Promise<readonly Row[]> {
   const limit = most === undefined ? verbatim('') : sql`limit ${most}`;
   const rows = await session.all<Row>(sql`
-    select m.member_id, m.group_id, (
-      select coalesce(g.label, '') from resources g
-      where g.directory = ${directory} and g.type = 'Group' and g.id = m.group_id
-    ) as label, exists (
-      select 1 from members n where n.directory = ${directory} and n.member_id = m.group_id
-    ) as nested
+    select m.member_id, m.group_id, ${labelOf(directory)} as label, ${isNested(directory)} as nested
     from members m
     where m.directory = ${directory} and m.member_id in (${dialect.texts(members)}) ${limit}`);
   return rows.filter(({ label }) => label !== null);
 }
 
 /** Direct ones first, then by id. */
-function follow(around: ReadonlyMap<string, readonly Row[]>, user: string): readonly EffectiveGroup[] {
+function follow(around: DirectGroups, user: string): readonly EffectiveGroup[] {
   const direct = around.get(user) ?? [];
   const found = new Map(direct.map((row) => [row.group_id, row]));
-  let level: readonly Row[] = direct;
+  let level: readonly Around[] = direct;
   for (let levels = 1; levels < mostLevels && level.length > 0; levels += 1) {
-    const next: Row[] = [];
+    const next: Around[] = [];
     for (const { group_id } of level) {
       for (const row of around.get(group_id) ?? []) {
         if (found.has(row.group_id)) continue;
@@ -88,10 +135,10 @@ function follow(around: ReadonlyMap<string, readonly Row[]>, user: string): read
   ].slice(0, mostGroups);
 }
 
-function byId(a: Row, b: Row): number {
+function byId(a: Around, b: Around): number {
   return a.group_id < b.group_id ? -1 : 1;
 }
 
-function refOf({ group_id, label }: Row, type: EffectiveGroup['type']): EffectiveGroup {
+function refOf({ group_id, label }: Around, type: EffectiveGroup['type']): EffectiveGroup {
   return { value: group_id, display: label ?? '', type };
 }

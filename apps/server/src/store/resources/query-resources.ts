@@ -6,9 +6,9 @@ import type { Session } from '../session.js';
 import { sql } from '../sql.js';
 import { type CountedRange, listRanges } from './list-ranges.js';
 import { findPageSource, type PageSource } from './page-source.js';
-import { toRecord } from './resource-row.js';
 import { findPlace, selectPage, selectPlainPage } from './select-page.js';
 import { selectPlaces } from './select-places.js';
+import { toRecords } from './to-records.js';
 
 type Found = Pick<ResourcePage, 'resources' | 'next' | 'previous'>;
 
@@ -24,7 +24,9 @@ export async function queryResources(
   if (query.filter === undefined && query.sort === undefined) return queryPlain(read, target, source, query, passing);
   const cost = query.patience === undefined ? 'look-up' : judgeCost(target, query);
   if (cost === 'look-up') return querySelected(read, target, source, query);
-  return readBounded(cost, query.patience ?? 0, (session) => querySelected(session, target, source, query));
+  // They would be read for all who match, and not for a page of them.
+  const { also: _, ...alone } = query;
+  return readBounded(cost, query.patience ?? 0, (session) => querySelected(session, target, source, alone));
 }
 
 async function queryPlain(
@@ -42,7 +44,7 @@ async function queryPlain(
   const place = findPlace(ranges, query.startIndex);
   if (place.skipped > 0) passing(place.range);
   const rows = query.count === 0 ? [] : await selectPlainPage(session, target, source, query, place);
-  return { total, resources: rows.map((row) => toRecord(row, target.directory, target.type)) };
+  return { total, resources: await toRecords(session, target.dialect, target, target.type, rows) };
 }
 
 async function querySelected(
@@ -66,7 +68,7 @@ async function findCounted(
   query: ResourceQuery,
 ): Promise<Found> {
   const rows = query.count === 0 ? [] : await selectPage(session, target, source, query);
-  return { resources: rows.map((row) => toRecord(row, target.directory, target.type)) };
+  return { resources: await toRecords(session, target.dialect, target, target.type, rows) };
 }
 
 async function findNearby(
@@ -77,7 +79,7 @@ async function findNearby(
   from: NonNullable<ResourceQuery['from']>,
 ): Promise<Found> {
   const { rows, ...ends } = await selectPlaces(session, target, source, { ...query, from });
-  return { resources: rows.map((row) => toRecord(row, target.directory, target.type)), ...ends };
+  return { resources: await toRecords(session, target.dialect, target, target.type, rows), ...ends };
 }
 
 /** Counted only where the page doesn't tell. */

@@ -1,4 +1,4 @@
-import { type JsonObject, type ResourceRecord, withAttributesText } from '@linkspan/core';
+import { type EffectiveGroup, type JsonObject, type ResourceRecord, withAttributesText } from '@linkspan/core';
 import { verbatim } from '../sql.js';
 
 /** A row of `resources` with the asking client's externalId. PostgreSQL sends bigints as text. */
@@ -12,6 +12,8 @@ export interface ResourceRow {
   readonly attributes: string;
   readonly overruled: string | null;
   readonly external_id: string | null;
+  /** Of a user, where they were asked for: see `directGroupsColumn`. */
+  readonly groups?: string | null;
 }
 
 /** Of `resources r` with `external_ids e`. Each column of a row costs as much as finding it. */
@@ -20,7 +22,12 @@ export const resourceColumns = verbatim(
 );
 
 /** Most records are only shown: their attributes are taken apart when somebody looks at them. */
-export function toRecord(row: ResourceRow, directory: string, type: string): ResourceRecord {
+export function toRecord(
+  row: ResourceRow,
+  directory: string,
+  type: string,
+  groups?: readonly EffectiveGroup[],
+): ResourceRecord {
   let attributes: JsonObject | undefined;
   const record: ResourceRecord = {
     directory,
@@ -37,6 +44,7 @@ export function toRecord(row: ResourceRow, directory: string, type: string): Res
     },
     ...(row.overruled !== null && { overruled: JSON.parse(row.overruled) }),
     ...(row.external_id !== null && { externalId: row.external_id }),
+    ...(groups && { groups }),
   };
   return withAttributesText(record, row.attributes);
 }

@@ -3,6 +3,7 @@ import { compileSort } from '../filter/compile-sort.js';
 import type { FilterTarget } from '../filter/filter-target.js';
 import type { Session } from '../session.js';
 import { type Sql, sql, verbatim } from '../sql.js';
+import { directGroupsColumn } from './list-effective-groups.js';
 import type { CountedRange } from './list-ranges.js';
 import type { PageSource } from './page-source.js';
 import { type ResourceRow, resourceColumns } from './resource-row.js';
@@ -12,16 +13,16 @@ export async function selectPage(
   session: Session,
   target: FilterTarget,
   source: PageSource,
-  { sort, startIndex, count }: ResourceQuery,
+  { sort, startIndex, count, also }: ResourceQuery,
 ): Promise<readonly ResourceRow[]> {
   const skipped = startIndex - 1;
   const { id, narrow } = source;
   if (sort !== undefined) return selectSorted(session, target, source, compileSort(target, sort), { skipped, count });
-  if (skipped === 0) return selectRows(session, target, source, { order: id, limit: count });
+  if (skipped === 0) return selectRows(session, target, source, { order: id, limit: count, also });
   // What is skipped is skipped in an index alone where there is one, without opening a row.
   const condition = sql`${id} >= (
     select ${id} from ${narrow.from} where ${narrow.condition} order by ${id} limit 1 offset ${skipped})`;
-  return selectRows(session, target, source, { condition, order: id, limit: count });
+  return selectRows(session, target, source, { condition, order: id, limit: count, also });
 }
 
 /** What is skipped is skipped before anything is looked for beside it, but for the externalId that may be sorted by. */
@@ -44,17 +45,17 @@ export async function selectPlainPage(
   session: Session,
   target: FilterTarget,
   source: PageSource,
-  { count }: Pick<ResourceQuery, 'count'>,
+  { count, also }: Pick<ResourceQuery, 'count' | 'also'>,
   { range, skipped }: PlaceInRange,
 ): Promise<readonly ResourceRow[]> {
   const order = source.id;
-  if (skipped === 0 && range.firstId === '') return selectRows(session, target, source, { order, limit: count });
+  if (skipped === 0 && range.firstId === '') return selectRows(session, target, source, { order, limit: count, also });
   // What is skipped is skipped in the index alone, without opening a row.
   const condition = sql`r.id >= (
       select s.id from resources s
       where s.directory = ${target.directory} and s.type = ${target.type} and s.id >= ${range.firstId}
       order by s.id limit 1 offset ${skipped})`;
-  return selectRows(session, target, source, { condition, order, limit: count });
+  return selectRows(session, target, source, { condition, order, limit: count, also });
 }
 
 export interface PlaceInRange {
@@ -82,6 +83,7 @@ interface Wanted {
   readonly limit: number;
   /** Is given with each row, as `sort_key`. */
   readonly key?: Sql;
+  readonly also?: 'groups' | undefined;
 }
 
 export function selectRows<Row extends ResourceRow>(
@@ -92,9 +94,11 @@ export function selectRows<Row extends ResourceRow>(
 ): Promise<readonly Row[]> {
   const { order, limit } = wanted;
   const key = wanted.key === undefined ? verbatim('') : sql`, ${wanted.key} as sort_key`;
+  const groups =
+    wanted.also === undefined ? verbatim('') : sql`, ${directGroupsColumn(target.dialect, target.directory)}`;
   const also = wanted.condition === undefined ? verbatim('') : sql`and ${wanted.condition}`;
   return session.all<Row>(sql`
-    select ${resourceColumns}${key} from ${from} ${joinExternalIds(target)}
+    select ${resourceColumns}${key}${groups} from ${from} ${joinExternalIds(target)}
     where ${condition} ${also} order by ${order} limit ${limit}`);
 }
 

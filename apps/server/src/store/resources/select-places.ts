@@ -24,7 +24,7 @@ export async function selectPlaces(
   session: Session,
   target: FilterTarget,
   source: PageSource,
-  { sort, count, from }: ResourceQuery & { readonly from: From },
+  { sort, count, from, also }: ResourceQuery & { readonly from: From },
 ): Promise<CutPage<ResourceRow>> {
   const key = sort && compileSortKey(target, sort.path);
   const rows: PlacedRow[] = [];
@@ -36,7 +36,7 @@ export async function selectPlaces(
     const limit = count + 1 - rows.length;
     if (count === 0 || limit === 0) break;
     rows.push(
-      ...(await selectRows<PlacedRow>(session, target, source, { condition, order, limit, ...(key && { key }) })),
+      ...(await selectRows<PlacedRow>(session, target, source, { condition, order, limit, also, ...(key && { key }) })),
     );
   }
   return cutPage(rows, from, count, ({ id, sort_key }) => ({ id, ...(sort && { key: sort_key ?? null }) }));

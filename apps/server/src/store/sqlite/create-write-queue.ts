@@ -5,9 +5,11 @@ import type { Sql } from '../sql.js';
 
 type Transact = <Result>(work: (session: Session) => Promise<Result>) => Promise<Result>;
 
+/** `gathered`: one statement, in which many callers stand already. */
+type Kind = 'work' | 'statement' | 'gathered';
+
 interface Waiting {
-  /** It is one statement. */
-  readonly single: boolean;
+  readonly kind: Kind;
   /** Resolves with what settles the caller, once the transaction is on disk. */
   run(session: Session): Promise<() => void>;
   fail(error: unknown): void;
@@ -26,7 +28,7 @@ export function createWriteQueue(
   transact: Transact,
   /** Without a transaction. */
   session: Session,
-): Pick<Database, 'write' | 'autocommit'> & { drained(): Promise<void> } {
+): Pick<Database, 'write' | 'autocommit' | 'gathered'> & { drained(): Promise<void> } {
   const waiting: Waiting[] = [];
   let draining: Promise<void> | undefined;
   /** How many shared the last transaction: after several, others are likely to come for the next. */
@@ -34,23 +36,22 @@ export function createWriteQueue(
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      const [first, second] = waiting;
-      if (first?.single && second === undefined) {
-        last = 1;
-        await runAlone(session, waiting);
-        continue;
-      }
+      const isGathered = waiting.length === 1 && waiting[0]?.kind === 'gathered';
       // Whoever is set off by the same answer arrives first.
-      if (last <= 1) await turn();
-      last = await runBatch(transact, waiting);
+      if (last <= 1 && !isGathered) await turn();
+      if (isGathered || (last <= 1 && waiting.length === 1 && waiting[0]?.kind === 'statement')) {
+        await runAlone(session, waiting);
+      } else {
+        last = await runBatch(transact, waiting);
+      }
     }
     draining = undefined;
   }
 
-  function enqueue<Result>(work: (session: Session) => Promise<Result>, single: boolean): Promise<Result> {
+  function enqueue<Result>(work: (session: Session) => Promise<Result>, kind: Kind): Promise<Result> {
     return new Promise((resolve, reject) => {
       waiting.push({
-        single,
+        kind,
         async run(given) {
           const result = await work(given);
           return () => resolve(result);
@@ -61,9 +62,13 @@ export function createWriteQueue(
     });
   }
 
+  const single = (kind: Kind): Session => ({
+    all: <Row>(statement: Sql) => enqueue((given) => given.all<Row>(statement), kind),
+  });
   return {
-    write: (work) => enqueue(work, false),
-    autocommit: { all: <Row>(statement: Sql) => enqueue((given) => given.all<Row>(statement), true) },
+    write: (work) => enqueue(work, 'work'),
+    autocommit: single('statement'),
+    gathered: single('gathered'),
     drained: async () => draining,
   };
 }

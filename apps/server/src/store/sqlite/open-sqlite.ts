@@ -61,6 +61,7 @@ export async function openSqlite(file: string): Promise<Database> {
         ? rangeSlots(patience, () => reader.withinPatience(patience, work))
         : scanSlots(patience, () => scanner.withinPatience(patience, work)),
     autocommit: queue.autocommit,
+    gathered: queue.gathered,
     write: queue.write,
     async close() {
       await queue.drained();

@@ -1,5 +1,5 @@
 import type { Dialect, Leaf } from '../dialect.js';
-import { type Sql, sql, verbatim } from '../sql.js';
+import { joinSql, type Sql, sql, verbatim } from '../sql.js';
 import { isRefusal, preparePlainCommits, writePlainCommits } from './plain-commits.js';
 
 const nothing = verbatim('');
@@ -22,6 +22,8 @@ export const sqliteDialect: Dialect = {
 
   texts: (values) => sql`select value from json_each(${JSON.stringify(values)})`,
   rows: (values) => sql`json_each(${JSON.stringify(values)})`,
+
+  gather: (columns) => sql`json_group_array(json_array(${joinSql(columns, ', ')}))`,
 
   document: (value) => sql`jsonb(${JSON.stringify(value)})`,
   at: (json, names) => sql`${json} -> ${toPath(names)}`,

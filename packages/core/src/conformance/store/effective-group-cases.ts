@@ -42,6 +42,17 @@ export const effectiveGroupCases: readonly StoreCase[] = [
         ]),
       );
       assert.deepEqual(await store.resources.listEffectiveGroups(scope, []), new Map());
+      const withThem = { type: 'User', startIndex: 1, count: 10, also: 'groups' } as const;
+      const found = [
+        ...(await store.resources.query(scope, withThem)).resources,
+        ...(await store.resources.query(scope, { ...withThem, from: 'start' })).resources,
+        await store.resources.find(scope, 'User', ada.id, 'groups'),
+        await store.resources.find(scope, 'User', lone.id, 'groups'),
+      ];
+      assert.equal(found.length, 8);
+      // A store need not tell them along; where it does, they are the same.
+      for (const user of found) if (user?.groups) assert.deepEqual(user.groups, groups.get(user.id) ?? []);
+      assert.equal((await store.resources.find(scope, 'User', ada.id))?.groups, undefined);
       const elsewhere = { ...scope, directory: `${scope.directory}-elsewhere` };
       assert.deepEqual(await store.resources.listEffectiveGroups(elsewhere, [ada.id]), new Map());
     },

@@ -1,5 +1,5 @@
-import type { ResourceRecord } from '../../store/resource.js';
-import type { Commit, CommitOutcome } from '../../store/resource-store.js';
+import type { EffectiveGroup, ResourceRecord } from '../../store/resource.js';
+import type { Commit, CommitOutcome, ResourceQuery } from '../../store/resource-store.js';
 import { listUniquePaths } from '../list-unique-paths.js';
 import type { ResourceType } from '../schema.js';
 import { invalidValue, ScimError } from '../scim-error.js';
@@ -14,6 +14,15 @@ import { describeOwner, requireOwner } from './require-owner.js';
 /** Conflicts are rare (see `createTurns`): other processes, and members of a group who are deleted. So many in a row are not chance. */
 const attempts = 20;
 
+/** What the answer is going to show, read along with what stands. */
+type Shown = Pick<ResourceQuery, 'also'>;
+
+interface Changed {
+  readonly record: ResourceRecord;
+  /** A user's, where they were read along. */
+  readonly groups: readonly EffectiveGroup[] | undefined;
+}
+
 /**
  * Reads, plans, commits. Where somebody else wrote in between, the request is applied again to what is there now; with `If-Match` that
  * is 412. Who owns it is judged with the version: a hand-over moves that.
@@ -23,9 +32,10 @@ export async function commitChange(
   call: Call,
   type: ResourceType,
   id: string,
+  shown: Shown,
   intend: (current: ResourceRecord) => Intention,
-): Promise<ResourceRecord> {
-  return (await commitMembers(call, type, id, intend)) ?? commitInTurn(call, type, id, intend);
+): Promise<Changed> {
+  return (await commitMembers(call, type, id, shown, intend)) ?? commitInTurn(call, type, id, shown, intend);
 }
 
 /**
@@ -36,16 +46,17 @@ async function commitMembers(
   call: Call,
   type: ResourceType,
   id: string,
+  shown: Shown,
   intend: (current: ResourceRecord) => Intention,
-): Promise<ResourceRecord | undefined> {
+): Promise<Changed | undefined> {
   if (type.name !== 'Group' || call.request.headers['if-match'] !== undefined) return undefined;
-  const { current, intention, commit } = await planChange(call, type, id, intend);
+  const { current, intention, commit } = await planChange(call, type, id, shown, intend);
   // What an application said is weighed against what stands: in turn.
   if (current.overruled !== undefined || commit === undefined || !isOfMembersAlone(commit)) return undefined;
   const outcome = await call.resources.commit({ ...commit, expectVersion: 'any', expectOwner: current.owner });
   if (outcome.kind === 'version-conflict') return undefined;
   if (outcome.kind === 'absent') throw notFound(type.name, id);
-  return committed(call, type, intention, outcome);
+  return { record: await committed(call, type, intention, outcome), groups: current.groups };
 }
 
 function isOfMembersAlone({ resource, externalId, overruled, members }: Commit): boolean {
@@ -57,20 +68,21 @@ function commitInTurn(
   call: Call,
   type: ResourceType,
   id: string,
+  shown: Shown,
   intend: (current: ResourceRecord) => Intention,
-): Promise<ResourceRecord> {
+): Promise<Changed> {
   return call.inTurn(`${call.scope.directory}/${type.name}/${id}`, async () => {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const { current, intention, commit } = await planChange(call, type, id, intend);
+      const { current, intention, commit } = await planChange(call, type, id, shown, intend);
       if (commit === undefined) {
         call.decide('unchanged');
-        return current;
+        return { record: current, groups: current.groups };
       }
       const outcome = await call.resources.commit(commit);
       // Read again: where the client gave a version, that is no longer the one.
       if (outcome.kind === 'version-conflict') continue;
       if (outcome.kind === 'absent') throw notFound(type.name, id);
-      return committed(call, type, intention, outcome);
+      return { record: await committed(call, type, intention, outcome), groups: current.groups };
     }
     throw new ScimError(503, 'Others keep changing this resource. Nothing was written: send the request again.', {
       retryAfter: 1,
@@ -79,8 +91,14 @@ function commitInTurn(
 }
 
 /** What a request comes to for the resource as it stands now, whichever way it is committed. `commit` undefined: nothing would change. */
-async function planChange(call: Call, type: ResourceType, id: string, intend: (current: ResourceRecord) => Intention) {
-  const current = await call.resources.find(call.scope, type.name, id);
+async function planChange(
+  call: Call,
+  type: ResourceType,
+  id: string,
+  { also }: Shown,
+  intend: (current: ResourceRecord) => Intention,
+) {
+  const current = await call.resources.find(call.scope, type.name, id, also);
   if (current === undefined) throw notFound(type.name, id);
   requireOwner(call, current);
   checkPreconditions(call.request.headers, current.version);

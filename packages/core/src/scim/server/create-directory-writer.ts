@@ -102,8 +102,8 @@ export function createDirectoryWriter({
   }
 
   return {
-    patch: (writer, { type, id, version }, operations) =>
-      commitChange(callOf(writer, 'PATCH', version), typeOf(type), id, (current) => {
+    async patch(writer, { type, id, version }, operations) {
+      const { record } = await commitChange(callOf(writer, 'PATCH', version), typeOf(type), id, {}, (current) => {
         const { attributes, externalId, members } = applyPatch(typeOf(type), current.attributes, bodyOf(operations));
         return {
           action: 'patch',
@@ -111,7 +111,9 @@ export function createDirectoryWriter({
           ...(externalId !== undefined && { externalId }),
           ...(members !== undefined && { members }),
         };
-      }),
+      });
+      return record;
+    },
     async create(writer, type, operations, { externalId, link }) {
       const { attributes } = applyPatch(typeOf(type), typeOf(type).defaults ?? {}, bodyOf(operations));
       return commitNew(callOf(writer, 'POST'), typeOf(type), {
@@ -122,7 +124,7 @@ export function createDirectoryWriter({
       });
     },
     async remove(writer, { type, id, version }) {
-      await commitChange(callOf(writer, 'DELETE', version), typeOf(type), id, () => ({ action: 'delete' }));
+      await commitChange(callOf(writer, 'DELETE', version), typeOf(type), id, {}, () => ({ action: 'delete' }));
     },
   };
 }

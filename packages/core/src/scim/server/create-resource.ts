@@ -27,5 +27,6 @@ export async function createResource(call: Call, type: ResourceType): Promise<Sc
     ...(members !== undefined && { members: { replace: members } }),
     ...(password !== undefined && { password }),
   });
-  return resourceResponse(call, type, record, selection, 201);
+  // Whoever has just been made is in no group yet.
+  return resourceResponse(call, type, record, selection, 201, []);
 }

@@ -5,6 +5,6 @@ import { commitChange } from './commit-resource.js';
 
 /** RFC 7644 §3.6. Into the trash: gone for every query, its names free again, restorable by an operator. */
 export async function deleteResource(call: Call, type: ResourceType, id: string): Promise<ScimResponse> {
-  await commitChange(call, type, id, () => ({ action: 'delete' }));
+  await commitChange(call, type, id, {}, () => ({ action: 'delete' }));
   return { status: 204, headers: {} };
 }

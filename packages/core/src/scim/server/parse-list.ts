@@ -8,6 +8,7 @@ import { describeFilter } from './describe-filter.js';
 import type { ListParameters } from './list-parameters.js';
 import { parsePaging } from './paging.js';
 import { parseSort } from './sort.js';
+import { alsoReadFor } from './write-resources.js';
 
 /** A list that is asked for, whether in a query string or in a search that was posted. */
 export interface ListRequest {
@@ -34,6 +35,7 @@ export function parseList(call: Call, type: ResourceType, parameters: ListParame
       ...(sort && { sort }),
       ...paging,
       patience: limits.searchMilliseconds,
+      ...alsoReadFor(type, selection),
     },
     selection,
     ...(cursor !== undefined && { cursor }),

@@ -12,6 +12,7 @@ import { resourceResponse } from './resource-response.js';
 import { locationOf } from './resource-view.js';
 import { selectionOf } from './selection-of.js';
 import { takePassword } from './take-password.js';
+import { alsoReadFor } from './write-resources.js';
 
 /**
  * RFC 7644 §3.5.2. A group is answered 204 unless `attributes` is asked: to show its members for every one that is added would cost more
@@ -21,7 +22,7 @@ export async function patchResource(call: Call, type: ResourceType, id: string):
   const selection = selectionOf(call, type);
   const body = bodyOf(call);
   if (isJsonObject(body)) noteSchemas('patch-schemas', body, messageSchemas.patchOp, call.tolerate);
-  const record = await commitChange(call, type, id, (current) => {
+  const { record, groups } = await commitChange(call, type, id, alsoReadFor(type, selection), (current) => {
     const { attributes, externalId, members, ignored, ...patched } = applyPatch(type, current.attributes, body, {
       tolerate: call.tolerate,
       most: call.limits.patchOperations,
@@ -47,5 +48,5 @@ export async function patchResource(call: Call, type: ResourceType, id: string):
       headers: { Location: locationOf(call.client, type, id), ETag: etagOf(record.version) },
     };
   }
-  return resourceResponse(call, type, record, selection, 200);
+  return resourceResponse(call, type, record, selection, 200, groups);
 }

@@ -13,6 +13,7 @@ import type { Intention } from './plan-commit.js';
 import { resourceResponse } from './resource-response.js';
 import { selectionOf } from './selection-of.js';
 import { takePassword } from './take-password.js';
+import { alsoReadFor } from './write-resources.js';
 
 /**
  * RFC 7644 §3.5.1: what the body leaves out is cleared, with these exceptions, which the RFC permits.
@@ -32,11 +33,11 @@ export async function replaceResource(call: Call, type: ResourceType, id: string
   call.ignore(normalized.ignored);
   const password = takePassword(call, type, normalized.password);
   const preserve = new Set(['active', ...(call.request.preserve ?? [])]);
-  const record = await commitChange(call, type, id, (current) => ({
+  const { record, groups } = await commitChange(call, type, id, alsoReadFor(type, selection), (current) => ({
     ...replacement(type, current, normalized, preserve),
     ...(password !== undefined && { password }),
   }));
-  return resourceResponse(call, type, record, selection, 200);
+  return resourceResponse(call, type, record, selection, 200, groups);
 }
 
 function replacement(

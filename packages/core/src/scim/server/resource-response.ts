@@ -9,8 +9,6 @@ import { locationOf } from './resource-view.js';
 import { bodyResponse } from './scim-response.js';
 import { writeResources } from './write-resources.js';
 
-const noGroups: ReadonlyMap<string, readonly EffectiveGroup[]> = new Map();
-
 /** One resource, with `Location` and `ETag`. */
 export async function resourceResponse(
   call: Call,
@@ -18,10 +16,11 @@ export async function resourceResponse(
   record: ResourceRecord,
   selection: Selection,
   status: 200 | 201,
+  /** Where they are known. */
+  groups: readonly EffectiveGroup[] | undefined,
 ): Promise<ScimResponse> {
-  // Whoever has just been made is in no group yet.
-  const groups = status === 201 ? noGroups : undefined;
-  return bodyResponse(status, await bufferBody(writeResources(call, type, [record], selection, groups)), {
+  const known = groups && new Map([[record.id, groups]]);
+  return bodyResponse(status, await bufferBody(writeResources(call, type, [record], selection, known)), {
     Location: locationOf(call.client, type, record.id),
     ETag: etagOf(record.version),
   });

@@ -1,4 +1,5 @@
 import type { EffectiveGroup, ResourceRecord } from '../../store/resource.js';
+import type { ResourceQuery } from '../../store/resource-store.js';
 import type { Selection } from '../parse-selection.js';
 import { projectMember, selectionIncludes } from '../project-resource.js';
 import type { ResourceType } from '../schema.js';
@@ -52,16 +53,20 @@ async function* writeMembers(
   }
 }
 
-/** `groups` is read only where it is shown, once for all records. */
+/** For whoever reads what a selection is going to show. */
+export function alsoReadFor(type: ResourceType, selection: Selection): Pick<ResourceQuery, 'also'> {
+  return type.name === 'User' && selectionIncludes(selection, 'groups') ? { also: 'groups' } : {};
+}
+
+/** `groups` is read only where it is shown, once for all records that did not come with them. */
 async function readGroups(
   call: Call,
   type: ResourceType,
   records: readonly ResourceRecord[],
   selection: Selection,
 ): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>> {
-  if (type.name !== 'User' || records.length === 0 || !selectionIncludes(selection, 'groups')) return new Map();
-  return call.resources.listEffectiveGroups(
-    call.scope,
-    records.map(({ id }) => id),
-  );
+  if (type.name !== 'User' || !selectionIncludes(selection, 'groups')) return new Map();
+  const unread = records.flatMap(({ id, groups }) => (groups === undefined ? id : []));
+  const read = unread.length === 0 ? [] : await call.resources.listEffectiveGroups(call.scope, unread);
+  return new Map([...records.flatMap(({ id, groups }) => (groups ? [[id, groups] as const] : [])), ...read]);
 }
