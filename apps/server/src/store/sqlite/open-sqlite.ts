@@ -16,7 +16,7 @@ const ranges = readers - 1;
 /** SQLite's statements run on Node.js's four threads: with the writer and the readers that is all of them. */
 const scanners = 1;
 /** Of each connection. What is not in it is a copy from the operating system's. */
-const readerCacheKibibytes = 12_288;
+const readerCacheKibibytes = 4_096;
 
 /** One connection writes, and a few read: on a write-ahead log they never wait for each other. */
 export async function openSqlite(file: string): Promise<Database> {
