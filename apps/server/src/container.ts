@@ -8,6 +8,7 @@ import {
   defaultGuards,
   defaultLimits,
   type Orchestrator,
+  type ScimLimits,
   type ScimServer,
   type Store,
 } from '@linkspan/core';
@@ -83,6 +84,7 @@ export interface Composition {
 /** What is made anew for each configuration. */
 interface Configured {
   readonly loaded: HostConfiguration;
+  readonly limits: Partial<ScimLimits>;
   readonly connected: readonly ConnectedApplication[];
   readonly quarantine: ReturnType<typeof createQuarantine>;
   readonly app: Express;
@@ -148,15 +150,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
         listEventUris(present.loaded.events.filter((receiver) => receiver.directory === directory)),
       passwordsOf: (directory) => createPasswordTaking(present.loaded.applications, directory, key),
       log,
-      // By the configuration that holds; the endpoint has measured the body.
-      limits: () => {
-        const { limits, bodyLimit } = present.loaded.configuration.server;
-        return {
-          ...limits,
-          bodyBytes: Number.POSITIVE_INFINITY,
-          bulkBytes: Math.min(defaultLimits.bulkBytes, bodyLimit),
-        };
-      },
+      limits: () => present.limits,
       cursorKey: Buffer.from(parts.key.hash('scim cursors'), 'hex'),
     }),
   );
@@ -205,6 +199,7 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
     const inner = composeConfigured(container.createChildContainer(), parts, loaded, before);
     return {
       loaded,
+      limits: limitsOf(loaded),
       get connected() {
         return inner.resolve(connectedToken);
       },
@@ -266,6 +261,16 @@ export function compose(parts: Parts, first: HostConfiguration): Composition {
       container.resolve(doctorToken).close();
       return disconnectApplications([...former, ...present.connected], [], log);
     },
+  };
+}
+
+/** The endpoint has measured the body. */
+function limitsOf({ configuration }: HostConfiguration): Partial<ScimLimits> {
+  const { limits, bodyLimit } = configuration.server;
+  return {
+    ...limits,
+    bodyBytes: Number.POSITIVE_INFINITY,
+    bulkBytes: Math.min(defaultLimits.bulkBytes, bodyLimit),
   };
 }
 

@@ -32,6 +32,8 @@ async function collect(request: IncomingMessage, limit: number, remedy: string):
     request.once('end', () => resolve(Buffer.concat(pieces)));
     request.once('error', reject);
     // Where the caller went away without a word.
-    request.once('close', () => reject(new Error('the connection ended within the body')));
+    request.once('close', () => {
+      if (!request.readableEnded) reject(new Error('the connection ended within the body'));
+    });
   });
 }

@@ -21,6 +21,7 @@ export function startHostNotifier(host: Host, times: Partial<NotifierTimes> = {}
     readReceivers: () => readReceivers(host.configuration, database),
   };
   return startNotifier({
+    isSilent: () => host.notify === undefined,
     channels: () => openChannels(host.notify),
     findConditions: (now) => findConditions(sources, now),
     settings: createSettings(database),

@@ -11,6 +11,8 @@ import { type DigestPlan, planDigest } from './plan-digest.js';
 import { writeMessage } from './write-message.js';
 
 export interface NotifierOptions {
+  /** Nobody is told anything, as configured now. */
+  isSilent?(): boolean;
   /** As configured now. */
   channels(): Promise<readonly Channel[]>;
   findConditions(now: number): Promise<readonly Condition[]>;
@@ -80,6 +82,10 @@ export function startNotifier(options: NotifierOptions): Notifier {
   }
 
   async function tick(): Promise<void> {
+    if (options.isSilent?.()) {
+      seq = undefined;
+      return;
+    }
     const told = await follow();
     if (!told && Date.now() - lookedAt < times.look) return;
     const channels = await options.channels();

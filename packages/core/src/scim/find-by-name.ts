@@ -7,8 +7,14 @@ const indexes = new WeakMap<readonly Attribute[], ReadonlyMap<string, Attribute>
 export function findByName(attributes: readonly Attribute[], name: string): Attribute | undefined {
   let index = indexes.get(attributes);
   if (index === undefined) {
-    index = new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
+    index = new Map(
+      attributes.flatMap((attribute) => [
+        [attribute.name.toLowerCase(), attribute],
+        [attribute.name, attribute],
+      ]),
+    );
     indexes.set(attributes, index);
   }
-  return index.get(name.toLowerCase());
+  // As nearly everybody writes it.
+  return index.get(name) ?? index.get(name.toLowerCase());
 }

@@ -8,8 +8,17 @@ export interface UniquePath {
   readonly path: AttributePath;
 }
 
+/** Types are constants, so each is looked through once. */
+const known = new WeakMap<ResourceType, readonly UniquePath[]>();
+
 /** What the type's schemas say to be unique: RFC 7643 §2.2. Ids are unique anyhow. */
 export function listUniquePaths(type: ResourceType): readonly UniquePath[] {
+  const paths = known.get(type) ?? findUniquePaths(type);
+  known.set(type, paths);
+  return paths;
+}
+
+function findUniquePaths(type: ResourceType): readonly UniquePath[] {
   const core = walk(type.schema.attributes, [], false).map((path) => ({ name: path.names.join('.'), path }));
   const extensions = type.extensions.flatMap(({ schema }) =>
     walk(schema.attributes, [schema.id], false).map((path) => ({

@@ -1,12 +1,11 @@
 import { describeJson } from './describe-json.js';
 import { findByName } from './find-by-name.js';
 import { isJsonObject, type Json, type JsonObject } from './json.js';
-import { normalizeAttributes, normalizeStanding } from './normalize-value.js';
+import { normalizeAttributes } from './normalize-value.js';
 import { requireParts } from './require-assigned.js';
 import type { Schema } from './schema.js';
 import { invalidValue } from './scim-error.js';
 import type { Tolerate } from './tolerate.js';
-import { tolerateAll } from './tolerate-all.js';
 
 /**
  * An extension's attributes in canonical form. Those that are the very same as in `standing` stay, whatever the schema says by now.
@@ -31,15 +30,7 @@ export function normalizeExtension(
   for (const [name, inner] of Object.entries(value)) {
     const attribute = findByName(schema.attributes, name);
     if (!Object.hasOwn(before, name) || before[name] !== inner) sent.push([name, inner]);
-    else if (attribute === undefined) kept[name] = inner;
-    else {
-      const stood = normalizeStanding(attribute, inner, {
-        path: `${path}${attribute.name}`,
-        ignored,
-        tolerate: tolerateAll,
-      });
-      if (stood !== undefined) kept[attribute.name] = stood;
-    }
+    else kept[attribute?.name ?? name] = inner;
   }
   // `__proto__` is a name as others here, and in a literal it is not.
   const fresh = normalizeAttributes(schema.attributes, Object.fromEntries(sent), { path, ignored, tolerate });

@@ -7,7 +7,7 @@ import { isPassword } from './is-password.js';
 import { isJsonObject, type Json, type JsonObject } from './json.js';
 import { normalizeExtension } from './normalize-extension.js';
 import { normalizeSimple } from './normalize-simple.js';
-import { normalizeStanding, normalizeValue } from './normalize-value.js';
+import { normalizeValue } from './normalize-value.js';
 import { parseMembers } from './parse-members.js';
 import { requireAssigned, requireParts } from './require-assigned.js';
 import type { Attribute, ResourceType, Schema } from './schema.js';
@@ -69,9 +69,7 @@ export function normalizeResource(
     const was = standing?.[name];
     const given = sent.get(name) ?? null;
     const isStanding = was !== undefined && given === was;
-    const value = isStanding
-      ? normalizeStanding(attribute, given, { path: name, ignored, tolerate: tolerateAll })
-      : normalizeValue(attribute, given, { path: name, ignored, tolerate });
+    const value = isStanding ? was : normalizeValue(attribute, given, { path: name, ignored, tolerate });
     const assigned = value ?? (purpose === 'create' ? type.defaults?.[name] : undefined);
     if (isDemanded(attribute, name, was)) requireAssigned(type, attribute, assigned, name);
     if (assigned === undefined) continue;

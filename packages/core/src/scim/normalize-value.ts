@@ -3,7 +3,7 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.js'
 import { mergeValues } from './merge-values.js';
 import { normalizeSimple, wrongType } from './normalize-simple.js';
 import type { Attribute } from './schema.js';
-import { invalidValue, ScimError } from './scim-error.js';
+import { invalidValue } from './scim-error.js';
 import { settlePrimary } from './settle-primary.js';
 import type { Tolerate } from './tolerate.js';
 
@@ -34,16 +34,6 @@ export function normalizeValue(attribute: Attribute, value: Json, notes: Normali
   }
   const values = normalizeList(attribute, value, notes);
   return values.length === 0 ? undefined : values;
-}
-
-/** A value of before, which a change did not touch: where it does not fit the schema any more it stays as it is. */
-export function normalizeStanding(attribute: Attribute, value: Json, notes: NormalizeNotes): Json | undefined {
-  try {
-    return normalizeValue(attribute, value, notes);
-  } catch (error) {
-    if (error instanceof ScimError) return value;
-    throw error;
-  }
 }
 
 /** The values of a multi-valued attribute, equal ones merged, at most one primary. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Commit, CommitOutcome, ResourceRecord } from '@linkspan/core';
 import type { Database } from '../database.js';
 import { groupBy } from '../group-by.js';
@@ -8,7 +7,7 @@ import type { RecentRecords } from './create-recent-records.js';
 import { describeCreated } from './describe-created.js';
 import { describeResult } from './describe-result.js';
 import { findResources } from './find-resource.js';
-import { createResourceKeys, type ResourceKeys } from './resource-keys.js';
+import { createResourceKeys, hasSameRows, type ResourceKeys } from './resource-keys.js';
 import { createSearchDocument } from './search-document.js';
 
 /** Writes those of the commits that it can, and resolves with their outcomes; the others have to go their own way. */
@@ -98,13 +97,12 @@ function plan(commit: Commit, before: ResourceRecord | undefined, now: number): 
   const { after, text } = describeResult({ commit, now }, before);
   if (text === undefined) return [];
   const keys = createResourceKeys(commit.type, after.attributes);
-  const former = createResourceKeys(commit.type, before.attributes);
   const isMoved = after.externalId !== before.externalId;
   const row: PlainCommit = {
     ...describeRow(commit, after, text, keys, now),
     former_at: Date.parse(before.lastModified),
     former_overruled: before.overruled ? JSON.stringify(before.overruled) : null,
-    indexed: isDeepStrictEqual(keys.values, former.values) ? null : keys.values,
+    indexed: hasSameRows(commit.type, before.attributes, after.attributes) ? null : keys.values,
     external_id: isMoved ? (after.externalId ?? null) : null,
     loses_external_id: isMoved && after.externalId === undefined,
   };

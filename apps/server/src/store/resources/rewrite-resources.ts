@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Commit, ResourceRecord } from '@linkspan/core';
 import { joinSql, type Sql, sql } from '../sql.js';
 import type { Work } from './commit-context.js';
 import { insertValues } from './insert-values.js';
-import { createResourceKeys, type ResourceKeys } from './resource-keys.js';
+import { createResourceKeys, hasSameRows, type ResourceKeys } from './resource-keys.js';
 import { createSearchDocument } from './search-document.js';
 
 /** A resource whose attributes change. */
@@ -35,8 +34,7 @@ export async function rewriteResources(work: Work, rewrites: readonly Rewrite[])
     throw error;
   }
   const moved = keyed.filter(
-    ({ commit, before, keys }) =>
-      !isDeepStrictEqual(keys.values, createResourceKeys(commit.type, before.attributes).values),
+    ({ commit, before, after }) => !hasSameRows(commit.type, before.attributes, after.attributes),
   );
   for (const { commit } of moved) {
     const { scope, type, id } = commit;

@@ -11,22 +11,37 @@ export const instantSuffix = '@';
  * can have. No schema is needed to make it, so it stays true when schemas change.
  */
 export function createSearchDocument(document: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(document).flatMap(([name, value]) => describeProperty(name, value)));
+  const made: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(document)) {
+    if (typeof value === 'string') putText(made, name, value);
+    else if (Array.isArray(value)) putList(made, name, value);
+    else put(made, name, isJsonObject(value) ? createSearchDocument(value) : value);
+  }
+  return made;
 }
 
-function describeProperty(name: string, value: Json): readonly (readonly [string, Json])[] {
-  const folded = fold(value);
-  const strings = Array.isArray(value) ? value : [value];
-  const isExactNeeded =
-    strings.some((each) => typeof each === 'string' && foldCase(each) !== each) && !strings.some(isJsonObject);
-  const instants = strings.map((each) => (typeof each === 'string' ? (findInstant(each) ?? null) : null));
-  return [
-    [name, folded],
-    ...(isExactNeeded ? [[`${name}${exactSuffix}`, value] as const] : []),
-    ...(instants.some((instant) => instant !== null)
-      ? [[`${name}${instantSuffix}`, Array.isArray(value) ? instants : (instants[0] ?? null)] as const]
-      : []),
-  ];
+function putText(made: Record<string, Json>, name: string, text: string): void {
+  const folded = foldCase(text);
+  put(made, name, folded);
+  if (folded !== text) made[`${name}${exactSuffix}`] = text;
+  const instant = findInstant(text);
+  if (instant !== undefined) made[`${name}${instantSuffix}`] = instant;
+}
+
+function putList(made: Record<string, Json>, name: string, list: readonly Json[]): void {
+  const folded = list.map(fold);
+  put(made, name, folded);
+  const isFolded = list.some((value, index) => typeof value === 'string' && folded[index] !== value);
+  if (isFolded && !list.some(isJsonObject)) made[`${name}${exactSuffix}`] = list;
+  const instants = list.map((value) => (typeof value === 'string' ? (findInstant(value) ?? null) : null));
+  if (instants.some((instant) => instant !== null)) made[`${name}${instantSuffix}`] = instants;
+}
+
+/** `__proto__` is a name as others. */
+function put(made: Record<string, Json>, name: string, value: Json): void {
+  if (name === '__proto__')
+    Object.defineProperty(made, name, { value, enumerable: true, configurable: true, writable: true });
+  else made[name] = value;
 }
 
 function fold(value: Json): Json {

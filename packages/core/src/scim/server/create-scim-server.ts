@@ -37,10 +37,12 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
     );
   }
 
+  let known: { readonly given: Partial<ScimLimits> | undefined; readonly limits: ScimLimits } | undefined;
+
   function presentLimits(): ScimLimits {
     const given = typeof options.limits === 'function' ? options.limits() : options.limits;
-    const asked = { ...defaultLimits, ...given };
-    return { ...asked, bulkBytes: Math.min(asked.bulkBytes, asked.bodyBytes) };
+    if (known?.given !== given || known === undefined) known = { given, limits: completeLimits(given) };
+    return known.limits;
   }
 
   function readRequest({ method, path, body }: ScimRequest, limits: ScimLimits): Promise<ParsedRequest['body']> {
@@ -111,4 +113,9 @@ export function createScimServer(options: ScimServerOptions): ScimServer {
       };
     },
   };
+}
+
+function completeLimits(given: Partial<ScimLimits> | undefined): ScimLimits {
+  const asked = { ...defaultLimits, ...given };
+  return { ...asked, bulkBytes: Math.min(asked.bulkBytes, asked.bodyBytes) };
 }
