@@ -1,4 +1,5 @@
 import type { Database } from '../database.js';
+import { hideLimits } from '../sqlite/create-statement-cache.js';
 import type { WatchedStatement } from './watch-statements.js';
 
 /** How SQLite finds the rows: `SEARCH … USING INDEX` costs what it finds, `SCAN` of a table all of it. */
@@ -6,7 +7,10 @@ export async function explainSqlite(
   database: Database,
   { sql, bindings }: WatchedStatement,
 ): Promise<readonly string[]> {
-  const rows: readonly { readonly detail: string }[] = await database.knex.raw(`explain query plan ${sql}`, bindings);
+  const rows: readonly { readonly detail: string }[] = await database.knex.raw(
+    `explain query plan ${hideLimits(sql)}`,
+    bindings,
+  );
   return rows.map(({ detail }) => detail);
 }
 
