@@ -15,7 +15,7 @@ const compared = ['get by id', 'userName eq', 'page of 100, first', 'create', 'p
 /** SCIM requests a second, beside a bare Express handler in the same run: on SQLite, and on PostgreSQL where one is named. */
 export async function measureScim({ quick, million }) {
   const sizes = quick ? [1_000, 10_000] : [1_000, 10_000, 100_000, ...(million ? [1_000_000] : [])];
-  const timing = quick ? { warmUp: 0, seconds: 1 } : { warmUp: 1, seconds: 4 };
+  const timing = quick ? { warmUp: 0, seconds: 1 } : { warmUp: 2, seconds: 4 };
   const bare = await startBareExpress();
   const results = [];
   try {

@@ -29,7 +29,9 @@ export async function seed(total, { link = async () => {}, groups = [], options 
   const name = templateName;
   const { body } = await send('POST', '/Users', newPerson(name));
   const made = [];
-  for (const size of groups) made.push({ id: await createGroup(`Group of ${size}`), size });
+  for (const [index, size] of groups.entries()) {
+    made.push({ id: await createGroup(`Group ${index + 1} of ${size}`), size });
+  }
   await server.stop();
   await link(folder);
   const copies = await cloneUser(file, { id: body.id, name }, total - 1);
