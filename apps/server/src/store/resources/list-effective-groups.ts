@@ -66,12 +66,20 @@ export async function readGroups(
   scope: Scope,
   rows: readonly { readonly id: string; readonly groups?: string | null }[],
 ): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>> {
-  const direct = new Map(rows.map(({ id, groups }) => [id, parseGroups(groups ?? '[]')]));
-  return listEffectiveGroups(session, dialect, scope, [...direct.keys()], direct);
+  // On a page most are in the same groups as others: those are followed once.
+  const first = new Map<string, string>();
+  for (const { id, groups } of rows) if (groups && groups !== '[]' && !first.has(groups)) first.set(groups, id);
+  const direct = new Map([...first].map(([text, id]) => [id, parseGroups(text)]));
+  const found = await listEffectiveGroups(session, dialect, scope, [...direct.keys()], direct);
+  return new Map(
+    rows.flatMap(({ id, groups }) => {
+      const like = found.get(first.get(groups ?? '') ?? '');
+      return like === undefined ? [] : [[id, like] as const];
+    }),
+  );
 }
 
 function parseGroups(text: string): readonly Around[] {
-  if (text === '[]') return [];
   const rows: readonly [string, string | null, boolean | number][] = JSON.parse(text);
   return rows.map(([group_id, label, nested]) => ({ group_id, label, nested })).filter(({ label }) => label !== null);
 }

@@ -29,14 +29,15 @@ export function toRecord(
   groups?: readonly EffectiveGroup[],
 ): ResourceRecord {
   let attributes: JsonObject | undefined;
+  const created = toIso(row.created);
   const record: ResourceRecord = {
     directory,
     type,
     id: row.id,
     owner: row.owner,
     version: row.version,
-    created: toIso(row.created),
-    lastModified: toIso(row.last_modified),
+    created,
+    lastModified: row.last_modified === row.created ? created : toIso(row.last_modified),
     ...(row.inactive_since !== null && { inactiveSince: toIso(row.inactive_since) }),
     get attributes() {
       attributes ??= parseAttributes(row.attributes);

@@ -33,16 +33,24 @@ function joinText(
   const extensions = type.extensions.flatMap(({ schema }) => (isThere(schema.id, text) ? `,"${schema.id}"` : ''));
   const heading = externalId === undefined ? '' : `,"externalId":${JSON.stringify(externalId)}`;
   const attributes = text === '{}' ? '' : `,${text.slice(1, -1)}`;
-  const refs =
-    groups === undefined || groups.length === 0
-      ? ''
-      : `,"groups":${JSON.stringify(groups.map((group) => groupView(client, group)))}`;
+  const refs = groups === undefined || groups.length === 0 ? '' : `,"groups":${printGroups(client, groups)}`;
   const location = JSON.stringify(locationOf(client, type, id));
   return (
     `{"schemas":["${type.schema.id}"${extensions.join('')}],"id":${JSON.stringify(id)}${heading}${attributes}${refs},"meta":` +
     `{"resourceType":"${type.name}","created":"${created}","lastModified":"${lastModified}","location":${location},` +
     `"version":${JSON.stringify(etagOf(version))}}}`
   );
+}
+
+/** Of each list as it was printed last: on a page many are in the same groups. */
+const printed = new WeakMap<readonly EffectiveGroup[], { readonly baseUrl: string; readonly text: string }>();
+
+function printGroups(client: ScimClient, groups: readonly EffectiveGroup[]): string {
+  const known = printed.get(groups);
+  if (known?.baseUrl === client.baseUrl) return known.text;
+  const text = JSON.stringify(groups.map((group) => groupView(client, group)));
+  printed.set(groups, { baseUrl: client.baseUrl, text });
+  return text;
 }
 
 /** Within a value the quotes would be escaped, so that only a member's name can read like this. */
