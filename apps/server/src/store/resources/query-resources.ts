@@ -24,9 +24,7 @@ export async function queryResources(
   if (query.filter === undefined && query.sort === undefined) return queryPlain(read, target, source, query, passing);
   const cost = query.patience === undefined ? 'look-up' : judgeCost(target, query);
   if (cost === 'look-up') return querySelected(read, target, source, query);
-  // They would be read for all who match, and not for a page of them.
-  const { also: _, ...alone } = query;
-  return readBounded(cost, query.patience ?? 0, (session) => querySelected(session, target, source, alone));
+  return readBounded(cost, query.patience ?? 0, (session) => querySelected(session, target, source, query));
 }
 
 async function queryPlain(

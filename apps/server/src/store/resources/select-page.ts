@@ -6,7 +6,7 @@ import { type Sql, sql, verbatim } from '../sql.js';
 import { directGroupsColumn } from './list-effective-groups.js';
 import type { CountedRange } from './list-ranges.js';
 import type { PageSource } from './page-source.js';
-import { type ResourceRow, resourceColumns } from './resource-row.js';
+import { pageColumns, type ResourceRow, resourceColumns } from './resource-row.js';
 
 /** A page of what is filtered or sorted: the database walks to it. */
 export async function selectPage(
@@ -18,11 +18,25 @@ export async function selectPage(
   const skipped = startIndex - 1;
   const { id, narrow } = source;
   if (sort !== undefined) return selectSorted(session, target, source, compileSort(target, sort), { skipped, count });
-  if (skipped === 0) return selectRows(session, target, source, { order: id, limit: count, also });
+  if (skipped === 0) return selectById(session, target, source, { order: id, limit: count }, also);
   // What is skipped is skipped in an index alone where there is one, without opening a row.
   const condition = sql`${id} >= (
     select ${id} from ${narrow.from} where ${narrow.condition} order by ${id} limit 1 offset ${skipped})`;
-  return selectRows(session, target, source, { condition, order: id, limit: count, also });
+  return selectById(session, target, source, { condition, order: id, limit: count }, also);
+}
+
+/** Groups are looked for beside the rows of the page, and not beside all who match. */
+async function selectById(
+  session: Session,
+  target: FilterTarget,
+  source: PageSource,
+  wanted: Wanted,
+  also: 'groups' | undefined,
+): Promise<readonly ResourceRow[]> {
+  const page = rowsOf(target, source, wanted);
+  if (also === undefined) return session.all(page);
+  const groups = directGroupsColumn(target.dialect, target.directory);
+  return session.all(sql`select ${pageColumns}, ${groups} from (${page}) r order by r.id`);
 }
 
 /** What is skipped is skipped before anything is looked for beside it, but for the externalId that may be sorted by. */
@@ -83,23 +97,28 @@ interface Wanted {
   readonly limit: number;
   /** Is given with each row, as `sort_key`. */
   readonly key?: Sql;
+  /** Beside each row: for rows that an index has in this order. */
   readonly also?: 'groups' | undefined;
 }
 
 export function selectRows<Row extends ResourceRow>(
   session: Session,
   target: FilterTarget,
-  { from, condition }: PageSource,
+  source: PageSource,
   wanted: Wanted,
 ): Promise<readonly Row[]> {
+  return session.all<Row>(rowsOf(target, source, wanted));
+}
+
+function rowsOf(target: FilterTarget, { from, condition }: PageSource, wanted: Wanted): Sql {
   const { order, limit } = wanted;
   const key = wanted.key === undefined ? verbatim('') : sql`, ${wanted.key} as sort_key`;
   const groups =
     wanted.also === undefined ? verbatim('') : sql`, ${directGroupsColumn(target.dialect, target.directory)}`;
   const also = wanted.condition === undefined ? verbatim('') : sql`and ${wanted.condition}`;
-  return session.all<Row>(sql`
+  return sql`
     select ${resourceColumns}${key}${groups} from ${from} ${joinExternalIds(target)}
-    where ${condition} ${also} order by ${order} limit ${limit}`);
+    where ${condition} ${also} order by ${order} limit ${limit}`;
 }
 
 /** As the asking client has set them. */

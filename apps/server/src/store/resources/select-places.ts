@@ -24,10 +24,12 @@ export async function selectPlaces(
   session: Session,
   target: FilterTarget,
   source: PageSource,
-  { sort, count, from, also }: ResourceQuery & { readonly from: From },
+  { filter, sort, count, from, also: wanted }: ResourceQuery & { readonly from: From },
 ): Promise<CutPage<ResourceRow>> {
   const key = sort && compileSortKey(target, sort.path);
   const rows: PlacedRow[] = [];
+  // Else they would be read for all who match, and not for the page.
+  const also = filter === undefined && sort === undefined ? wanted : undefined;
   const stretches =
     sort && key && isDistinctKey(target, sort.path)
       ? [stretchOfDistinct(key, sort.descending, from)]
