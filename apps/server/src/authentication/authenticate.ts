@@ -31,7 +31,7 @@ export type Verdict = Caller | Refusal;
 /**
  * Judges a request by what comes before its body. Not a promise where the answer is known: credentials that were good a moment ago cost
  * one look into a Map. An unknown client, a bad token, another client's token and none at all are refused alike, after the same work:
- * neither the answer nor its time tells which.
+ * neither the answer nor its time tells which. Only a client with an `allow` list says so to other addresses, by its 403.
  *
  * @throws (rejects) where the database does not answer.
  */

@@ -43,6 +43,19 @@ test('fifty levels are taken, and no more', async () => {
   });
 });
 
+test('a thousand names in one object are taken, and no more', async () => {
+  const wide = (names: number) => {
+    const inner = Object.fromEntries(Array.from({ length: names }, (_, index) => [`name${index}`, index]));
+    return JSON.stringify({ Operations: [{ value: inner }] });
+  };
+  await expect(readBody(wide(1000), 100_000)).resolves.toHaveProperty('Operations');
+  await expect(readBody(wide(1001), 100_000)).rejects.toMatchObject({
+    status: 400,
+    scimType: 'invalidSyntax',
+    message: expect.stringContaining('more than 1000 names'),
+  });
+});
+
 test('stops reading once the limit is passed', async () => {
   let sent = 0;
   async function* endless() {

@@ -1,14 +1,19 @@
 import { isNestedDeeper } from '../is-nested-deeper.js';
-import type { Json } from '../json.js';
+import { isJsonObject, type Json } from '../json.js';
 import { ScimError } from '../scim-error.js';
 
 /** Whatever walks through a body may do so by recursion then. Resources need five. */
 export const maximumDepth = 50;
 
+/** Of one object. Resources have a few dozen; each that nobody knows is looked for, and told. */
+const mostNames = 1000;
+/** A shorter text has no room for so many. */
+const roomForThem = mostNames * 6;
+
 /**
  * The body as JSON, whatever its content type says: clients send `application/json`, `application/scim+json` and none at all.
  * Undefined where there is none.
- * @throws ScimError 413 beyond `limit` bytes, 400 invalidSyntax for what is not JSON in UTF-8, or nested too deep.
+ * @throws ScimError 413 beyond `limit` bytes, 400 invalidSyntax for what is not JSON in UTF-8, nested too deep, or too wide.
  */
 export async function readBody(
   body: string | AsyncIterable<string | Uint8Array> | undefined,
@@ -23,11 +28,26 @@ export async function readBody(
       `The body is nested more than ${maximumDepth} levels deep. Send a resource as the schemas say.`,
     );
   }
+  const parsed = parse(text);
+  if (text.length > roomForThem && hasWideObject(parsed)) {
+    throw invalidSyntax(`An object in the body has more than ${mostNames} names. Send a resource as the schemas say.`);
+  }
+  return parsed;
+}
+
+function parse(text: string): Json {
   try {
     return JSON.parse(text);
   } catch (cause) {
     throw invalidSyntax('The body is not valid JSON. Send one JSON object in UTF-8.', cause);
   }
+}
+
+function hasWideObject(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(hasWideObject);
+  if (!isJsonObject(value)) return false;
+  const inner = Object.values(value);
+  return inner.length > mostNames || inner.some(hasWideObject);
 }
 
 async function collect(

@@ -14,7 +14,7 @@ test.each([
   expect(shortenNames(new Set(sent))).toEqual(shown);
 });
 
-const unknown = Object.fromEntries(names(100_000).map((name) => [name, 1]));
+const unknown = Object.fromEntries(names(900).map((name) => [name, 1]));
 const bodies: [method: string, path: string, body: Json][] = [
   ['POST', '/Users', user('bob', { password: 'x', ...unknown })],
   ['PUT', '/Users/0001', user('ann', { password: 'x', ...unknown })],
@@ -24,5 +24,5 @@ test.each(bodies)('%s leaves a short trace of any number of unknown attributes, 
   const { send } = createTestClient();
   await send('POST', '/Users', user('ann'));
   const { trace } = await send(...row);
-  expect(trace.ignored).toEqual([...names(50), 'and 99950 more', 'password']);
+  expect(trace.ignored).toEqual([...names(50), 'and 850 more', 'password']);
 });
