@@ -7,6 +7,8 @@ export interface Walk {
   readonly place: ResourcePlace;
   /** As it was counted for the first page. */
   readonly total: number;
+  /** Of a walk over several types: the one that the place is in. */
+  readonly type?: string;
 }
 
 /**
@@ -28,17 +30,17 @@ const longest = 6000;
 
 export function createCursors(key: Uint8Array = randomBytes(32)): Cursors {
   return {
-    seal({ place, total }, query, now) {
+    seal({ place, total, type }, query, now) {
       const nonce = randomBytes(nonceLength);
       const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(query));
-      const text = JSON.stringify({ ...place, total, at: now });
+      const text = JSON.stringify({ ...place, total, type, at: now });
       const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final()]);
       const cursor = Buffer.concat([sealed, cipher.getAuthTag()]).toString('base64url');
       if (cursor.length > longest) throw refuseLong();
       return cursor;
     },
     open(cursor, query, now, seconds) {
-      const { total, at, ...place } = read(cursor, key, query);
+      const { total, type, at, ...place } = read(cursor, key, query);
       if (now - at > seconds * 1000) {
         throw new ScimError(
           400,
@@ -46,13 +48,12 @@ export function createCursors(key: Uint8Array = randomBytes(32)): Cursors {
           { scimType: 'expiredCursor' },
         );
       }
-      return { place, total };
+      return { place, total, ...(type !== undefined && { type }) };
     },
   };
 }
 
-interface Sealed extends ResourcePlace {
-  readonly total: number;
+interface Sealed extends ResourcePlace, Omit<Walk, 'place'> {
   /** Milliseconds since 1970. */
   readonly at: number;
 }

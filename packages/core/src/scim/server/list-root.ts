@@ -1,29 +1,19 @@
-import type { ResourceRecord } from '../../store/resource.js';
-import type { Filter } from '../filter.js';
 import { findConstant } from '../find-constant.js';
 import type { ScimResponse } from '../message.js';
 import { parseFilter } from '../parse-filter.js';
-import type { Selection } from '../parse-selection.js';
 import { resolveFilter } from '../resolve-filter.js';
-import type { ResourceType } from '../schema.js';
 import { invalidValue } from '../scim-error.js';
 import { bufferBody } from './buffer-body.js';
 import type { Call } from './call.js';
 import { type ListParameters, listParameters } from './list-parameters.js';
 import { messageSchemas } from './message-schemas.js';
 import { type Paging, parsePaging } from './paging.js';
+import { type Part, type PartPage, type Question, queryOf, type RootPage } from './root-question.js';
 import { bodyResponse } from './scim-response.js';
 import { selectionOf } from './selection-of.js';
 import { parseSort } from './sort.js';
+import { walkRoot } from './walk-root.js';
 import { writeResources } from './write-resources.js';
-
-/** One type's share of the question. */
-interface Part {
-  readonly type: ResourceType;
-  readonly selection: Selection;
-  /** Absent: all of them. */
-  readonly filter?: Filter;
-}
 
 /**
  * RFC 7644 §3.4.2.1: a list over all types, one after the other, in the order of /ResourceTypes. An attribute that a type does not have is
@@ -41,16 +31,17 @@ export async function listRoot(call: Call): Promise<ScimResponse> {
   });
   const parameters = listParameters(request.query);
   const sort = parseRootSort(parts, parameters);
-  const paging = parsePaging(parameters, limits.pageSize);
-  if (paging.cursor !== undefined)
-    throw invalidValue('Lists of several types are paged by "startIndex". Leave "cursor" out.');
-  return bodyResponse(200, await bufferBody(writeParts(call, parts, sort, paging)));
+  const { cursor, ...paging } = parsePaging(parameters, limits.pageSize);
+  const question: Question = { parts, ...(sort && { sort }) };
+  const list =
+    cursor === undefined
+      ? await countOn(call, question, paging)
+      : await walkRoot(call, question, { cursor, count: paging.count });
+  return bodyResponse(200, await bufferBody(writeList(call, list)));
 }
 
-type Sort = ReturnType<typeof parseSort>;
-
 /** Values of two types would have to be read whole to stand in one order. */
-function parseRootSort(parts: readonly Part[], parameters: ListParameters): Sort {
+function parseRootSort(parts: readonly Part[], parameters: ListParameters): Question['sort'] {
   const [first, ...others] = parts;
   if (first === undefined || (parameters['sortBy']?.trim() ?? '') === '') return undefined;
   if (others.length === 0) return parseSort(first.type, parameters);
@@ -58,33 +49,31 @@ function parseRootSort(parts: readonly Part[], parameters: ListParameters): Sort
   throw invalidValue(`Several types are not sorted together. Ask ${endpoints} one by one, or leave "sortBy" out.`);
 }
 
-async function* writeParts(call: Call, parts: readonly Part[], sort: Sort, paging: Paging): AsyncGenerator<string> {
-  let total = 0;
-  let shown = 0;
-  const pages: (Part & { readonly records: readonly ResourceRecord[] })[] = [];
-  for (const part of parts) {
+async function countOn(call: Call, question: Question, { startIndex, count }: Paging): Promise<RootPage> {
+  let totalResults = 0;
+  let left = count;
+  const pages: PartPage[] = [];
+  for (const part of question.parts) {
     const page = await call.resources.query(call.scope, {
-      type: part.type.name,
-      ...(part.filter && { filter: part.filter }),
-      ...(sort && { sort }),
-      patience: call.limits.searchMilliseconds,
-      startIndex: Math.max(1, paging.startIndex - total),
-      count: paging.count - shown,
+      ...queryOf(call, question, part),
+      startIndex: Math.max(1, startIndex - totalResults),
+      count: left,
     });
-    total += page.total;
-    shown += page.resources.length;
-    if (page.resources.length > 0) pages.push({ ...part, records: page.resources });
+    totalResults += page.total;
+    left -= page.resources.length;
+    pages.push({ part, records: page.resources });
   }
-  const head = JSON.stringify({
-    schemas: [messageSchemas.listResponse],
-    totalResults: total,
-    startIndex: paging.startIndex,
-    itemsPerPage: shown,
-  });
-  yield `${head.slice(0, -1)},"Resources":[`;
-  for (const [index, { type, records, selection }] of pages.entries()) {
+  return { head: { totalResults, startIndex }, pages };
+}
+
+async function* writeList(call: Call, { head, pages }: RootPage): AsyncGenerator<string> {
+  const shown = pages.filter(({ records }) => records.length > 0);
+  const itemsPerPage = shown.reduce((sum, { records }) => sum + records.length, 0);
+  const opening = JSON.stringify({ schemas: [messageSchemas.listResponse], ...head, itemsPerPage });
+  yield `${opening.slice(0, -1)},"Resources":[`;
+  for (const [index, { part, records }] of shown.entries()) {
     if (index > 0) yield ',';
-    yield* writeResources(call, type, records, selection);
+    yield* writeResources(call, part.type, records, part.selection);
   }
   yield ']}';
 }
