@@ -119,6 +119,24 @@ test('a resource that is deleted in between is 404', async () => {
   expect((await send('PATCH', '/Users/0001', promote)).status).toBe(404);
 });
 
+test('a create that a storage wrote twice, since it lost the answer to the first, is created', async () => {
+  const { send, hints } = createTestClient({
+    wrap: (resources) => ({
+      ...resources,
+      async commit(commit) {
+        await resources.commit(commit);
+        return resources.commit(commit);
+      },
+    }),
+  });
+  expect(await send('POST', '/Users', user('ann'))).toMatchObject({
+    status: 201,
+    json: { id: '0001', userName: 'ann' },
+  });
+  expect(hints()).toBe(1);
+  expect(await send('POST', '/Users', user('ann'))).toMatchObject({ status: 409 });
+});
+
 const failing: [method: string, target: string, body?: Json][] = [
   ['GET', '/Users/0001'],
   ['GET', '/Users'],

@@ -110,6 +110,12 @@ export async function commitNew(call: Call, type: ResourceType, intention: Inten
   const id = call.newId();
   const commit = planCommit(call, type, id, undefined, intention);
   const outcome = commit && (await call.resources.commit(commit));
+  if (outcome?.kind === 'version-conflict' || outcome?.kind === 'uniqueness') {
+    // The id is new: what stands there was written by an attempt of this commit whose answer was lost.
+    const written = await call.resources.find(call.scope, type.name, id);
+    if (written !== undefined)
+      return committed(call, type, intention, { kind: 'committed', record: written, changed: true });
+  }
   if (outcome === undefined || outcome.kind === 'absent' || outcome.kind === 'version-conflict') {
     throw new Error(`a new ${type.name} got the id of another one`);
   }
