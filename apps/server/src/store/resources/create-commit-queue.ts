@@ -47,17 +47,14 @@ export function createCommitQueue(
   }
 
   async function writeTogether(batch: readonly Waiting[]): Promise<readonly Settle[]> {
-    if (batch.length > 1) {
-      try {
-        const outcomes = await apply(batch.map(({ commit }) => commit));
-        return outcomes.map((outcome, index) => () => batch[index]?.resolve(outcome));
-      } catch {
-        // Each alone.
-      }
+    try {
+      const outcomes = await apply(batch.map(({ commit }) => commit));
+      return outcomes.map((outcome, index) => () => batch[index]?.resolve(outcome));
+    } catch {
+      // Nobody waits for what others wait for.
+      for (const each of batch) (await writeAlone(each))();
+      return [];
     }
-    const settled: Settle[] = [];
-    for (const each of batch) settled.push(await writeAlone(each));
-    return settled;
   }
 
   async function writeBatch(batch: readonly Waiting[]): Promise<readonly Settle[]> {
@@ -69,7 +66,10 @@ export function createCommitQueue(
       if (outcome === undefined) others.push(each);
       else settled.push(() => each.resolve(outcome));
     }
-    return others.length === 0 ? settled : [...settled, ...(await writeTogether(others))];
+    const [first, ...more] = others;
+    if (first === undefined) return settled;
+    for (const settle of settled) settle();
+    return more.length === 0 ? [await writeAlone(first)] : writeTogether(others);
   }
 
   async function work(): Promise<void> {
