@@ -133,8 +133,9 @@ describe('a page about a group of 70,000 is read by the same statements as of on
     for (const statement of company.statements) {
       const plan = await explainSqlite(opened.database, statement);
       expect(findScans(plan).filter((step) => step !== 'SCAN a')).toEqual([]);
-      // Neither is everybody gathered before the page is cut.
-      expect(plan.join('\n')).not.toMatch(/SEARCH x USING (?!.*member_id).*\n(.*\n)*USE TEMP B-TREE FOR ORDER BY/);
+      // Neither is everybody gathered before the page is cut; the page itself may be.
+      const cutting = plan.join('\n').split('SCAN page')[0];
+      expect(cutting).not.toMatch(/SEARCH x USING (?!.*member_id).*\n(.*\n)*USE TEMP B-TREE FOR ORDER BY/);
     }
   });
 

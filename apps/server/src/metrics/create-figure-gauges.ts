@@ -4,7 +4,8 @@ import type { Figures } from '../store/index.js';
 export interface FigureGauges {
   /** `undefined`: the database did not answer. */
   show(figures: Figures | undefined, now: number): void;
-  noteFollower(follower: string, seq: number): void;
+  /** Undefined: it follows no more. */
+  noteFollower(follower: string, seq: number | undefined): void;
 }
 
 /** What the database holds, as it was asked last. Several servers on one database show the same: take the maximum, not the sum. */
@@ -72,7 +73,8 @@ export function createFigureGauges(registers: Registry[]): FigureGauges {
       for (const [follower, seq] of followers) lag.set({ follower }, Math.max(0, figures.journal - seq));
     },
     noteFollower(follower, seq) {
-      followers.set(follower, seq);
+      if (seq !== undefined) followers.set(follower, seq);
+      else if (followers.delete(follower)) lag.remove({ follower });
     },
   };
 }

@@ -20,8 +20,8 @@ export interface Metrics {
   noteWebhook(application: string, outcome: HookOutcome): void;
   /** Something that an application said was written into the directory. */
   noteChangeBack(application: string): void;
-  /** How far somebody who follows the journal has come. */
-  noteFollower(follower: string, seq: number): void;
+  /** How far somebody who follows the journal has come; undefined: it follows no more. */
+  noteFollower(follower: string, seq: number | undefined): void;
   readonly contentType: string;
   /** In Prometheus' text format. */
   text(): Promise<string>;

@@ -19,8 +19,8 @@ export interface NotifierOptions {
   readonly settings: Settings;
   readonly guards: Pick<GuardStore, 'take'>;
   readonly journal: Pick<Journal, 'list' | 'follow'>;
-  /** How far the journal was followed. */
-  onFollowed?(seq: number): void;
+  /** How far the journal was followed; undefined: it is not. */
+  onFollowed?(seq: number | undefined): void;
   server(): string;
   readonly log: Logger;
   readonly times?: Partial<NotifierTimes>;
@@ -84,6 +84,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
   async function tick(): Promise<void> {
     if (options.isSilent?.()) {
       seq = undefined;
+      options.onFollowed?.(seq);
       return;
     }
     const told = await follow();

@@ -71,7 +71,7 @@ export function watchFiles({ files, onChange, interval, quiet }: FileWatchOption
         if (event === 'rename') forget(file);
         look();
       });
-      watcher.on('error', () => watcher.close());
+      watcher.on('error', () => forget(file));
       watched.set(file, { inode, watcher });
     } catch {
       // It has just gone, or the system has no more watches: the looks remain.

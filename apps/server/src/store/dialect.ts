@@ -41,7 +41,8 @@ export interface Dialect {
 
   /** Plain commits by one statement, which writes all of them or none. Absent where there is no such thing. */
   readonly plainCommits?: {
-    /** What a connection needs once, before its first; run anew, they do nothing. */
+    /** What a connection needs once, before its first, outside of a transaction; and then this, within one. Run anew, they do nothing. */
+    readonly configure: Sql;
     readonly prepare: readonly Sql[];
     write(commits: readonly PlainCommit[]): Sql;
     /** One of them met somebody else. */

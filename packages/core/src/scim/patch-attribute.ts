@@ -28,7 +28,8 @@ export function patchAttribute(patch: AttributePatch, current: Json | undefined)
   const { operation, attribute, subAttribute, value = null, notes } = patch;
   if (operation === 'add' && isEmpty(value)) return current;
   if (attribute.multiValued) {
-    const present = isJsonList(current) ? current : [];
+    // By an earlier schema it may be one value.
+    const present = isJsonList(current) ? current : current === undefined ? [] : [current];
     patch.budget(patch, present);
     const values = patchValues(patch, present);
     requireFewValues(values.length, notes);

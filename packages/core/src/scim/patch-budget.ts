@@ -44,7 +44,9 @@ function costOf({ operation, filter, subAttribute, value = null }: AttributePatc
   if (operation === 'replace' && !chooses) return 0;
   const looks = Math.max(filter ? countTerms(filter) * term : 0, countParts(value, chooses));
   const characters = present.length * countCharacters(value) + looks * countCharacters(present);
-  return present.length * (looks + (chooses ? merging : 0)) + characters / charactersPerComparison;
+  return (
+    present.length * (looks + (chooses && operation !== 'remove' ? merging : 0)) + characters / charactersPerComparison
+  );
 }
 
 function countTerms(filter: Filter): number {

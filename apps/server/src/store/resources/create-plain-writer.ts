@@ -27,7 +27,7 @@ const none: ReadonlyMap<Commit, CommitOutcome> = new Map();
  * and is guarded by its version. Where anything is otherwise nothing is written, and nothing decided.
  */
 export function createPlainWriter(
-  { read, write, gathered, dialect }: Database,
+  { knex, read, write, gathered, dialect }: Database,
   recent: RecentRecords,
   now: () => number,
 ): PlainWriter {
@@ -35,10 +35,13 @@ export function createPlainWriter(
   if (plainCommits === undefined) return () => Promise.resolve(none);
   let prepared: Promise<unknown> | undefined;
 
-  const prepare = () =>
-    write(async (session) => {
+  const prepare = async () => {
+    // It has the one connection that writes to itself.
+    await knex.raw(plainCommits.configure.text);
+    await write(async (session) => {
       for (const statement of plainCommits.prepare) await session.all(statement);
     });
+  };
 
   return async (commits) => {
     const plain = commits.filter(isPlain);

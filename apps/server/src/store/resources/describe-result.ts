@@ -7,7 +7,7 @@ export function describeResult(
   { commit, now }: Pick<CommitContext, 'commit' | 'now'>,
   before: ResourceRecord,
 ): { readonly after: ResourceRecord; readonly text?: string } {
-  const { externalId: formerId, inactiveSince, overruled: formerly, ...kept } = before;
+  const { externalId: formerId, inactiveSince, overruled: formerly, groups: _, ...kept } = before;
   const attributes = typeof commit.resource === 'object' ? commit.resource : before.attributes;
   const externalId = commit.externalId === undefined ? formerId : (commit.externalId ?? undefined);
   const overruled = commit.overruled === undefined ? formerly : commit.overruled;

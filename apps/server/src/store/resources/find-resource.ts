@@ -29,7 +29,9 @@ export async function findResources(
   { lock = verbatim(''), also }: { readonly lock?: Sql; readonly also?: 'groups' | undefined } = {},
 ): Promise<ReadonlyMap<string, ResourceRecord>> {
   const columns =
-    also === undefined ? resourceColumns : sql`${resourceColumns}, ${directGroupsColumn(dialect, scope.directory)}`;
+    also === undefined
+      ? resourceColumns
+      : sql`${resourceColumns}, ${directGroupsColumn(dialect, scope.directory, verbatim('r'))}`;
   const rows = await selectResources(session, scope, type, sql`r.id in (${dialect.texts(ids)}) ${lock}`, columns);
   const records = await toRecords(session, dialect, scope, type, rows);
   return new Map(records.map((record) => [record.id, record]));

@@ -29,7 +29,7 @@ export async function listEffectiveGroups(
   users: readonly string[],
   known?: DirectGroups,
 ): Promise<ReadonlyMap<string, readonly EffectiveGroup[]>> {
-  const direct = known ?? byMember(await readAround(session, dialect, directory, users));
+  const direct = known ?? byMember((await readAround(session, dialect, directory, users)).filter(leadsOn));
   const around = new Map(direct);
   const asked = new Set(users);
   let room = mostNestings;
@@ -38,7 +38,7 @@ export async function listEffectiveGroups(
     const rows = await readAround(session, dialect, directory, members, room);
     room -= rows.length;
     for (const group of members) asked.add(group);
-    const above = byMember(rows);
+    const above = byMember(rows.filter(leadsOn));
     for (const [member, groups] of above) around.set(member, groups);
     members = listBeyond(above, asked);
   }
@@ -51,12 +51,12 @@ export async function listEffectiveGroups(
 }
 
 /**
- * The column `groups` of users `r`: whom they stand in directly, as `readGroups` reads it. Without a statement of its own: what is shown of
+ * The column `groups` of `users`: whom they stand in directly, as `readGroups` reads it. Without a statement of its own: what is shown of
  * one person is nearly always one statement.
  */
-export function directGroupsColumn(dialect: Dialect, directory: string): Sql {
+export function directGroupsColumn(dialect: Dialect, directory: string, users: Sql): Sql {
   const columns = [verbatim('m.group_id'), labelOf(directory), isNested(directory)];
-  return sql`(select ${dialect.gather(columns)} from members m where m.directory = ${directory} and m.member_id = r.id) as groups`;
+  return sql`(select ${dialect.gather(columns)} from members m where m.directory = ${directory} and m.member_id = ${users}.id) as groups`;
 }
 
 /** All groups of rows with that column: one statement more only where somebody's group stands within another. */
@@ -81,7 +81,12 @@ export async function readGroups(
 
 function parseGroups(text: string): readonly Around[] {
   const rows: readonly [string, string | null, boolean | number][] = JSON.parse(text);
-  return rows.map(([group_id, label, nested]) => ({ group_id, label, nested })).filter(({ label }) => label !== null);
+  return rows.map(([group_id, label, nested]) => ({ group_id, label, nested })).filter(leadsOn);
+}
+
+/** It is not in the trash. */
+function leadsOn({ label }: Around): boolean {
+  return label !== null;
 }
 
 function byMember(rows: readonly Row[]): DirectGroups {
@@ -105,7 +110,7 @@ function isNested(directory: string): Sql {
 }
 
 /** Without a join: a planner whose statistics are old would begin with all members of all groups. */
-async function readAround(
+function readAround(
   session: Session,
   dialect: Dialect,
   directory: string,
@@ -113,11 +118,10 @@ async function readAround(
   most?: number,
 ): Promise<readonly Row[]> {
   const limit = most === undefined ? verbatim('') : sql`limit ${most}`;
-  const rows = await session.all<Row>(sql`
+  return session.all<Row>(sql`
     select m.member_id, m.group_id, ${labelOf(directory)} as label, ${isNested(directory)} as nested
     from members m
     where m.directory = ${directory} and m.member_id in (${dialect.texts(members)}) ${limit}`);
-  return rows.filter(({ label }) => label !== null);
 }
 
 /** Direct ones first, then by id. */

@@ -21,8 +21,8 @@ export const resourceColumns = verbatim(
   'r.id, r.owner, r.version, r.created, r.last_modified, r.inactive_since, r.attributes, r.overruled, e.external_id',
 );
 
-/** The same of a page `r` of such rows. */
-export const pageColumns = verbatim(resourceColumns.text.replace('e.external_id', 'r.external_id'));
+/** The same of a `page` of such rows. */
+export const pageColumns = verbatim(resourceColumns.text.replaceAll(/\b[re]\./g, 'page.'));
 
 /** Most records are only shown: their attributes are taken apart when somebody looks at them. */
 export function toRecord(

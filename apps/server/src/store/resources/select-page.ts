@@ -35,8 +35,8 @@ async function selectById(
 ): Promise<readonly ResourceRow[]> {
   const page = rowsOf(target, source, wanted);
   if (also === undefined) return session.all(page);
-  const groups = directGroupsColumn(target.dialect, target.directory);
-  return session.all(sql`select ${pageColumns}, ${groups} from (${page}) r order by r.id`);
+  const groups = directGroupsColumn(target.dialect, target.directory, verbatim('page'));
+  return session.all(sql`select ${pageColumns}, ${groups} from (${page}) page order by page.id`);
 }
 
 /** What is skipped is skipped before anything is looked for beside it, but for the externalId that may be sorted by. */
@@ -114,11 +114,13 @@ function rowsOf(target: FilterTarget, { from, condition }: PageSource, wanted: W
   const { order, limit } = wanted;
   const key = wanted.key === undefined ? verbatim('') : sql`, ${wanted.key} as sort_key`;
   const groups =
-    wanted.also === undefined ? verbatim('') : sql`, ${directGroupsColumn(target.dialect, target.directory)}`;
-  const also = wanted.condition === undefined ? verbatim('') : sql`and ${wanted.condition}`;
+    wanted.also === undefined
+      ? verbatim('')
+      : sql`, ${directGroupsColumn(target.dialect, target.directory, verbatim('r'))}`;
+  const further = wanted.condition === undefined ? verbatim('') : sql`and ${wanted.condition}`;
   return sql`
     select ${resourceColumns}${key}${groups} from ${from} ${joinExternalIds(target)}
-    where ${condition} ${also} order by ${order} limit ${limit}`;
+    where ${condition} ${further} order by ${order} limit ${limit}`;
 }
 
 /** As the asking client has set them. */

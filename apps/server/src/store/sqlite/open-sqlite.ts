@@ -22,13 +22,7 @@ const readerCacheKibibytes = 4_096;
 export async function openSqlite(file: string): Promise<Database> {
   await loadSqlite3();
   await prepareFile(file);
-  const writer = connectSqlite(file, 1, [
-    'journal_mode = wal',
-    'synchronous = full',
-    'foreign_keys = on',
-    // What a statement may have to take back: else that is written to a file of its own.
-    'temp_store = memory',
-  ]);
+  const writer = connectSqlite(file, 1, ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']);
   const reader = connectSqlite(file, readers, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
   const scanner = connectSqlite(file, scanners, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
   const rangeSlots = createSlots(ranges);

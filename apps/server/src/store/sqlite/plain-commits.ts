@@ -44,6 +44,12 @@ function updateWhereOther(column: string): string {
 }
 
 /**
+ * For the connection, before it is prepared and outside of a transaction: what a statement may have to take back stays in memory, and is
+ * not written to a file. Not from the beginning: a migration sorts whole tables.
+ */
+export const takeBackInMemory = verbatim('pragma temp_store = memory');
+
+/**
  * A view that holds nothing: what is inserted into it, its trigger writes to where it belongs. It is the connection's own, so that no
  * migration meets it. A create meets whom it is not alone with by a unique index, a change by its version: then nothing of the statement stands.
  */

@@ -1,6 +1,6 @@
 import type { Dialect, Leaf } from '../dialect.js';
 import { joinSql, type Sql, sql, verbatim } from '../sql.js';
-import { isRefusal, preparePlainCommits, writePlainCommits } from './plain-commits.js';
+import { isRefusal, preparePlainCommits, takeBackInMemory, writePlainCommits } from './plain-commits.js';
 
 const nothing = verbatim('');
 
@@ -18,7 +18,7 @@ export const sqliteDialect: Dialect = {
   skipLocked: nothing,
   lockCounters: verbatim('select 1'),
   counterShards: 1,
-  plainCommits: { prepare: preparePlainCommits, write: writePlainCommits, isRefusal },
+  plainCommits: { configure: takeBackInMemory, prepare: preparePlainCommits, write: writePlainCommits, isRefusal },
 
   texts: (values) => sql`select value from json_each(${JSON.stringify(values)})`,
   rows: (values) => sql`json_each(${JSON.stringify(values)})`,

@@ -14,11 +14,11 @@ export async function explainSqlite(
   return rows.map(({ detail }) => detail);
 }
 
-/** The steps that look at every row of a stored table; values handed over (as JSON, or as rows named v) are not stored. */
+/** The steps that look at every row of a stored table; values handed over (as JSON, or as rows named v) are not stored, nor is a page. */
 export function findScans(plan: readonly string[]): readonly string[] {
   return plan.filter(
     (step) =>
       step.startsWith('SCAN ') &&
-      !/^SCAN (\w+( EXISTS)? VIRTUAL TABLE|CONSTANT ROW|v\b|ranked|candidates|leavers|others)/.test(step),
+      !/^SCAN (\w+( EXISTS)? VIRTUAL TABLE|CONSTANT ROW|v\b|page\b|ranked|candidates|leavers|others)/.test(step),
   );
 }

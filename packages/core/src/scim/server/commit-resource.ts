@@ -75,6 +75,8 @@ function commitInTurn(
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const { current, intention, commit } = await planChange(call, type, id, shown, intend);
       if (commit === undefined) {
+        // Perhaps what an attempt wrote whose answer was lost.
+        if (attempt > 1) call.committed();
         call.decide('unchanged');
         return { record: current, groups: current.groups };
       }
@@ -113,8 +115,9 @@ export async function commitNew(call: Call, type: ResourceType, intention: Inten
   if (outcome?.kind === 'version-conflict' || outcome?.kind === 'uniqueness') {
     // The id is new: what stands there was written by an attempt of this commit whose answer was lost.
     const written = await call.resources.find(call.scope, type.name, id);
-    if (written !== undefined)
+    if (written?.version === 1 && written.owner === call.scope.client) {
       return committed(call, type, intention, { kind: 'committed', record: written, changed: true });
+    }
   }
   if (outcome === undefined || outcome.kind === 'absent' || outcome.kind === 'version-conflict') {
     throw new Error(`a new ${type.name} got the id of another one`);

@@ -1,5 +1,6 @@
 import type { ResourceRecord } from '../../store/resource.js';
 import type { ResourcePage, ResourcePlace, ResourceQuery } from '../../store/resource-store.js';
+import { bindTo } from './bind-to.js';
 import type { Call } from './call.js';
 import type { ListRequest } from './parse-list.js';
 
@@ -26,7 +27,8 @@ export async function findListPage(call: Call, { query, cursor }: ListRequest): 
 async function walkOn(call: Call, query: ResourceQuery, cursor: string): Promise<ListPage> {
   const { cursors, limits } = call;
   const now = Date.parse(call.now());
-  const bound = describeQuery(call, query);
+  const { type, filter, sort } = query;
+  const bound = bindTo([call.scope.directory, call.scope.client, type, filter, sort]);
   const walk = cursor === '' ? undefined : cursors.open(cursor, bound, now, limits.cursorSeconds);
   const page = await findNearby(call, query, walk?.place);
   const total = walk?.total ?? page.total;
@@ -49,11 +51,4 @@ async function findNearby(
   // Everybody before it is gone by now: this is where the list begins.
   if (place.backwards && page.resources.length === 0) return findNearby({ resources, scope }, query);
   return page;
-}
-
-/** A cursor is good for one client's one query. What is shown of the resources may differ. */
-function describeQuery({ scope }: Call, { type, filter, sort }: ResourceQuery): string {
-  const asked = [scope.directory, scope.client, type, filter, sort];
-  // An attribute is told by its path.
-  return JSON.stringify(asked, (name, value: unknown) => (name === 'attribute' ? undefined : value));
 }

@@ -32,6 +32,16 @@ test.each([1, 2, 3, 5, 8, 9])('a walk by cursor over all types, %i at a time, me
   expect(pages).toBe(Math.ceil(8 / count));
 });
 
+test('a page of nobody tells the total, and leads nowhere', async () => {
+  const { send } = await seed();
+  const { json } = await send('GET', '/?count=2&cursor=');
+  for (const cursor of ['', json.nextCursor]) {
+    const empty = await send('GET', `/?count=0&cursor=${cursor}`);
+    expect(empty).toMatchObject({ status: 200, json: { totalResults: 8, itemsPerPage: 0, Resources: [] } });
+    expect(empty.json).not.toHaveProperty('nextCursor');
+  }
+});
+
 test('whoever stays is met though others are deleted meanwhile', async () => {
   const { send } = await seed();
   const { json } = await send('GET', '/?count=4&cursor=');

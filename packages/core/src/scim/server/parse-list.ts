@@ -3,12 +3,12 @@ import { parseFilter } from '../parse-filter.js';
 import { parseSelection, type Selection } from '../parse-selection.js';
 import { resolveFilter } from '../resolve-filter.js';
 import type { ResourceType } from '../schema.js';
+import { alsoReadFor } from './also-read-for.js';
 import type { Call } from './call.js';
 import { describeFilter } from './describe-filter.js';
 import type { ListParameters } from './list-parameters.js';
 import { parsePaging } from './paging.js';
 import { parseSort } from './sort.js';
-import { alsoReadFor } from './write-resources.js';
 
 /** A list that is asked for, whether in a query string or in a search that was posted. */
 export interface ListRequest {

@@ -2,6 +2,7 @@ import { applyPatch } from '../apply-patch.js';
 import { isJsonObject } from '../json.js';
 import type { ScimResponse } from '../message.js';
 import type { ResourceType } from '../schema.js';
+import { alsoReadFor } from './also-read-for.js';
 import { bodyOf } from './body-of.js';
 import type { Call } from './call.js';
 import { commitChange } from './commit-resource.js';
@@ -12,7 +13,6 @@ import { resourceResponse } from './resource-response.js';
 import { locationOf } from './resource-view.js';
 import { selectionOf } from './selection-of.js';
 import { takePassword } from './take-password.js';
-import { alsoReadFor } from './write-resources.js';
 
 /**
  * RFC 7644 §3.5.2. A group is answered 204 unless `attributes` is asked: to show its members for every one that is added would cost more

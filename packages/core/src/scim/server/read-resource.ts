@@ -1,11 +1,11 @@
 import type { ScimResponse } from '../message.js';
 import type { ResourceType } from '../schema.js';
 import { ScimError } from '../scim-error.js';
+import { alsoReadFor } from './also-read-for.js';
 import type { Call } from './call.js';
 import { checkIfMatch, etagOf, isUnchanged } from './etag.js';
 import { resourceResponse } from './resource-response.js';
 import { selectionOf } from './selection-of.js';
-import { alsoReadFor } from './write-resources.js';
 
 /** RFC 7644 §3.4.1. */
 export async function readResource(call: Call, type: ResourceType, id: string): Promise<ScimResponse> {

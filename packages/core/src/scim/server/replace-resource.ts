@@ -4,6 +4,7 @@ import type { ScimResponse } from '../message.js';
 import { type NormalizedResource, normalizeResource } from '../normalize-resource.js';
 import type { ResourceType } from '../schema.js';
 import { settleImmutable } from '../settle-immutable.js';
+import { alsoReadFor } from './also-read-for.js';
 import { bodyOf } from './body-of.js';
 import type { Call } from './call.js';
 import { commitChange } from './commit-resource.js';
@@ -13,7 +14,6 @@ import type { Intention } from './plan-commit.js';
 import { resourceResponse } from './resource-response.js';
 import { selectionOf } from './selection-of.js';
 import { takePassword } from './take-password.js';
-import { alsoReadFor } from './write-resources.js';
 
 /**
  * RFC 7644 §3.5.1: what the body leaves out is cleared, with these exceptions, which the RFC permits.

@@ -3,8 +3,8 @@ import type { ResourceQuery } from '../../store/resource-store.js';
 import type { Filter } from '../filter.js';
 import type { Selection } from '../parse-selection.js';
 import type { ResourceType } from '../schema.js';
+import { alsoReadFor } from './also-read-for.js';
 import type { Call } from './call.js';
-import { alsoReadFor } from './write-resources.js';
 
 /** What is asked of all types together. */
 export interface Question {

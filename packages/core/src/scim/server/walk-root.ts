@@ -1,4 +1,5 @@
 import type { ResourcePlace } from '../../store/resource-store.js';
+import { bindTo } from './bind-to.js';
 import type { Call } from './call.js';
 import { type Part, type PartPage, type Question, queryOf, type RootPage } from './root-question.js';
 
@@ -15,10 +16,11 @@ export async function walkRoot(
   { cursor, count }: { readonly cursor: string; readonly count: number },
 ): Promise<RootPage> {
   const { cursors, limits, resources, scope } = call;
+  const { parts, sort } = question;
   const now = Date.parse(call.now());
-  const bound = describeQuestion(call, question);
+  const asked = parts.map(({ type, filter }) => [type.name, filter]);
+  const bound = bindTo(['root', scope.directory, scope.client, asked, sort]);
   const walk = cursor === '' ? undefined : cursors.open(cursor, bound, now, limits.cursorSeconds);
-  const { parts } = question;
   const first = walk?.type === undefined ? 0 : parts.findIndex(({ type }) => type.name === walk.type);
   const pages: PartPage[] = [];
   let left = count;
@@ -27,7 +29,7 @@ export async function walkRoot(
   for (const [index, part] of parts.entries()) {
     const type = part.type.name;
     const isReached = index >= first && next === undefined;
-    if (isReached && left === 0) next = { place: beginning, type };
+    if (isReached && left === 0 && count > 0) next = { place: beginning, type };
     if (!isReached || left === 0) {
       // The first page tells how many there are in all.
       if (walk === undefined) counted += await countAll(call, question, part);
@@ -58,11 +60,4 @@ async function countAll(call: Call, question: Question, part: Part): Promise<num
     count: 0,
   });
   return total;
-}
-
-/** A cursor is good for one client's one question. */
-function describeQuestion({ scope }: Call, { parts, sort }: Question): string {
-  const asked = ['root', scope.directory, scope.client, parts.map(({ type, filter }) => [type.name, filter]), sort];
-  // An attribute is told by its path.
-  return JSON.stringify(asked, (name, value: unknown) => (name === 'attribute' ? undefined : value));
 }

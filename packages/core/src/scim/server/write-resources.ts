@@ -1,5 +1,4 @@
 import type { EffectiveGroup, ResourceRecord } from '../../store/resource.js';
-import type { ResourceQuery } from '../../store/resource-store.js';
 import type { Selection } from '../parse-selection.js';
 import { projectMember, selectionIncludes } from '../project-resource.js';
 import type { ResourceType } from '../schema.js';
@@ -51,11 +50,6 @@ async function* writeMembers(
     after = page.at(-1)?.value;
     if (page.length < limit || after === undefined) return;
   }
-}
-
-/** For whoever reads what a selection is going to show. */
-export function alsoReadFor(type: ResourceType, selection: Selection): Pick<ResourceQuery, 'also'> {
-  return type.name === 'User' && selectionIncludes(selection, 'groups') ? { also: 'groups' } : {};
 }
 
 /** `groups` is read only where it is shown, once for all records that did not come with them. */
