@@ -9,8 +9,8 @@ import { startBareExpress } from './start-bare-express.mjs';
 import { startScimmy } from './start-scimmy.mjs';
 
 const connections = 16;
-/** What scimmy-routers can do at all, so that the run does not take an hour. */
-const compared = ['get by id', 'userName eq', 'page of 100, first', 'create', 'patch title'];
+/** What scimmy-routers can do at all, so that the run does not take an hour. Its pages hold twenty people, whatever is asked. */
+const compared = ['get by id', 'userName eq', 'create', 'patch title'];
 
 /** SCIM requests a second, beside a bare Express handler in the same run: on SQLite, and on PostgreSQL where one is named. */
 export async function measureScim({ quick, million }) {

@@ -7,9 +7,9 @@ import type { Terminal } from './terminal.js';
 
 /**
  * How much garbage may stand beside what is alive, in per cent of it, before V8 collects. By itself it waits for up to three times as much
- * where the machine has memory: sixty megabytes.
+ * where the machine has memory: some forty megabytes.
  */
-const garbagePercent = 80;
+const garbagePercent = 110;
 
 /** `linkspan start`: serves until SIGTERM, Ctrl-C or the end of its terminal; a second signal ends at once. */
 export async function start(terminal: Terminal): Promise<ExitCode> {

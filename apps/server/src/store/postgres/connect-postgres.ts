@@ -26,6 +26,9 @@ export interface PostgresConnections {
 /** Filters make texts without end; those of the daily work are a few hundred. Each stays prepared on every connection that ran it. */
 const prepared = 400;
 
+/** A statement with more has as many rows as came together, and each number is another text. */
+const mostBindings = 600;
+
 /** A prepared `select *` fails once a migration has added a column. */
 const everyColumn = /select \*|\.\*/;
 
@@ -36,19 +39,20 @@ const everyColumn = /select \*|\.\*/;
 export function connectPostgres(knex: Knex): PostgresConnections {
   const known = new Map<string, NamedText>();
 
-  function nameOf(text: string): NamedText {
+  function nameOf({ text, bindings }: Sql): NamedText {
     const named = known.get(text);
     if (named) return named;
     const numbered = numberPlaces(text);
-    if (known.size >= prepared || everyColumn.test(text)) return { text: numbered };
+    if (known.size >= prepared || bindings.length > mostBindings || everyColumn.test(text)) return { text: numbered };
     const fresh = { text: numbered, name: `linkspan_${known.size}` };
     known.set(text, fresh);
     return fresh;
   }
 
-  function run(connection: PostgresConnection, { text, bindings }: Sql): Promise<unknown> {
+  function run(connection: PostgresConnection, statement: Sql): Promise<unknown> {
+    const { text, bindings } = statement;
     knex.emit('query', { sql: text, bindings });
-    return connection.query({ ...nameOf(text), values: bindings });
+    return connection.query({ ...nameOf(statement), values: bindings });
   }
 
   return {

@@ -22,6 +22,8 @@ export interface StatementCache {
 
 /** Filters make texts without end; those of the daily work are a few dozen. */
 const kept = 200;
+/** A statement with more has as many rows as came together, each number is another text, and each holds up to half a megabyte. */
+const mostBindings = 200;
 
 /**
  * Statements of one connection, prepared once. For a small statement, preparing it (a turn of the thread pool of its own, and the
@@ -44,9 +46,19 @@ export function createStatementCache(connection: SqliteConnection): StatementCac
     return statement;
   }
 
+  async function runOnce({ text, bindings }: Sql): Promise<unknown> {
+    const statement = prepare(connection, text);
+    try {
+      return await runAll(await statement, bindings);
+    } finally {
+      await finalize(statement);
+    }
+  }
+
   return {
     async run({ text, bindings }) {
       try {
+        if (bindings.length > mostBindings) return await runOnce({ text, bindings });
         const statement = await obtain(text).catch((error: unknown) => {
           // Its table may come later.
           statements.delete(text);

@@ -15,6 +15,11 @@ const readers = 2;
 const ranges = readers - 1;
 /** SQLite's statements run on Node.js's four threads: with the writer and the readers that is all of them. */
 const scanners = 1;
+/**
+ * So long may the write-ahead log be, 16 MiB, before its pages go to where they belong: a page that many changes meet goes there once. As
+ * much is read again after a crash.
+ */
+const checkpointPages = 4_000;
 /** Of each connection. What is not in it is a copy from the operating system's. */
 const readerCacheKibibytes = 4_096;
 
@@ -22,7 +27,12 @@ const readerCacheKibibytes = 4_096;
 export async function openSqlite(file: string): Promise<Database> {
   await loadSqlite3();
   await prepareFile(file);
-  const writer = connectSqlite(file, 1, ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']);
+  const writer = connectSqlite(file, 1, [
+    'journal_mode = wal',
+    'synchronous = full',
+    'foreign_keys = on',
+    `wal_autocheckpoint = ${checkpointPages}`,
+  ]);
   const reader = connectSqlite(file, readers, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
   const scanner = connectSqlite(file, scanners, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
   const rangeSlots = createSlots(ranges);
