@@ -7,9 +7,9 @@ import type { Terminal } from './terminal.js';
 
 /**
  * How much garbage may stand beside what is alive, in per cent of it, before V8 collects. By itself it waits for up to three times as much
- * where the machine has memory: some forty megabytes.
+ * where the machine has memory: some thirty megabytes.
  */
-const garbagePercent = 110;
+const garbagePercent = 150;
 
 /** `linkspan start`: serves until SIGTERM, Ctrl-C or the end of its terminal; a second signal ends at once. */
 export async function start(terminal: Terminal): Promise<ExitCode> {

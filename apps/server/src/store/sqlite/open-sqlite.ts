@@ -20,6 +20,8 @@ const scanners = 1;
  * much is read again after a crash.
  */
 const checkpointPages = 4_000;
+/** What the writer has read or written, it need not read again: nobody else writes, as a rule. */
+const writerCacheKibibytes = 16_384;
 /** Of each connection. What is not in it is a copy from the operating system's. */
 const readerCacheKibibytes = 4_096;
 
@@ -32,6 +34,7 @@ export async function openSqlite(file: string): Promise<Database> {
     'synchronous = full',
     'foreign_keys = on',
     `wal_autocheckpoint = ${checkpointPages}`,
+    `cache_size = -${writerCacheKibibytes}`,
   ]);
   const reader = connectSqlite(file, readers, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
   const scanner = connectSqlite(file, scanners, ['query_only = on', `cache_size = -${readerCacheKibibytes}`]);
