@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.js';
 
 /**
  * How much garbage may stand beside what is alive, in per cent of it, before V8 collects. By itself it waits for up to three times as much
- * where the machine has memory: some thirty megabytes.
+ * where the machine has memory.
  */
 const garbagePercent = 150;
 
